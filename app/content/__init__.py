@@ -1,0 +1,1 @@
+"""What is known: cases, addressees and letter templates, as text documents."""

@@ -1,0 +1,91 @@
+"""A postal address as it is printed, and the rules that make it one."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
+MOST_LINES = 7
+_KAZAKH_POSTCODE = re.compile(r"\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d")
+_BAD_START = re.compile(r'^[@)=\[\]"\\/,<>~]')
+_HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True)
+class Address:
+    """The lines of a postal address, without the country line."""
+
+    lines: tuple[str, ...]
+    country: str
+
+    @property
+    def has_enough_lines(self) -> bool:
+        """Whether there are at least an office and a place."""
+        return len(self.lines) >= 2
+
+    @property
+    def has_too_many_lines(self) -> bool:
+        """Whether it is longer than post offices read."""
+        return len(self.lines) > MOST_LINES
+
+    @property
+    def bad_lines(self) -> list[str]:
+        """The lines that no address has: punctuation first, or neither letter nor digit."""
+        return [
+            line
+            for line in self.lines
+            if _BAD_START.search(line) or not _HAS_LETTER_OR_DIGIT.search(line)
+        ]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether every rule holds."""
+        return self.has_enough_lines and not self.has_too_many_lines and not self.bad_lines
+
+    def check(self) -> None:
+        """Raise ValueError that says which rule is broken."""
+        if not self.has_enough_lines:
+            raise ValueError("an address needs at least two lines")
+        if self.has_too_many_lines:
+            raise ValueError(f"an address has at most {MOST_LINES} lines")
+        if self.bad_lines:
+            raise ValueError(f"not a line of an address: {self.bad_lines[0]!r}")
+
+    def posted_from(self, country: str | None) -> tuple[str, ...]:
+        """Return the lines as printed, with the country line last unless posted within it."""
+        if country == self.country:
+            return self.lines
+        return (*self.lines, country_line(self.country, country))
+
+
+def is_kazakh_postcode(text: str) -> bool:
+    """Return whether the text is an old or a new postcode of Kazakhstan; spaces don't count."""
+    return bool(_KAZAKH_POSTCODE.fullmatch(text.replace(" ", "").upper()))
+
+
+@cache
+def country_line(destination: str, posted_from: str | None) -> str:
+    """Return the destination's name in capitals, as the posting country can read it.
+
+    That is its official language where there is just one and it is written in Roman letters,
+    and English otherwise (Universal Postal Union: the language of the country of origin, or one
+    known internationally).
+    """
+    language = _language_of(posted_from) if posted_from else "en"
+    name = Locale(language).territories.get(destination) or Locale("en").territories[destination]
+    if language in ("tr", "az"):
+        name = name.replace("i", "İ").replace("ı", "I")
+    return name.upper()
+
+
+def _language_of(country: str) -> str:
+    languages = get_official_languages(country)
+    if len(languages) != 1:
+        return "en"
+    try:
+        name = Locale(languages[0]).territories.get("KZ", "")
+    except UnknownLocaleError:
+        return "en"
+    return languages[0] if re.fullmatch(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF' -]+", name) else "en"

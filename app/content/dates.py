@@ -1,0 +1,110 @@
+"""Dates as sources give them: a day, a month or only a year."""
+
+import calendar
+import datetime
+import re
+from typing import Annotated
+
+from babel import Locale
+from pydantic import BeforeValidator, PlainSerializer
+
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+_DAY = {
+    "en": "{day} {month} {year}",
+    "ru": "{day} {month} {year} года",
+    "kk": "{year} жылғы {day} {month}",
+    "de": "{day}. {month} {year}",
+}
+_MONTH = {"en": "{month} {year}", "ru": "{month} {year} года", "kk": "{year} жылғы {month}"}
+_YEAR = {"ru": "{year} год", "kk": "{year} жыл"}
+
+
+class PartialDate:
+    """A day, a month or a year, compared by its last day."""
+
+    __slots__ = ("day", "month", "year")
+
+    def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
+        datetime.date(year, month or 1, day or 1)
+        self.year, self.month, self.day = year, month, day
+
+    @classmethod
+    def parse(cls, value: object) -> "PartialDate":
+        """Return the date written as `2018`, `2018-10` or `2018-10-27`; raise ValueError."""
+        if isinstance(value, PartialDate):
+            return value
+        match = _FORM.fullmatch(str(value))
+        if not match:
+            raise ValueError("a date is written 2018, 2018-10 or 2018-10-27")
+        year, month, day = match.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def of(cls, date: datetime.date) -> "PartialDate":
+        """Return the full date of a day."""
+        return cls(date.year, date.month, date.day)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """The earliest day that the date may mean."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The latest day that the date may mean."""
+        month = self.month or 12
+        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def is_older_than(self, months: int, today: datetime.date) -> bool:
+        """Return whether more than so many months have passed since the earliest day meant."""
+        years, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+        day = min(today.day, calendar.monthrange(years, month + 1)[1])
+        return self.first_day < datetime.date(years, month + 1, day)
+
+    def __str__(self) -> str:
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartialDate) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.last_day, str(self)) < (other.last_day, str(other))
+
+
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(PartialDate.parse),
+    PlainSerializer(str),
+]
+
+
+def in_words(date: PartialDate | datetime.date, language: str) -> str:
+    """Return the date as prose of the language writes it, with no-break spaces inside.
+
+    Months without a day stand in the nominative, which fits brackets and lists in every language.
+    """
+    if isinstance(date, datetime.date):
+        date = PartialDate.of(date)
+    locale = Locale(language)
+    month = ""
+    if date.day:
+        pattern = _DAY[language]
+    elif date.month:
+        pattern = _MONTH.get(language, "{month} {year}")
+    else:
+        pattern = _YEAR.get(language, "{year}")
+    if date.month:
+        context = "format" if date.day else "stand-alone"
+        month = locale.months[context]["wide"][date.month]
+        month = month if language in ("en", "de") else month.lower()
+    text = pattern.format(day=date.day, month=month, year=date.year)
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

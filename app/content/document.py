@@ -1,0 +1,109 @@
+"""Documents are texts under a path: YAML, or Markdown under a YAML front matter."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n?", re.DOTALL | re.MULTILINE)
+MOST_CHARACTERS = 200_000
+"""Longer documents are refused: the longest real one has a quarter of that."""
+
+Location = Sequence[str | int]
+
+
+class DocumentError(Exception):
+    """A document is not as it must be; says where and what to do."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        self.path, self.line, self.message = path, line, message
+        super().__init__(f"{path}:{line}: {message}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed document: its fields and, for Markdown, its body."""
+
+    path: str
+    fields: Mapping[str, Any]
+    body: str = ""
+    body_line: int = 1
+    _yaml: str = ""
+    _first_line: int = 1
+
+    def line_of(self, location: Location) -> int:
+        """Return the 1-based line of a field, or of the nearest field around it."""
+        node = YAML(pure=True).compose(self._yaml)
+        line = 0
+        for step in location:
+            found = _child(node, step)
+            if found is None:
+                break
+            line, node = found
+        return self._first_line + line
+
+
+def _child(node: Any, step: str | int) -> tuple[int, Any] | None:
+    if node is None or isinstance(node.value, str):
+        return None
+    if isinstance(step, int) and node.value and not isinstance(node.value[0], tuple):
+        if step < len(node.value):
+            return node.value[step].start_mark.line, node.value[step]
+        return None
+    for key, value in node.value:
+        if key.value == str(step):
+            return key.start_mark.line, value
+    return None
+
+
+def parse(path: str, text: str) -> Document:
+    """Return the document of this text; raise DocumentError with the line of the first fault."""
+    if len(text) > MOST_CHARACTERS:
+        raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters")
+    if not path.endswith(".md"):
+        return Document(path, _mapping(path, text, 1), _yaml=text)
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        raise DocumentError(path, 1, "begins without front matter: a line ---, fields, a line ---")
+    return Document(
+        path,
+        _mapping(path, match[1], 2),
+        body=text[match.end() :],
+        body_line=match[0].count("\n") + 1,
+        _yaml=match[1],
+        _first_line=2,
+    )
+
+
+def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
+    try:
+        _refuse_references(path, text, first_line)
+        fields = YAML(typ="safe").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        raise DocumentError(path, line, f"not readable as YAML: {error.problem}") from None
+    except YAMLError as error:
+        raise DocumentError(path, first_line, f"not readable as YAML: {error}") from None
+    except ValueError as error:
+        raise DocumentError(path, first_line, str(error)) from None
+    if not isinstance(fields, dict):
+        raise DocumentError(path, first_line, "must be fields, each with a name and a value")
+    return fields
+
+
+def _refuse_references(path: str, text: str, first_line: int) -> None:
+    """Raise DocumentError for anchors, aliases and tags.
+
+    They make one part of a document change another part unseen, and can blow a small text up to
+    gigabytes. Only texts with such a character outside prose cost a second parse.
+    """
+    if not re.search(r"(?:^|[\s\[{,])[&*!]\S", text):
+        return
+    for event in YAML(pure=True).parse(text):
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            line = first_line + event.start_mark.line
+            raise DocumentError(path, line, "anchors, aliases and tags of YAML are not used here")

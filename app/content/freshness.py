@@ -1,0 +1,30 @@
+"""How old a fact may be before letters and pages treat it otherwise."""
+
+import datetime
+from dataclasses import dataclass
+
+from app.content.dates import PartialDate
+
+
+@dataclass(frozen=True)
+class AgeLimits:
+    """Ages in months after which a verification no longer holds."""
+
+    holder: int = 12
+    address: int = 36
+    case_fact: int = 12
+
+    def names_holder(self, verified_on: PartialDate, today: datetime.date) -> bool:
+        """Return whether a holder verified then may still be named."""
+        return not verified_on.is_older_than(self.holder, today)
+
+    def confirms_address(self, verified_on: PartialDate, today: datetime.date) -> bool:
+        """Return whether an address verified then counts as confirmed."""
+        return not verified_on.is_older_than(self.address, today)
+
+    def is_recent(self, fact: PartialDate, today: datetime.date) -> bool:
+        """Return whether a fact of a case needs no “as last reported in …”."""
+        return not fact.is_older_than(self.case_fact, today)
+
+
+DEFAULT_LIMITS = AgeLimits()

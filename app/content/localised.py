@@ -1,0 +1,73 @@
+"""Texts that exist in several languages."""
+
+from collections.abc import Iterator
+
+from pydantic import RootModel, field_validator
+
+LANGUAGES = ("en", "ru", "kk")
+"""The languages of the site and of its letters; every text must exist in each."""
+
+CARRIED_LANGUAGES = (*LANGUAGES, "de", "fr", "pl")
+"""The languages that a document may hold, shown or not."""
+
+
+def _check_languages(texts: dict[str, object]) -> None:
+    unknown = [language for language in texts if language not in CARRIED_LANGUAGES]
+    if unknown:
+        raise ValueError(f"unknown language {', '.join(unknown)}")
+    missing = [language for language in LANGUAGES if not texts.get(language)]
+    if missing:
+        raise ValueError(f"translation missing: {', '.join(missing)}")
+
+
+class Localised(RootModel[dict[str, str]]):
+    """One text, by language."""
+
+    @field_validator("root")
+    @classmethod
+    def _is_complete(cls, texts: dict[str, str]) -> dict[str, str]:
+        _check_languages(dict(texts))
+        return texts
+
+    def __getitem__(self, language: str) -> str:
+        """Return the text in this language."""
+        return self.root[language]
+
+    def __str__(self) -> str:
+        return self.root["en"]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield language and text of each translation."""
+        yield from self.root.items()
+
+
+class LocalisedParagraphs(RootModel[dict[str, list[str]]]):
+    """Paragraphs, by language; each language has the same number of them."""
+
+    @field_validator("root")
+    @classmethod
+    def _is_complete(cls, paragraphs: dict[str, list[str]]) -> dict[str, list[str]]:
+        _check_languages(dict(paragraphs))
+        if len({len(texts) for texts in paragraphs.values()}) > 1:
+            raise ValueError("every language must have the same number of paragraphs")
+        return paragraphs
+
+    def __getitem__(self, language: str) -> list[str]:
+        """Return the paragraphs in this language."""
+        return self.root[language]
+
+
+class Reviewed(RootModel[dict[str, bool]]):
+    """Whether a native speaker other than the author has read the texts, by language."""
+
+    @field_validator("root")
+    @classmethod
+    def _is_complete(cls, marks: dict[str, bool]) -> dict[str, bool]:
+        missing = [language for language in LANGUAGES if language not in marks]
+        if missing:
+            raise ValueError(f"review mark missing: {', '.join(missing)}")
+        return marks
+
+    def __getitem__(self, language: str) -> bool:
+        """Return whether the texts in this language were reviewed."""
+        return self.root.get(language, False)
