@@ -1,0 +1,112 @@
+"""The HTML and CSS of a letter on its stationery."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from app.letters.letter import Letter
+from app.letters.placement import Placed, place_address, place_return_line, place_sender
+from app.letters.stationery import UNPRINTABLE, Stationery
+
+LAYOUTS = Path(__file__).parent / "layouts"
+CONTINUATION_TOP = 25.0
+"""Where the text begins on a second page, in mm."""
+FOLD_MARK, HOLE_MARK = 4.0, 2.6
+"""Lengths of the marks in mm."""
+
+
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(LAYOUTS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["lines"] = _lines
+    return environment
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Turns places on the sheet into places on the page area that CSS counts from."""
+
+    stationery: Stationery
+
+    def at(self, x: float, y: float, placed: Placed | None = None) -> str:
+        """Return the declarations that put something at a place in mm of the sheet."""
+        left = x - self.stationery.margin_left
+        place = f"left:{left:.3f}mm;top:{y - CONTINUATION_TOP:.3f}mm"
+        if placed is None:
+            return place
+        return f"{place};font-size:{placed.size}pt;line-height:{placed.leading:.3f}mm"
+
+
+def html(letter: Letter, stationery: Stationery) -> str:
+    """Return the letter's HTML; raise AddressDoesNotFit."""
+    sheet = _Sheet(stationery)
+    zone = stationery.address_zone
+    address = place_address(letter.address_forms, stationery, letter.office)
+    sender, sender_y = place_sender(letter.sender_lines, stationery)
+    return_line = place_return_line(letter.return_parts, stationery)
+    values: dict[str, Any] = {
+        "letter": letter,
+        "address": address.lines,
+        "address_place": sheet.at(zone.x, zone.y, address),
+        "sender_place": sheet.at(stationery.sender.x, sender_y, sender),
+        "date_place": sheet.at(stationery.date.x, stationery.date.y),
+        "return_line": return_line.lines if return_line else (),
+    }
+    if return_line and stationery.return_line:
+        box = stationery.return_line
+        values["return_place"] = sheet.at(box.x, box.y, return_line)
+    return _environment().get_template("letter.html").render(values)
+
+
+@cache
+def css(stationery: Stationery) -> str:
+    """Return the style sheet of a stationery, with its marks as the first page's background."""
+    paper = stationery.paper
+    variables = {
+        "size": f"{stationery.type_size}pt",
+        "line": f"{stationery.line_height}pt",
+        "body-drop": f"{stationery.body_top - CONTINUATION_TOP:.3f}mm",
+    }
+    root = "".join(f"--{name}:{value};" for name, value in variables.items())
+    margins = (
+        f"{CONTINUATION_TOP}mm {stationery.margin_right}mm "
+        f"{stationery.margin_bottom}mm {stationery.margin_left}mm"
+    )
+    return (
+        f"@page{{size:{paper.width}mm {paper.height}mm;margin:{margins}}}"
+        f"{_marks(stationery)}:root{{{root}}}"
+        + (LAYOUTS / "letter.css").read_text(encoding="utf-8")
+    )
+
+
+def _marks(stationery: Stationery) -> str:
+    """Return the fold and hole marks as the first page's background."""
+    marks = [(y, FOLD_MARK) for y in stationery.fold_marks]
+    if stationery.hole_mark:
+        marks.append((stationery.hole_mark, HOLE_MARK))
+    if not marks:
+        return ""
+    paper = stationery.paper
+    lines = "".join(f"<path d='M{UNPRINTABLE} {y}h{length}'/>" for y, length in sorted(marks))
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' "
+        f"width='{paper.width}mm' height='{paper.height}mm' "
+        f"viewBox='0 0 {paper.width} {paper.height}' stroke='black' stroke-width='.2'>{lines}</svg>"
+    )
+    encoded = svg.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")
+    corner = f"-{stationery.margin_left}mm -{CONTINUATION_TOP}mm"
+    return f'@page:first{{background:url("data:image/svg+xml,{encoded}") no-repeat {corner}}}'

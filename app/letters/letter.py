@@ -1,0 +1,167 @@
+"""The text of one letter to one addressee."""
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+
+from app.content.address import Address
+from app.content.addressee import Addressee, PostalAddress
+from app.content.case import Case, Demand
+from app.content.dates import in_words
+from app.content.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.letter_template import LetterTemplate, SupporterText
+from app.content.localised import Localised
+from app.content.messages import Refusal, translatable
+from app.content.typography import set_spaces
+from app.letters.paragraphs import Block, blocks_of
+from app.letters.sender import Sender
+
+
+class CaseTakesNoLetters(Refusal):
+    """The case isn't open, or the family wants no letters."""
+
+    template = translatable("No letters are written for “%(case)s” now: %(state)s.")
+
+
+class AddresseeNotPostable(Refusal):
+    """Nothing may be posted to the addressee: closed, not in use, unverified or no address."""
+
+    template = translatable("%(office)s can’t be written to. %(reason)s")
+
+
+class AddresseeHasSuccessor(AddresseeNotPostable):
+    """Nothing may be posted to the addressee, but another took its place."""
+
+    template = translatable("%(office)s can’t be written to. %(reason)s Write to: %(successor)s.")
+
+
+class NothingToAsk(Refusal):
+    """The addressee can grant none of the open demands; it could only get a copy."""
+
+    template = translatable("%(office)s can grant none of the open demands of this case.")
+
+
+class NoDemandLeft(Refusal):
+    """The supporter left out every demand that the addressee can grant."""
+
+    template = translatable("Keep at least one demand that %(office)s can grant.")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The composed text for one addressee: no HTML, no layout."""
+
+    language: str
+    case: str
+    addressee: str
+    office: Localised
+    subject: str
+    sender_lines: tuple[str, ...]
+    return_parts: tuple[str, ...]
+    address_forms: tuple[tuple[str, ...], ...]
+    """The printed address with the country line: full, then compact."""
+    place_and_date: str
+    blocks: tuple[Block, ...]
+    closing: str
+    signature: str
+
+    @property
+    def text(self) -> str:
+        """The letter's text from salutation to signature, for reading and copying."""
+        parts = [*(block.text for block in self.blocks), self.closing, self.signature]
+        return "\n\n".join(part for part in parts if part)
+
+
+def draw(template: LetterTemplate, seed: int) -> tuple[int, ...]:
+    """Return which variant of each choose block a seed draws; the same in every language."""
+    digest = hashlib.sha256(f"{template.slug} {seed}".encode()).digest()
+    return tuple(
+        int.from_bytes(digest[2 * index : 2 * index + 2], "big") % count
+        for index, count in enumerate(template.variants)
+    )
+
+
+def compose(
+    case: Case,
+    addressee: Addressee,
+    template: LetterTemplate,
+    sender: Sender,
+    *,
+    date: datetime.date,
+    today: datetime.date,
+    choices: tuple[int, ...],
+    words: str = "",
+    demands: Sequence[Demand] | None = None,
+    limits: AgeLimits = DEFAULT_LIMITS,
+) -> Letter:
+    """Return the letter; raise a Refusal for what may not get on paper.
+
+    A holder is named only while verified on both `today` and the letter's `date`. `demands` are
+    those that the supporter kept; only open ones that this addressee can grant are printed.
+    """
+    address = addressee.address
+    if not addressee.is_postable or address is None:
+        raise AddresseeNotPostable(office=addressee.office, reason=addressee.state_reason or "")
+    language = template.language
+    named = addressee.names_holder(max(date, today), limits)
+    filled = template.fill(
+        {
+            "salutation": (addressee.salutation.titled if named else addressee.salutation.neutral)[
+                language
+            ],
+            "summary": [set_spaces(text, language) for text in case.summary[language]],
+            "demands": [
+                set_spaces(demand.text[language], language)
+                for demand in _demands(case, addressee, demands)
+            ],
+            "hook": set_spaces(case.hooks[0].text[language], language),
+            "words": SupporterText(words),
+            "office": addressee.office[language],
+            "has_address": bool(sender.return_parts()),
+        },
+        choices,
+    )
+    closing = addressee.closing.titled if named else addressee.closing.neutral
+    return Letter(
+        language=language,
+        case=case.slug,
+        addressee=addressee.slug,
+        office=addressee.office,
+        subject=set_spaces(case.subject[language], language),
+        sender_lines=sender.block(_country_name(sender.country, address.country, language)),
+        return_parts=sender.return_parts(),
+        address_forms=_address_forms(addressee, address, sender.country, named),
+        place_and_date=", ".join(part for part in (sender.town, in_words(date, language)) if part),
+        blocks=blocks_of(filled),
+        closing=closing[language],
+        signature=sender.signature,
+    )
+
+
+def _demands(case: Case, addressee: Addressee, kept: Sequence[Demand] | None) -> Sequence[Demand]:
+    grantable = case.open_demands(addressee.kind)
+    if not grantable:
+        raise NothingToAsk(office=addressee.office)
+    printed = [demand for demand in grantable if kept is None or demand in kept]
+    if not printed:
+        raise NoDemandLeft(office=addressee.office)
+    return printed
+
+
+def _address_forms(
+    addressee: Addressee, address: PostalAddress, posted_from: str | None, named: bool
+) -> tuple[tuple[str, ...], ...]:
+    full = tuple(address.full)
+    forms = [full, tuple(address.compact)]
+    if named and addressee.holder:
+        forms.insert(0, (addressee.holder.printed, *full))
+    return tuple(Address(lines, address.country).posted_from(posted_from) for lines in forms)
+
+
+def _country_name(country: str | None, destination: str, language: str) -> str:
+    if country is None or country == destination:
+        return ""
+    return str(Locale(language).territories.get(country, ""))

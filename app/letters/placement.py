@@ -1,0 +1,100 @@
+"""Which lines stand in a zone, and in what type size: the largest that fits, never clipped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.content.messages import Refusal, translatable
+from app.letters.measure import MM_PER_PT, width
+from app.letters.stationery import Box, Stationery
+
+ADDRESS_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+SENDER_SIZES = ADDRESS_SIZES
+RETURN_SIZES = (7.5, 7.0, 6.5, 6.0)
+LEADING = 1.22
+SENDER_DROP = 7.0
+"""A short sender block begins so many mm below the top of its zone, a long one higher."""
+_BETWEEN = " · "
+
+
+class AddressDoesNotFit(Refusal):
+    """Neither the full nor the compact address stands in the window: a fault of the content."""
+
+    template = translatable(
+        "The address of %(office)s fits no form of the window of “%(stationery)s” "
+        "(%(width)s × %(height)s mm)."
+    )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Lines at a type size in pt, with the mm of their leading and total height."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def leading(self) -> float:
+        """The distance in mm from one line to the next."""
+        return self.size * LEADING * MM_PER_PT
+
+    @property
+    def height(self) -> float:
+        """The height of all lines in mm."""
+        return len(self.lines) * self.leading
+
+    def fits(self, box: Box, *, semibold_first: bool = False) -> bool:
+        """Return whether all lines stand inside the box."""
+        return self.height <= box.height and all(
+            width(line, self.size, semibold=semibold_first and number == 0) <= box.width
+            for number, line in enumerate(self.lines)
+        )
+
+
+def place_address(
+    forms: Sequence[tuple[str, ...]], stationery: Stationery, office: object
+) -> Placed:
+    """Return the first form of the address that fits, as large as it does.
+
+    Raises AddressDoesNotFit, so that an address is never clipped and never leaves the window.
+    """
+    zone = stationery.address_zone
+    for lines in forms:
+        for size in ADDRESS_SIZES:
+            placed = Placed(lines, size)
+            if placed.fits(zone):
+                return placed
+    raise AddressDoesNotFit(
+        office=office,
+        stationery=stationery.slug,
+        width=f"{zone.width:g}",
+        height=f"{zone.height:g}",
+    )
+
+
+def place_sender(lines: tuple[str, ...], stationery: Stationery) -> tuple[Placed, float]:
+    """Return the sender's lines as large as they fit, and the y in mm where they begin.
+
+    What is too wide even at the smallest size was refused before (`sender.check`).
+    """
+    box = stationery.sender
+    sizes = (Placed(lines, size) for size in SENDER_SIZES)
+    smallest = Placed(lines, SENDER_SIZES[-1])
+    placed = next((each for each in sizes if each.fits(box, semibold_first=True)), smallest)
+    return placed, min(box.y + SENDER_DROP, box.bottom - placed.height)
+
+
+def place_return_line(parts: tuple[str, ...], stationery: Stationery) -> Placed | None:
+    """Return the line above the address, or None where there is none.
+
+    What doesn't fit on one line leaves out middle parts, never a piece of one: the whole address
+    stands in the sender block.
+    """
+    box = stationery.return_line
+    if box is None or not parts:
+        return None
+    for shorter in (parts, (*parts[:2], parts[-1]), (parts[0], parts[-1]), parts[-1:]):
+        text = _BETWEEN.join(dict.fromkeys(shorter))
+        for size in RETURN_SIZES:
+            if width(text, size) <= box.width:
+                return Placed((text,), size)
+    return None

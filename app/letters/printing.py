@@ -1,0 +1,145 @@
+"""From letters to PDF bytes and page images. The only module that imports WeasyPrint.
+
+WeasyPrint is imported on first use, since it takes half a second that commands which print nothing
+need not wait for.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from app.letters.fonts import REGULAR, SEMIBOLD
+from app.letters.layout import CONTINUATION_TOP, css, html
+from app.letters.letter import Letter
+from app.letters.stationery import Stationery
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+
+_MM_PER_PX = 25.4 / 96
+_ONE_AT_A_TIME = threading.Lock()
+"""Pango's font map, which the fonts are loaded into once, isn't safe to share between threads."""
+
+
+class ForbiddenAddress(ValueError):
+    """A page to be printed asks for something that isn't one of the layouts' own files."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A letter laid out on its paper."""
+
+    letter: Letter
+    stationery: Stationery
+    document: Document
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return len(self.document.pages)
+
+    @property
+    def millimetres_left(self) -> float:
+        """The mm between the end of the text and the end of the last page's text area."""
+        for page in self.document.pages:
+            if "end" in page.anchors:
+                y = page.anchors["end"][1] * _MM_PER_PX
+                return float(self.stationery.body_bottom - y)
+        raise AssertionError("the layout has an element with the id end")
+
+
+def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
+    """Return the layouts' own files and marks; raise ForbiddenAddress for any other address."""
+    from weasyprint.urls import URLFetcherResponse
+
+    own = {REGULAR.as_uri(): REGULAR, SEMIBOLD.as_uri(): SEMIBOLD}
+    if url in own:
+        return URLFetcherResponse(url, own[url].read_bytes(), {"Content-Type": "font/ttf"})
+    if url.startswith("data:image/svg+xml,"):
+        from weasyprint.urls import URLFetcher
+
+        return URLFetcher().fetch(url)
+    raise ForbiddenAddress(url)
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@cache
+def _style(stationery: Stationery) -> CSS:
+    from weasyprint import CSS
+
+    faces = "".join(
+        f'@font-face{{font-family:"Source Serif 4";font-weight:{weight};'
+        f'src:url("{path.as_uri()}")}}'
+        for path, weight in ((REGULAR, 400), (SEMIBOLD, 600))
+    )
+    return CSS(string=faces + css(stationery), font_config=_fonts(), url_fetcher=_fetch)
+
+
+def lay_out(letter: Letter, stationery: Stationery) -> Printed:
+    """Return the letter laid out; raise AddressDoesNotFit."""
+    from weasyprint import HTML
+
+    source = html(letter, stationery)
+    with _ONE_AT_A_TIME:
+        document = HTML(string=source, url_fetcher=_fetch).render(
+            stylesheets=[_style(stationery)], font_config=_fonts(), pdf_variant="pdf/ua-1"
+        )
+    return Printed(letter, stationery, document)
+
+
+def pdf(printed: Sequence[Printed]) -> bytes:
+    """Return one PDF/UA-1 with every letter on a sheet of its own, fonts embedded."""
+    pages = [page for each in printed for page in each.document.pages]
+    target = io.BytesIO()
+    with _ONE_AT_A_TIME:
+        printed[0].document.copy(pages).write_pdf(
+            target, pdf_variant="pdf/ua-1", finisher=_ask_for_true_size
+        )
+    return target.getvalue()
+
+
+def _ask_for_true_size(_document: Any, target: Any) -> None:
+    """Ask the print dialog not to scale and to print on one side: the window depends on it."""
+    import pydyf
+
+    preferences = target.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["PrintScaling"] = "/None"
+    preferences["Duplex"] = "/Simplex"
+
+
+def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
+    """Return each page as a grey PNG so many pixels wide."""
+    import pypdfium2
+
+    images = []
+    document = pypdfium2.PdfDocument(pdf_bytes)
+    try:
+        for page in document:
+            image = page.render(scale=width / page.get_width(), grayscale=True).to_pil()
+            target = io.BytesIO()
+            image.quantize(16).save(target, "PNG", optimize=True)
+            images.append(target.getvalue())
+    finally:
+        document.close()
+    return images
+
+
+__all__ = [
+    "CONTINUATION_TOP",
+    "ForbiddenAddress",
+    "Printed",
+    "lay_out",
+    "page_images",
+    "pdf",
+]

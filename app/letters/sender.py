@@ -1,0 +1,194 @@
+"""What stands of the supporter on the letter, and what may stand there."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from app.content.messages import Refusal, translatable
+from app.letters.measure import missing_glyphs, named, width
+from app.letters.stationery import Stationery
+
+SignAs = Literal["full", "initials", "blank"]
+SIGNATURES: tuple[SignAs, ...] = ("full", "initials", "blank")
+MOST_ADDRESS_LINES = 6
+MOST_WORDS = 3_000
+_SMALLEST = 8.0
+"""The type size in pt down to which the sender's lines are set smaller before they are too wide."""
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
+"""Invisible marks that come along when text is pasted, and mean nothing on paper."""
+
+
+class SenderError(Refusal):
+    """Something that the supporter typed can't stand on the letter; `field` says where."""
+
+    def __init__(self, field: str, **values: object) -> None:
+        self.field = field
+        super().__init__(**values)
+
+
+class LineTooWide(SenderError):
+    """A line doesn't fit beside the address."""
+
+    template = translatable(
+        "Line %(line)s is %(width)s mm wide; there is room for %(room)s mm. "
+        "Shorten it or break it in two."
+    )
+
+
+class NameTooWide(SenderError):
+    """The name doesn't fit on its line."""
+
+    template = translatable(
+        "The name is %(width)s mm wide; there is room for %(room)s mm. Shorten it."
+    )
+
+
+class TownTooWide(SenderError):
+    """Town and date don't fit on their line."""
+
+    template = translatable(
+        "Town and date are %(width)s mm wide together; there is room for %(room)s mm. "
+        "Shorten the town."
+    )
+
+
+class TooManyLines(SenderError):
+    """The address has more lines than fit beside the addressee's."""
+
+    template = translatable("The address has %(lines)s lines; there is room for %(most)s.")
+
+
+class NoGlyph(SenderError):
+    """A character that the letter's type doesn't have."""
+
+    template = translatable(
+        "The letter’s type has no sign for %(characters)s. Write it in other letters."
+    )
+
+
+class ControlCharacter(SenderError):
+    """A character that can't be seen and changes how others read."""
+
+    template = translatable(
+        "An invisible control character stands here: %(characters)s. "
+        "Delete it, or type the text anew."
+    )
+
+
+class TooLong(SenderError):
+    """More own words than a letter takes."""
+
+    template = translatable("%(length)s characters; a letter takes at most %(most)s.")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What the supporter gave: nothing is required, and nothing is kept."""
+
+    name: str = ""
+    address: tuple[str, ...] = ()
+    town: str = ""
+    country: str | None = None
+    sign_as: SignAs = "full"
+
+    @classmethod
+    def typed(
+        cls,
+        name: str = "",
+        address: str = "",
+        town: str = "",
+        country: str | None = None,
+        sign_as: SignAs = "full",
+    ) -> "Sender":
+        """Return the sender as typed into fields: spaces tidied, empty lines left out."""
+        lines = (_tidy(line) for line in clean(address).split("\n"))
+        return cls(
+            _tidy(clean(name)),
+            tuple(line for line in lines if line),
+            _tidy(clean(town)),
+            country or None,
+            sign_as,
+        )
+
+    @property
+    def signature(self) -> str:
+        """What is printed below the room for the signature."""
+        if self.sign_as == "initials":
+            return ", ".join(part for part in (self.initials, self.town) if part)
+        return self.name if self.sign_as == "full" else ""
+
+    @property
+    def initials(self) -> str:
+        """The initials of the name, each with a full stop: “A. B.”."""
+        words = (word for word in self.name.split() if word[0].isalpha())
+        return "\N{NO-BREAK SPACE}".join(f"{word[0].upper()}." for word in words)
+
+    def block(self, country_name: str) -> tuple[str, ...]:
+        """Return the sender's lines; only who signs with the full name gives name and street."""
+        if self.sign_as == "blank":
+            return ()
+        if self.sign_as == "initials":
+            lines: tuple[str, ...] = (self.initials, self.town) if self.initials else ()
+        else:
+            lines = (self.name, *self.address)
+        lines = tuple(line for line in lines if line)
+        return (*lines, country_name) if lines and country_name else lines
+
+    def return_parts(self) -> tuple[str, ...]:
+        """Return what may stand above the window; only a full address brings a letter back."""
+        if self.sign_as != "full" or not self.address:
+            return ()
+        return tuple(part for part in (self.name, *self.address) if part)
+
+
+def clean(text: str) -> str:
+    """Return the text composed (NFC), with one kind of line break and without pasted marks."""
+    text = unicodedata.normalize("NFC", text.translate(_DROPPED))
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+
+
+def _tidy(line: str) -> str:
+    return " ".join(line.split(" ")).strip(" ")
+
+
+def refuse_unprintable(field: str, text: str) -> None:
+    """Raise ControlCharacter or NoGlyph for what can't be printed in this field."""
+    invisible = [
+        character
+        for character in dict.fromkeys(text)
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+        and character != "\n"
+    ]
+    if invisible:
+        raise ControlCharacter(field, characters=", ".join(map(named, invisible)))
+    lacking = missing_glyphs(text)
+    if lacking:
+        raise NoGlyph(field, characters=", ".join(map(named, lacking[:5])))
+
+
+def check_words(words: str) -> None:
+    """Raise TooLong, ControlCharacter or NoGlyph for own words that can't be printed."""
+    if len(words) > MOST_WORDS:
+        raise TooLong("words", length=f"{len(words):,}", most=f"{MOST_WORDS:,}")
+    refuse_unprintable("words", words)
+
+
+def check(sender: Sender, stationery: Stationery) -> None:
+    """Raise SenderError for the first part of the sender that can't stand on this stationery."""
+    refuse_unprintable("name", sender.name)
+    refuse_unprintable("address", "\n".join(sender.address))
+    refuse_unprintable("town", sender.town)
+    if len(sender.address) > MOST_ADDRESS_LINES:
+        raise TooManyLines("address", lines=len(sender.address), most=MOST_ADDRESS_LINES)
+    room = stationery.sender.width
+    size = _SMALLEST
+    name = width(sender.name, size, semibold=True)
+    if name > room:
+        raise NameTooWide("name", width=_whole(name), room=_whole(room))
+    for number, line in enumerate(sender.address, start=1):
+        if (wide := width(line, size)) > room:
+            raise LineTooWide("address", line=number, width=_whole(wide), room=_whole(room))
+
+
+def _whole(millimetres: float) -> str:
+    return f"{millimetres:.0f}"
