@@ -81,9 +81,10 @@ def check(content: Path) -> None:
         click.echo(warning)
     rows = list(proof(library, today))
     for row in rows:
-        path = f"cases/{row.case}.yaml"
-        line = library.documents[path].line_of(("summary",))
-        errors += [f"{path}:{line}: {row}: {error}" for error in row.errors]
+        if row.errors:
+            path = f"cases/{row.case}.yaml"
+            line = library.documents[path].line_of(("summary",))
+            errors += [f"{path}:{line}: {row}: {error}" for error in row.errors]
     for error in errors:
         click.echo(error)
     click.echo(_summary(library, rows, len(errors)))
@@ -122,7 +123,7 @@ def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
 @click.option("--demand", multiple=True, help="Ask for this alone; give it for each demand.")
 @click.option("--seed", type=int, help="Which wording is drawn; by chance by default.")
 @click.pass_obj
-def letter(content: Path, output: Path, **options: Any) -> None:
+def letter(content: Path, /, output: Path, **options: Any) -> None:
     """Write a letter of CASE to each ADDRESSEE into one PDF."""
     from app.letters.order import write
     from app.letters.printing import lay_out, pdf

@@ -10,6 +10,7 @@ from babel.languages import get_official_languages
 MOST_LINES = 7
 _KAZAKH_POSTCODE = re.compile(r"\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d")
 _BAD_START = re.compile(r'^[@)=\[\]"\\/,<>~]')
+_ROMAN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF' -]+")
 _HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -74,7 +75,8 @@ def country_line(destination: str, posted_from: str | None) -> str:
     known internationally).
     """
     language = _language_of(posted_from) if posted_from else "en"
-    name = Locale(language).territories.get(destination) or Locale("en").territories[destination]
+    territories = Locale(language).territories
+    name = str(territories.get(destination) or Locale("en").territories[destination])
     if language in ("tr", "az"):
         name = name.replace("i", "İ").replace("ı", "I")
     return name.upper()
@@ -88,4 +90,4 @@ def _language_of(country: str) -> str:
         name = Locale(languages[0]).territories.get("KZ", "")
     except UnknownLocaleError:
         return "en"
-    return languages[0] if re.fullmatch(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF' -]+", name) else "en"
+    return str(languages[0]) if _ROMAN.fullmatch(name) else "en"

@@ -28,6 +28,16 @@ Kind = Literal[
 State = Literal["in-use", "closed", "not-in-use", "unverified", "no-address"]
 
 
+_OFFICES_OF_MANY = (
+    "penal-committee",
+    "national-security-committee",
+    "religious-affairs-committee",
+    "embassy",
+    "eu-body",
+)
+"""Kinds whose office is only a “Chairman” or an “Ambassador”."""
+
+
 class Holder(Record):
     """The person in the office, and when that was last seen in a source."""
 
@@ -111,6 +121,12 @@ class Addressee(Record):
         if self.state == "in-use" and self.address is None:
             raise ValueError("an addressee in use needs an address, or the state no-address")
         return self
+
+    @property
+    def label(self) -> Localised:
+        """What tells it from the others: the institution where many have such an office."""
+        many_have_such = self.kind in _OFFICES_OF_MANY and self.institution is not None
+        return self.institution if many_have_such and self.institution else self.office
 
     @property
     def is_postable(self) -> bool:

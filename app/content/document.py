@@ -103,7 +103,7 @@ def _refuse_references(path: str, text: str, first_line: int) -> None:
     """
     if not re.search(r"(?:^|[\s\[{,])[&*!]\S", text):
         return
-    for event in YAML(pure=True).parse(text):
+    for event in YAML(typ="safe").parse(text):
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             line = first_line + event.start_mark.line
             raise DocumentError(path, line, "anchors, aliases and tags of YAML are not used here")

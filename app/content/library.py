@@ -175,7 +175,7 @@ def _validate(model: type[R], slug: str, document: Document) -> R:
     if "slug" in document.fields:
         raise DocumentError(document.path, document.line_of(("slug",)), "the path is the slug")
     try:
-        return model(slug=slug, **document.fields)
+        return model.model_validate({"slug": slug, **document.fields})
     except ValidationError as error:
         raise _first_error(document, error) from None
 

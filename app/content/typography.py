@@ -18,6 +18,7 @@ _BY_LANGUAGE = {
         r"(?:\b\d{1,2} )?\b(?:January|February|March|April|May|June|July|August|September|October"
         r"|November|December) \d{4}\b",
         r"\b(?:Mr|Mrs|Ms|Dr) (?=\S)",
+        r"\bI (?=[a-z])",
         r"\b(?:Articles?|Opinion|Rules?|No\.) (?=\d)",
         r"(?<=[\d½]) (?=(?:years?|months?|men)\b)",
     ),

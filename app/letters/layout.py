@@ -1,5 +1,6 @@
 """The HTML and CSS of a letter on its stationery."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,13 @@ FOLD_MARK, HOLE_MARK = 4.0, 2.6
 """Lengths of the marks in mm."""
 
 
+_RANGE = re.compile(r"(\d+[–-]\d+)")
+
+
 def _lines(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    """Return the text as HTML: line feeds as breaks, and no break inside a range of numbers."""
+    html = Markup("<br>").join(escape(line) for line in text.split("\n"))
+    return Markup(_RANGE.sub(r'<span class="range">\1</span>', str(html)))  # noqa: S704 - escaped above
 
 
 @cache
@@ -73,12 +79,12 @@ def html(letter: Letter, stationery: Stationery) -> str:
 
 
 @cache
-def css(stationery: Stationery) -> str:
+def css(stationery: Stationery, language: str) -> str:
     """Return the style sheet of a stationery, with its marks as the first page's background."""
-    paper = stationery.paper
+    paper, type_ = stationery.paper, stationery.type_for(language)
     variables = {
-        "size": f"{stationery.type_size}pt",
-        "line": f"{stationery.line_height}pt",
+        "size": f"{type_.size}pt",
+        "line": f"{type_.line}pt",
         "body-drop": f"{stationery.body_top - CONTINUATION_TOP:.3f}mm",
     }
     root = "".join(f"--{name}:{value};" for name, value in variables.items())

@@ -104,7 +104,7 @@ def compose(
     """
     address = addressee.address
     if not addressee.is_postable or address is None:
-        raise AddresseeNotPostable(office=addressee.office, reason=addressee.state_reason or "")
+        raise AddresseeNotPostable(office=addressee.label, reason=addressee.state_reason or "")
     language = template.language
     named = addressee.names_holder(max(date, today), limits)
     filled = template.fill(
@@ -115,7 +115,7 @@ def compose(
             "summary": [set_spaces(text, language) for text in case.summary[language]],
             "demands": [
                 set_spaces(demand.text[language], language)
-                for demand in _demands(case, addressee, demands)
+                for demand in demands_for(case, addressee, demands)
             ],
             "hook": set_spaces(case.hooks[0].text[language], language),
             "words": SupporterText(words),
@@ -134,20 +134,28 @@ def compose(
         sender_lines=sender.block(_country_name(sender.country, address.country, language)),
         return_parts=sender.return_parts(),
         address_forms=_address_forms(addressee, address, sender.country, named),
-        place_and_date=", ".join(part for part in (sender.town, in_words(date, language)) if part),
+        place_and_date=place_and_date(sender, date, language),
         blocks=blocks_of(filled),
         closing=closing[language],
         signature=sender.signature,
     )
 
 
-def _demands(case: Case, addressee: Addressee, kept: Sequence[Demand] | None) -> Sequence[Demand]:
+def place_and_date(sender: Sender, date: datetime.date, language: str) -> str:
+    """Return the line with the sender's town, if given, and the letter's date."""
+    return ", ".join(part for part in (sender.town, in_words(date, language)) if part)
+
+
+def demands_for(
+    case: Case, addressee: Addressee, kept: Sequence[Demand] | None
+) -> Sequence[Demand]:
+    """Return the kept open demands that it can grant; raise NothingToAsk or NoDemandLeft."""
     grantable = case.open_demands(addressee.kind)
     if not grantable:
-        raise NothingToAsk(office=addressee.office)
+        raise NothingToAsk(office=addressee.label)
     printed = [demand for demand in grantable if kept is None or demand in kept]
     if not printed:
-        raise NoDemandLeft(office=addressee.office)
+        raise NoDemandLeft(office=addressee.label)
     return printed
 
 

@@ -27,7 +27,7 @@ def width(text: str, size: float, *, semibold: bool = False) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions)
+    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
     return float(advance / font.face.upem * size * MM_PER_PT)
 
 

@@ -1,8 +1,9 @@
 """What a supporter asks for, and the letters that come of it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.content.addressee import Addressee
 from app.content.case import Case, Demand
@@ -16,9 +17,18 @@ from app.letters.letter import (
     Letter,
     NothingToAsk,
     compose,
+    demands_for,
     draw,
+    place_and_date,
 )
-from app.letters.sender import Sender, check, check_words
+from app.letters.sender import (
+    Sender,
+    SenderError,
+    check_address,
+    check_name,
+    check_town,
+    check_words,
+)
 from app.letters.stationery import STATIONERIES, Stationery
 
 FURTHEST_DATE = datetime.timedelta(days=366)
@@ -40,6 +50,12 @@ class DemandNotOfCase(Refusal):
     """There is no such open demand in the case."""
 
     template = translatable("%(slug)s is not an open demand of this case.")
+
+
+class NoDemandKept(Refusal):
+    """The supporter left out every demand."""
+
+    template = translatable("Keep at least one demand.")
 
 
 class DateTooFar(Refusal):
@@ -70,17 +86,11 @@ def write(
     today: datetime.date,
     limits: AgeLimits = DEFAULT_LIMITS,
 ) -> list[Letter]:
-    """Return the letters of an order, one an addressee; raise a Refusal for the first that can't
-    be written."""
+    """Return the letters of an order, one an addressee; raise the first of its `refusals`."""
+    for _, refusal in refusals(library, order, today):
+        raise refusal
     case = library.case(order.case)
-    check_case(case, order.language)
-    if abs(order.date - today) > FURTHEST_DATE:
-        raise DateTooFar()
-    check_words(order.words)
-    check(order.sender, order.stationery)
-    addressees = [check_addressee(library, case, slug) for slug in dict.fromkeys(order.addressees)]
-    if not addressees:
-        raise NoAddressee()
+    addressees = [library.addressee(slug) for slug in dict.fromkeys(order.addressees)]
     template = library.letter_template(order.template, order.language)
     kept = kept_demands(case, order.demands)
     return [
@@ -100,11 +110,66 @@ def write(
     ]
 
 
-def check_case(case: Case, language: str) -> None:
+def refusals(library: Library, order: Order, today: datetime.date) -> Iterator[tuple[str, Refusal]]:
+    """Yield every refusal of the order with the field that it is about, "" for the whole.
+
+    Raises NoSuchDocument if there is no such case.
+    """
+    case = library.case(order.case)
+    for name, check in (*_checks_of_choices(library, case, order, today), *_checks_of_text(order)):
+        try:
+            check()
+        except Refusal as refusal:
+            yield refusal.field if isinstance(refusal, SenderError) else name, refusal
+
+
+_Check = tuple[str, Callable[[], object]]
+
+
+def _checks_of_choices(
+    library: Library, case: Case, order: Order, today: datetime.date
+) -> Iterator[_Check]:
+    slugs = tuple(dict.fromkeys(order.addressees))
+    yield "", partial(check_case, case)
+    yield "addressee", partial(check_any, slugs)
+    for slug in slugs:
+        yield "addressee", partial(check_addressee, library, case, slug)
+    yield "language", partial(library.letter_template, order.template, order.language)
+    yield "demand", partial(kept_demands, case, order.demands)
+    kept = [demand for demand in case.open_demands() if demand.slug in (order.demands or ())]
+    if kept:
+        for addressee in library.askable(case):
+            if addressee.slug in slugs:
+                yield "demand", partial(demands_for, case, addressee, kept)
+    yield "date", partial(check_date, order.date, today)
+
+
+def _checks_of_text(order: Order) -> Iterator[_Check]:
+    sender, paper = order.sender, order.stationery
+    yield "words", partial(check_words, order.words)
+    yield "name", partial(check_name, sender, paper)
+    yield "address", partial(check_address, sender, paper)
+    line = place_and_date(sender, order.date, order.language)
+    yield "town", partial(check_town, sender, line, paper, order.language)
+
+
+def check_case(case: Case) -> None:
     """Raise CaseTakesNoLetters unless letters may be written for the case."""
     if not case.takes_letters:
-        state = "the family wants none" if case.state == "open" else case.state
-        raise CaseTakesNoLetters(case=case.title[language], state=state)
+        state = translatable("the family wants none") if case.state == "open" else case.state
+        raise CaseTakesNoLetters(case=case.title, state=state)
+
+
+def check_date(date: datetime.date, today: datetime.date) -> None:
+    """Raise DateTooFar for a date that nobody would put on a letter today."""
+    if abs(date - today) > FURTHEST_DATE:
+        raise DateTooFar()
+
+
+def check_any(slugs: Sequence[str]) -> None:
+    """Raise NoAddressee unless there is one."""
+    if not slugs:
+        raise NoAddressee()
 
 
 def check_addressee(library: Library, case: Case, slug: str) -> Addressee:
@@ -113,20 +178,25 @@ def check_addressee(library: Library, case: Case, slug: str) -> Addressee:
         raise AddresseeNotOfCase(slug=slug)
     addressee = library.addressee(slug)
     if not addressee.is_postable:
-        values = {"office": addressee.office, "reason": addressee.state_reason or ""}
+        values = {"office": addressee.label, "reason": addressee.state_reason or ""}
         if addressee.successor:
-            successor = library.addressee(addressee.successor).office
+            successor = library.addressee(addressee.successor).label
             raise AddresseeHasSuccessor(**values, successor=successor)
         raise AddresseeNotPostable(**values)
     if not case.open_demands(addressee.kind):
-        raise NothingToAsk(office=addressee.office)
+        raise NothingToAsk(office=addressee.label)
     return addressee
 
 
 def kept_demands(case: Case, slugs: Sequence[str] | None) -> list[Demand] | None:
-    """Return the open demands of these slugs, or None for all; raise DemandNotOfCase."""
+    """Return the open demands of these slugs, or None for all.
+
+    Raises NoDemandKept and DemandNotOfCase.
+    """
     if slugs is None:
         return None
+    if not slugs:
+        raise NoDemandKept()
     demands = {demand.slug: demand for demand in case.open_demands()}
     for slug in slugs:
         if slug not in demands:

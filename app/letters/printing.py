@@ -75,7 +75,7 @@ def _fonts() -> Any:
 
 
 @cache
-def _style(stationery: Stationery) -> CSS:
+def _style(stationery: Stationery, language: str) -> CSS:
     from weasyprint import CSS
 
     faces = "".join(
@@ -83,7 +83,7 @@ def _style(stationery: Stationery) -> CSS:
         f'src:url("{path.as_uri()}")}}'
         for path, weight in ((REGULAR, 400), (SEMIBOLD, 600))
     )
-    return CSS(string=faces + css(stationery), font_config=_fonts(), url_fetcher=_fetch)
+    return CSS(string=faces + css(stationery, language), font_config=_fonts(), url_fetcher=_fetch)
 
 
 def lay_out(letter: Letter, stationery: Stationery) -> Printed:
@@ -93,7 +93,9 @@ def lay_out(letter: Letter, stationery: Stationery) -> Printed:
     source = html(letter, stationery)
     with _ONE_AT_A_TIME:
         document = HTML(string=source, url_fetcher=_fetch).render(
-            stylesheets=[_style(stationery)], font_config=_fonts(), pdf_variant="pdf/ua-1"
+            stylesheets=[_style(stationery, letter.language)],
+            font_config=_fonts(),
+            pdf_variant="pdf/ua-1",
         )
     return Printed(letter, stationery, document)
 

@@ -21,7 +21,7 @@ from app.letters.measure import missing_glyphs, named
 from app.letters.placement import AddressDoesNotFit, place_address
 from app.letters.printing import lay_out
 from app.letters.sender import Sender
-from app.letters.stationery import STATIONERIES, Paper, Stationery
+from app.letters.stationery import STATIONERIES, Stationery, Type
 
 OWN_WORDS = 400
 """Characters of own words with which every shipped letter must still fit on one page."""
@@ -88,7 +88,7 @@ class _Prover:
         first = self._letter(case, addressee, tuple(0 for _ in self.template.variants))
         missing = missing_glyphs(first.text + "".join(first.address_forms[0]))
         for stationery in STATIONERIES.values():
-            type_ = (stationery.body_width, stationery.type_size, stationery.line_height)
+            type_ = (stationery.body_width, stationery.type_for(self.template.language))
             if type_ not in heights:
                 longest = self._longest(type_, case, addressee, stationery)
                 heights[type_] = _height(self._letter(case, addressee, longest), stationery)
@@ -140,14 +140,15 @@ class _Prover:
         )
 
 
-_Type = tuple[float, float, float]
-"""Width of the text in mm, type size and line height in pt: what line breaks depend on."""
+_Type = tuple[float, Type]
+"""The text's width in mm and its type: what line breaks depend on."""
 
 
 def _height(letter: Letter, stationery: Stationery) -> float:
-    """Return the mm from the subject to the end of the signature."""
+    """Return the mm from the subject to the end of the signature, whatever the address."""
+    letter = dataclasses.replace(letter, address_forms=(("",),))
     endless = dataclasses.replace(
-        stationery, paper=Paper("endless", stationery.paper.width, _ENDLESS)
+        stationery, paper=dataclasses.replace(stationery.paper, height=_ENDLESS)
     )
     return endless.body_bottom - endless.body_top - lay_out(letter, endless).millimetres_left
 

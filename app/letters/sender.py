@@ -173,21 +173,33 @@ def check_words(words: str) -> None:
     refuse_unprintable("words", words)
 
 
-def check(sender: Sender, stationery: Stationery) -> None:
-    """Raise SenderError for the first part of the sender that can't stand on this stationery."""
+def check_name(sender: Sender, stationery: Stationery) -> None:
+    """Raise SenderError for a name that can't stand on this stationery."""
     refuse_unprintable("name", sender.name)
+    room = stationery.sender.width
+    wide = width(sender.name, _SMALLEST, semibold=True)
+    if wide > room:
+        raise NameTooWide("name", width=_whole(wide), room=_whole(room))
+
+
+def check_address(sender: Sender, stationery: Stationery) -> None:
+    """Raise SenderError for an address that can't stand on this stationery."""
     refuse_unprintable("address", "\n".join(sender.address))
-    refuse_unprintable("town", sender.town)
     if len(sender.address) > MOST_ADDRESS_LINES:
         raise TooManyLines("address", lines=len(sender.address), most=MOST_ADDRESS_LINES)
     room = stationery.sender.width
-    size = _SMALLEST
-    name = width(sender.name, size, semibold=True)
-    if name > room:
-        raise NameTooWide("name", width=_whole(name), room=_whole(room))
     for number, line in enumerate(sender.address, start=1):
-        if (wide := width(line, size)) > room:
+        if (wide := width(line, _SMALLEST)) > room:
             raise LineTooWide("address", line=number, width=_whole(wide), room=_whole(room))
+
+
+def check_town(sender: Sender, line: str, stationery: Stationery, language: str) -> None:
+    """Raise SenderError for a town that can't stand before the date, as it does in `line`."""
+    refuse_unprintable("town", sender.town)
+    room = stationery.date.width
+    wide = width(line, stationery.type_for(language).size)
+    if sender.town and wide > room:
+        raise TownTooWide("town", width=_whole(wide), room=_whole(room))
 
 
 def _whole(millimetres: float) -> str:

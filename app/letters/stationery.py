@@ -37,8 +37,25 @@ class Box:
         return self.y + self.height
 
 
+@dataclass(frozen=True)
+class Type:
+    """A size of type and the distance of its lines, in pt."""
+
+    size: float
+    line: float
+
+
 A4 = Paper("A4", 210, 297)
 LETTER = Paper("Letter", 215.9, 279.4)
+
+_TYPES = {
+    ("A4", "en"): Type(10.5, 13.6),
+    ("Letter", "en"): Type(10, 12.75),
+    ("Letter", "ru"): Type(10, 12),
+    ("Letter", "kk"): Type(10, 12),
+}
+_DENSE = Type(10, 12.25)
+"""For the languages whose words are longer, so that the same letter still fits on one page."""
 
 RETURN_LINE_HEIGHT = 5.0
 UNPRINTABLE = 5.0
@@ -64,11 +81,9 @@ class Stationery:
     sender: Box
     date: Box
     body_top: float
-    type_size: float
-    line_height: float
     margin_left: float = 25.0
     margin_right: float = 20.0
-    margin_bottom: float = 20.0
+    margin_bottom: float = 15.0
 
     @property
     def address_zone(self) -> Box:
@@ -91,6 +106,10 @@ class Stationery:
         """The width of the text."""
         return self.paper.width - self.margin_left - self.margin_right
 
+    def type_for(self, language: str) -> Type:
+        """Return the type of the letter's text; Russian and Kazakh letters run longer."""
+        return _TYPES.get((self.paper.name, language), _DENSE)
+
     @property
     def body_bottom(self) -> float:
         """Where the text must have ended."""
@@ -112,8 +131,6 @@ STATIONERIES: dict[str, Stationery] = {
             sender=Box(25, 11, 80, 32),
             date=Box(125, 50, 75, 5),
             body_top=98.5,
-            type_size=10.5,
-            line_height=14,
         ),
         Stationery(
             "din-5008-a",
@@ -127,8 +144,6 @@ STATIONERIES: dict[str, Stationery] = {
             sender=Box(125, 25, 75, 32),
             date=Box(125, 64, 75, 5),
             body_top=82,
-            type_size=10.5,
-            line_height=14,
         ),
         Stationery(
             "swiss-right",
@@ -142,8 +157,6 @@ STATIONERIES: dict[str, Stationery] = {
             sender=Box(25, 11, 80, 32),
             date=Box(25, 66, 80, 5),
             body_top=98.5,
-            type_size=10.5,
-            line_height=14,
         ),
         Stationery(
             "swiss-left",
@@ -157,8 +170,6 @@ STATIONERIES: dict[str, Stationery] = {
             sender=Box(125, 11, 75, 32),
             date=Box(125, 70, 75, 5),
             body_top=92,
-            type_size=10.5,
-            line_height=14,
         ),
         Stationery(
             "french",
@@ -172,8 +183,6 @@ STATIONERIES: dict[str, Stationery] = {
             sender=Box(25, 11, 70, 32),
             date=Box(25, 70, 70, 5),
             body_top=92,
-            type_size=10.5,
-            line_height=14,
         ),
         Stationery(
             "us-10",
@@ -185,10 +194,9 @@ STATIONERIES: dict[str, Stationery] = {
             window=Box(22, 63.5, 89, 16.9),
             envelope="us-10",
             sender=Box(25, 11, 85, 32),
-            date=Box(130, 75, 65, 5),
-            body_top=92,
-            type_size=10,
-            line_height=13,
+            date=Box(120, 47, 75, 5),
+            body_top=90,
+            margin_bottom=12,
         ),
         Stationery(
             "plain-a4",
@@ -202,8 +210,6 @@ STATIONERIES: dict[str, Stationery] = {
             sender=Box(25, 11, 80, 32),
             date=Box(125, 50, 75, 5),
             body_top=98.5,
-            type_size=10.5,
-            line_height=14,
         ),
         Stationery(
             "plain-letter",
@@ -215,10 +221,9 @@ STATIONERIES: dict[str, Stationery] = {
             window=None,
             envelope="none",
             sender=Box(25, 11, 85, 32),
-            date=Box(130, 75, 65, 5),
-            body_top=92,
-            type_size=10,
-            line_height=13,
+            date=Box(120, 47, 75, 5),
+            body_top=90,
+            margin_bottom=12,
         ),
     )
 }

@@ -1,0 +1,92 @@
+# `make help` lists what can be asked for.
+
+PORT ?= 8000
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+FONTS := app/letters/layouts/fonts/SourceSerif4-Regular.ttf
+CATALOGUES := $(wildcard app/web/translations/*/LC_MESSAGES/messages.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+# The functions of ours and of Flask-Babel that mark a text for translation, beside Babel's own.
+KEYWORDS := translatable lazy_gettext lazy_ngettext:1,2
+PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
+
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help run setup test test-all lint format messages lock try-docker clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup ## set up what is missing, then serve the site on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@exec $(BIN)/lettercase serve --port $(PORT)
+
+setup: .venv/runtime $(FONTS) $(COMPILED) ## set up only: system packages, .venv, fonts, translations
+
+test: setup .venv/tests ## run the whole suite, browser tests included
+	$(BIN)/pytest
+
+test-all: setup .venv/tests ## the same suite over the whole matrices (slow)
+	$(BIN)/pytest --all
+
+lint: setup .venv/dev ## check style, types, import contracts and the Dockerfile
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/hadolint Dockerfile
+
+format: .venv/dev ## format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+messages: setup ## collect the texts of code and pages into the translation catalogues
+	$(BIN)/pybabel --quiet extract -F pyproject.toml -k '$(KEYWORDS)' --project Lettercase \
+		--no-wrap --add-location file -o messages.pot .
+	for language in ru kk; do \
+		catalogue=app/web/translations/$$language/LC_MESSAGES/messages.po; \
+		[ -f $$catalogue ] && task='update --no-fuzzy-matching --ignore-pot-creation-date' || task=init; \
+		$(BIN)/pybabel --quiet $$task --no-wrap -i messages.pot -o $$catalogue -l $$language || exit 1; \
+	done
+
+lock: ## pin the newest versions of the requirements, with hashes (needs uv)
+	cd requirements && $(PIP_COMPILE) runtime.in -o runtime.txt
+	cd requirements && $(PIP_COMPILE) dev.in -o dev.txt -c runtime.txt
+
+try-docker: ## try the Dockerfile's steps in a clean Debian root (needs root and mmdebstrap)
+	$(PYTHON) setup/try-dockerfile
+
+clean: ## remove everything that setup made
+	rm -rf .venv *.egg-info app/letters/layouts/fonts $(COMPILED)
+
+# The files in .venv that have no suffix are stamps: made last, so that what broke off is done again.
+
+.venv/pyvenv.cfg:
+	@PYTHON='$(PYTHON)' setup/system-packages runtime
+	@echo "Making .venv"
+	@$(PYTHON) -m venv --clear .venv
+
+.venv/runtime: requirements/runtime.txt pyproject.toml setup/system-packages | .venv/pyvenv.cfg
+	@PYTHON='$(PYTHON)' setup/system-packages runtime
+	@echo "Installing what the site needs into .venv"
+	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.txt .venv/runtime
+	@echo "Installing the tools for tests and lint into .venv"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/tests: .venv/dev
+	@setup/system-packages tests
+	@touch $@
+
+$(FONTS): app/letters/fonts.py .venv/runtime
+	@$(BIN)/python -m app.letters.fonts
+	@touch $@
+
+$(COMPILED): %.mo: %.po | .venv/runtime
+	@$(BIN)/pybabel --quiet compile -i $< -o $@
