@@ -15,7 +15,7 @@ PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-all lint format messages lock try-docker clean
+.PHONY: help run setup test test-all lint format messages pictures lock try-docker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ messages: setup ## collect the texts of code and pages into the translation cata
 		[ -f $$catalogue ] && task='update --no-fuzzy-matching --ignore-pot-creation-date' || task=init; \
 		$(BIN)/pybabel --quiet $$task --no-wrap -i messages.pot -o $$catalogue -l $$language || exit 1; \
 	done
+
+pictures: setup .venv/tests ## make the pictures in docs/pictures anew
+	$(BIN)/python setup/make-pictures
 
 lock: ## pin the newest versions of the requirements, with hashes (needs uv)
 	cd requirements && $(PIP_COMPILE) runtime.in -o runtime.txt

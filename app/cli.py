@@ -22,7 +22,7 @@ _NO_CHOICE = 2
 """Exit code for what cannot be done as asked."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -110,7 +110,7 @@ def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
 @click.argument("addressee", nargs=-1, required=True)
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--template", default="appeal", show_default=True)
-@click.option("--language", default="en", show_default=True, help="en, ru or kk")
+@click.option("--language", type=click.Choice(["en", "ru", "kk"]), default="en", show_default=True)
 @click.option("--stationery", default="din-5008-b", show_default=True)
 @click.option("--name", default="")
 @click.option("--address", multiple=True, help="A line of your address; give it for each line.")
@@ -175,7 +175,7 @@ def _date(text: str) -> datetime.date:
 def _country(code: str | None) -> str | None:
     from babel import Locale
 
-    if code and code.upper() not in Locale("en").territories:
+    if code and (len(code) != 2 or code.upper() not in Locale("en").territories):
         raise click.ClickException(f"“{code}” is not a country: write its two letters, as DE.")
     return code.upper() if code else None
 

@@ -51,6 +51,8 @@ class Address:
             raise ValueError("an address needs at least two lines")
         if self.has_too_many_lines:
             raise ValueError(f"an address has at most {MOST_LINES} lines")
+        if self.country not in Locale("en").territories:
+            raise ValueError(f"no country {self.country}")
         if self.bad_lines:
             raise ValueError(f"not a line of an address: {self.bad_lines[0]!r}")
 

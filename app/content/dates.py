@@ -26,7 +26,7 @@ class PartialDate:
     __slots__ = ("day", "month", "year")
 
     def __init__(self, year: int, month: int | None = None, day: int | None = None) -> None:
-        datetime.date(year, month or 1, day or 1)
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
         self.year, self.month, self.day = year, month, day
 
     @classmethod

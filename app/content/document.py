@@ -6,13 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MOST_CHARACTERS = 200_000
 """Longer documents are refused: the longest real one has a quarter of that."""
+MOST_DEPTH = 20
+"""Lists within lists: the loader in C has no limit of its own, and would end the process."""
 
 Location = Sequence[str | int]
+
+
+class _Constructor(SafeConstructor):
+    """Leaves dates as text, so that a date that isn't one is reported with its line."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
+def _loader() -> YAML:
+    yaml = YAML(typ="safe")
+    yaml.Constructor = _Constructor
+    return yaml
 
 
 class DocumentError(Exception):
@@ -36,7 +54,7 @@ class Document:
 
     def line_of(self, location: Location) -> int:
         """Return the 1-based line of a field, or of the nearest field around it."""
-        node = YAML(pure=True).compose(self._yaml)
+        node = _loader().compose(self._yaml)
         line = 0
         for step in location:
             found = _child(node, step)
@@ -63,6 +81,9 @@ def parse(path: str, text: str) -> Document:
     """Return the document of this text; raise DocumentError with the line of the first fault."""
     if len(text) > MOST_CHARACTERS:
         raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters")
+    if found := _NO_TEXT.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no sign of a text in UTF-8")
     if not path.endswith(".md"):
         return Document(path, _mapping(path, text, 1), _yaml=text)
     match = _FRONT_MATTER.match(text)
@@ -80,8 +101,8 @@ def parse(path: str, text: str) -> Document:
 
 def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
     try:
-        _refuse_references(path, text, first_line)
-        fields = YAML(typ="safe").load(text)
+        _refuse_traps(path, text, first_line)
+        fields = _loader().load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -95,15 +116,17 @@ def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
     return fields
 
 
-def _refuse_references(path: str, text: str, first_line: int) -> None:
-    """Raise DocumentError for anchors, aliases and tags.
+def _refuse_traps(path: str, text: str, first_line: int) -> None:
+    """Raise DocumentError for anchors, aliases, tags, and for lists too deep in lists.
 
-    They make one part of a document change another part unseen, and can blow a small text up to
-    gigabytes. Only texts with such a character outside prose cost a second parse.
+    The former make one part of a document change another part unseen, and can blow a small text
+    up to gigabytes; the latter overflow the stack.
     """
-    if not re.search(r"(?:^|[\s\[{,])[&*!]\S", text):
-        return
-    for event in YAML(typ="safe").parse(text):
+    depth = 0
+    for event in _loader().parse(text):
+        line = first_line + event.start_mark.line
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            line = first_line + event.start_mark.line
             raise DocumentError(path, line, "anchors, aliases and tags of YAML are not used here")
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            raise DocumentError(path, line, f"more than {MOST_DEPTH} lists within lists")

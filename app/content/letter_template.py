@@ -7,10 +7,9 @@ is held against a short list of nodes, names and attributes.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import Field
@@ -118,12 +117,7 @@ class LetterTemplate:
     reviewed: bool
     variants: tuple[int, ...]
     """How many variants each choose block offers, in order."""
-    _source: nodes.Template
-
-    @cached_property
-    def _compiled(self) -> Any:
-        code = _ENVIRONMENT.compile(self._source, self.path)
-        return _ENVIRONMENT.template_class.from_code(_ENVIRONMENT, code, {})
+    _compiled: Template
 
     def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> str:
         """Return the Markdown for these values and the variants drawn; every value is given."""
@@ -134,7 +128,7 @@ class LetterTemplate:
 
 def read(slug: str, language: str, document: Document) -> LetterTemplate:
     """Return a document's template; raise DocumentError with the line of what isn't allowed."""
-    fields = Fields(**document.fields)
+    fields = Fields.model_validate(document.fields)
 
     def fail(message: str, line: int) -> DocumentError:
         return DocumentError(document.path, document.body_line + line - 1, message)
@@ -143,18 +137,32 @@ def read(slug: str, language: str, document: Document) -> LetterTemplate:
         raise fail(f"longer than {MOST_CHARACTERS:,} characters", 1)
     try:
         tree = _ENVIRONMENT.parse(document.body)
+        _check(tree, fail, frozenset())
+        compiled = _compile(tree, language)
     except TemplateSyntaxError as error:
         raise fail(error.message or "not readable as a template", error.lineno) from None
-    _check(tree, fail, frozenset())
+    except (RecursionError, SyntaxError):
+        raise fail("blocks or brackets stand too deep in each other", 1) from None
     used = {node.name for node in tree.find_all(nodes.Name)}
     for name in REQUIRED:
         if name not in used:
             raise fail(f"placeholder missing: {{{{ {name} }}}}", 1)
+    return LetterTemplate(
+        slug,
+        language,
+        document.path,
+        fields.title,
+        fields.reviewed,
+        _count_variants(tree),
+        compiled,
+    )
+
+
+def _compile(tree: nodes.Template, language: str) -> Template:
     for data in tree.find_all(nodes.TemplateData):
         data.data = set_spaces(data.data, language)
-    return LetterTemplate(
-        slug, language, document.path, fields.title, fields.reviewed, _count_variants(tree), tree
-    )
+    code = _ENVIRONMENT.compile(tree)
+    return _ENVIRONMENT.template_class.from_code(_ENVIRONMENT, code, {})
 
 
 def _count_variants(tree: nodes.Template) -> tuple[int, ...]:
@@ -178,9 +186,9 @@ def _check(node: nodes.Node, fail: Any, loop_names: frozenset[str]) -> None:
             )
         return
     if not isinstance(node, _ALLOWED_NODES):
-        raise fail(
-            f"{type(node).__name__.lower()} is not allowed in a letter template", node.lineno
-        )
+        # A scope, which Jinja puts around some blocks, has no line of its own.
+        line = node.lineno or next(child.lineno for child in node.iter_child_nodes())
+        raise fail(f"{type(node).__name__.lower()} is not allowed in a letter template", line)
     if isinstance(node, nodes.Name) and node.name not in loop_names:
         _check_name(node, fail)
     for child in node.iter_child_nodes():
@@ -188,7 +196,9 @@ def _check(node: nodes.Node, fail: Any, loop_names: frozenset[str]) -> None:
 
 
 def _check_name(node: nodes.Name, fail: Any) -> None:
-    if node.name not in PLACEHOLDERS and not _VARIANT_NAME.fullmatch(node.name):
+    # The names that a choose block unfolds into have no line; one that was typed has.
+    is_of_choose = _VARIANT_NAME.fullmatch(node.name) and not node.lineno
+    if node.name not in PLACEHOLDERS and not is_of_choose:
         raise fail(
             f"unknown placeholder {{{{ {node.name} }}}}; known are {', '.join(PLACEHOLDERS)}",
             node.lineno,
@@ -200,5 +210,8 @@ def _check_loop(node: nodes.For, fail: Any, loop_names: frozenset[str]) -> None:
         raise fail(f"a loop goes over {' or '.join(LISTS)}, and not inside another", node.lineno)
     if not isinstance(node.target, nodes.Name) or node.test or node.else_ or node.recursive:
         raise fail("a loop is written {% for demand in demands %} … {% endfor %}", node.lineno)
+    name = node.target.name
+    if name in PLACEHOLDERS or _VARIANT_NAME.fullmatch(name):
+        raise fail(f"a loop cannot use the name {name}, which means something else", node.lineno)
     for child in node.body:
-        _check(child, fail, frozenset({node.target.name}))
+        _check(child, fail, frozenset({name}))

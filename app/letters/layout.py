@@ -10,7 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from app.letters.letter import Letter
-from app.letters.placement import Placed, place_address, place_return_line, place_sender
+from app.letters.placement import (
+    Placed,
+    place_address,
+    place_return_line,
+    place_sender,
+    size_of_date,
+)
 from app.letters.stationery import UNPRINTABLE, Stationery
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -20,7 +26,7 @@ FOLD_MARK, HOLE_MARK = 4.0, 2.6
 """Lengths of the marks in mm."""
 
 
-_RANGE = re.compile(r"(\d+[–-]\d+)")
+_RANGE = re.compile(r"(?<!\d)(\d{1,4}[–-]\d{1,4})(?!\d)")
 
 
 def _lines(text: str) -> Markup:
@@ -64,12 +70,14 @@ def html(letter: Letter, stationery: Stationery) -> str:
     address = place_address(letter.address_forms, stationery, letter.office)
     sender, sender_y = place_sender(letter.sender_lines, stationery)
     return_line = place_return_line(letter.return_parts, stationery)
+    size = stationery.type_for(letter.language).size
+    date_size = size_of_date(letter.place_and_date, stationery, size)
     values: dict[str, Any] = {
         "letter": letter,
         "address": address.lines,
         "address_place": sheet.at(zone.x, zone.y, address),
         "sender_place": sheet.at(stationery.sender.x, sender_y, sender),
-        "date_place": sheet.at(stationery.date.x, stationery.date.y),
+        "date_place": f"{sheet.at(stationery.date.x, stationery.date.y)};font-size:{date_size}pt",
         "return_line": return_line.lines if return_line else (),
     }
     if return_line and stationery.return_line:

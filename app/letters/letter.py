@@ -172,4 +172,5 @@ def _address_forms(
 def _country_name(country: str | None, destination: str, language: str) -> str:
     if country is None or country == destination:
         return ""
-    return str(Locale(language).territories.get(country, ""))
+    name = Locale(language).territories.get(country) or Locale("en").territories.get(country, "")
+    return str(name)

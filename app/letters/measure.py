@@ -53,5 +53,5 @@ def missing_glyphs(text: str) -> list[str]:
 def named(character: str) -> str:
     """Return the character with its code and Unicode name, for a message."""
     name = unicodedata.name(character, "").lower()
-    shown = "" if unicodedata.category(character) in ("Mn", "Cc", "Cf") else f"{character} "
+    shown = "" if unicodedata.category(character)[0] in "CMZ" else f"{character} "
     return f"{shown}(U+{ord(character):04X}{f', {name}' if name else ''})"

@@ -9,6 +9,7 @@ from app.content.addressee import Addressee
 from app.content.case import Case, Demand
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.library import Library
+from app.content.localised import LANGUAGES
 from app.content.messages import Refusal, translatable
 from app.letters.letter import (
     AddresseeHasSuccessor,
@@ -149,8 +150,9 @@ def _checks_of_text(order: Order) -> Iterator[_Check]:
     yield "words", partial(check_words, order.words)
     yield "name", partial(check_name, sender, paper)
     yield "address", partial(check_address, sender, paper)
-    line = place_and_date(sender, order.date, order.language)
-    yield "town", partial(check_town, sender, line, paper, order.language)
+    if order.language in LANGUAGES:  # any other was refused with the choices
+        line = place_and_date(sender, order.date, order.language)
+        yield "town", partial(check_town, sender, line, paper)
 
 
 def check_case(case: Case) -> None:

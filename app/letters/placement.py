@@ -8,7 +8,8 @@ from app.letters.measure import MM_PER_PT, width
 from app.letters.stationery import Box, Stationery
 
 ADDRESS_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
-SENDER_SIZES = ADDRESS_SIZES
+SENDER_SIZES = (*ADDRESS_SIZES, 7.0)
+"""The last is for the longest names of countries, which nobody can shorten."""
 RETURN_SIZES = (7.5, 7.0, 6.5, 6.0)
 LEADING = 1.22
 SENDER_DROP = 7.0
@@ -74,13 +75,23 @@ def place_address(
 def place_sender(lines: tuple[str, ...], stationery: Stationery) -> tuple[Placed, float]:
     """Return the sender's lines as large as they fit, and the y in mm where they begin.
 
-    What is too wide even at the smallest size was refused before (`sender.check`).
+    What is too wide even at the smallest size was refused before (`sender.check_address`).
     """
     box = stationery.sender
     sizes = (Placed(lines, size) for size in SENDER_SIZES)
     smallest = Placed(lines, SENDER_SIZES[-1])
     placed = next((each for each in sizes if each.fits(box, semibold_first=True)), smallest)
     return placed, min(box.y + SENDER_DROP, box.bottom - placed.height)
+
+
+def size_of_date(line: str, stationery: Stationery, size: float) -> float:
+    """Return the type size in pt for town and date: the text's `size`, or smaller to fit.
+
+    What is too wide even at the smallest size was refused before (`sender.check_town`).
+    """
+    sizes = (size, *(smaller for smaller in SENDER_SIZES if smaller < size))
+    fitting = (each for each in sizes if width(line, each) <= stationery.date.width)
+    return next(fitting, SENDER_SIZES[-1])
 
 
 def place_return_line(parts: tuple[str, ...], stationery: Stationery) -> Placed | None:

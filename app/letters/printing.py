@@ -6,6 +6,7 @@ need not wait for.
 
 from __future__ import annotations
 
+import atexit
 import io
 import threading
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import CONTINUATION_TOP, css, html
+from app.letters.layout import css, html
 from app.letters.letter import Letter
 from app.letters.stationery import Stationery
 
@@ -71,6 +72,7 @@ def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_fonts.cache_clear)  # freed while what frees it is still there
     return FontConfiguration()
 
 
@@ -135,13 +137,3 @@ def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
     finally:
         document.close()
     return images
-
-
-__all__ = [
-    "CONTINUATION_TOP",
-    "ForbiddenAddress",
-    "Printed",
-    "lay_out",
-    "page_images",
-    "pdf",
-]

@@ -1,0 +1,1 @@
+"""HTTP: pages, forms and what stands around them; one module a concern."""

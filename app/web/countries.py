@@ -1,0 +1,32 @@
+"""The countries that a letter may be posted from, in the order of each language's alphabet."""
+
+import unicodedata
+from functools import cache
+
+from babel import Locale
+
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+_ALPHABET = " abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+"""Latin, then Kazakh, which has the letters of Russian in their order among its own."""
+
+
+@cache
+def countries(language: str) -> dict[str, str]:
+    """Return code → name of every country, sorted by name."""
+    names = Locale(language).territories.items()
+    found = ((code, str(name)) for code, name in names if _is_country(code))
+    return dict(sorted(found, key=lambda country: _by_alphabet(country[1])))
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+
+
+def _by_alphabet(name: str) -> list[int]:
+    letters = (_base(letter) for letter in name.casefold())
+    return [_ALPHABET.index(letter) for letter in letters if letter in _ALPHABET]
+
+
+def _base(letter: str) -> str:
+    """Return é as e, but й as й."""
+    return letter if letter in _ALPHABET else unicodedata.normalize("NFD", letter)[0]

@@ -1,0 +1,61 @@
+"""Pages for what goes wrong."""
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.content.messages import translatable
+
+_TITLES_AND_TEXTS = {
+    400: (
+        translatable("This request could not be read"),
+        translatable("Please go back and try again."),
+    ),
+    404: (
+        translatable("There is no such page"),
+        translatable("The address may be mistyped, or the case may no longer be public."),
+    ),
+    405: (
+        translatable("That cannot be done here"),
+        translatable("Please begin at the list of cases."),
+    ),
+    413: (
+        translatable("That is too much text"),
+        translatable(
+            "A letter takes at most 3,000 characters of your own words. Go back: what you typed "
+            "is still in your browser. Nothing of it is kept here."
+        ),
+    ),
+    422: (
+        translatable("Something in the form cannot be printed"),
+        translatable("Please go back and mend it."),
+    ),
+    500: (
+        translatable("Something went wrong here"),
+        translatable(
+            "The fault is ours. Go back and try again: what you typed is still in your browser. "
+            "Nothing of it is kept here."
+        ),
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page in the language of its address."""
+    app.register_error_handler(HTTPException, _page)
+
+
+def _page(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    code = error.code if error.code in _TITLES_AND_TEXTS else _nearest(error.code)
+    title, text = _TITLES_AND_TEXTS[code]
+    page = render_template("error.html", title=gettext(title), text=gettext(text))
+    response = make_response(page, error.code)
+    if error.code == 405:
+        response.headers["Allow"] = dict(error.get_headers(request.environ)).get("Allow", "")
+    return response
+
+
+def _nearest(code: int) -> int:
+    return 400 if code < 500 else InternalServerError.code

@@ -1,0 +1,96 @@
+"""The preview: the real PDF's pages as images, which live only in the answer."""
+
+import datetime
+from base64 import b64encode
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from app.content.library import Library
+from app.content.messages import Refusal
+from app.letters.order import Order, write
+from app.letters.printing import Printed, lay_out, page_images, pdf
+from app.letters.room import Room, room_for_words
+from app.letters.stationery import Stationery
+
+
+@dataclass(frozen=True)
+class PreviewedLetter:
+    """A letter as it will be printed."""
+
+    addressee: str
+    pages: tuple[str, ...]
+    """`data:` addresses of the pages' images."""
+    millimetres_left: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The letters of an order as they will be printed, and the room left for own words."""
+
+    letters: tuple[PreviewedLetter, ...]
+    stationery: Stationery
+    room: Room
+    is_whole: bool
+    """Whether nothing was left out because it can't be printed."""
+
+
+def print_order(library: Library, order: Order, today: datetime.date) -> list[Printed]:
+    """Return the letters laid out; raise the first Refusal."""
+    return [lay_out(letter, order.stationery) for letter in write(library, order, today)]
+
+
+def preview(
+    library: Library, order: Order, wrong: Collection[str], today: datetime.date
+) -> Preview | None:
+    """Return the preview without the wrong fields, or None if nothing can be printed so."""
+    if wrong:
+        order = _without(order, wrong, library, today)
+    try:
+        printed = print_order(library, order, today)
+    except Refusal:
+        return None
+    return Preview(
+        tuple(_previewed(printed)),
+        order.stationery,
+        room_for_words(printed, order.words),
+        is_whole=not wrong,
+    )
+
+
+def _previewed(printed: Sequence[Printed]) -> list[PreviewedLetter]:
+    images = iter(page_images(pdf(printed)))
+    return [
+        PreviewedLetter(
+            each.letter.addressee,
+            tuple(map(_data_address, islice(images, each.pages))),
+            max(0, int(each.millimetres_left)),
+        )
+        for each in printed
+    ]
+
+
+def _data_address(image: bytes) -> str:
+    return "data:image/png;base64," + b64encode(image).decode("ascii")
+
+
+def _without(order: Order, wrong: Collection[str], library: Library, today: datetime.date) -> Order:
+    """Return the order as it would be if the wrong fields had been left as they were."""
+    sender = order.sender
+    if "name" in wrong:
+        sender = replace(sender, name="")
+    if "address" in wrong:
+        sender = replace(sender, address=())
+    if "town" in wrong:
+        sender = replace(sender, town="")
+    if "addressee" in wrong:
+        askable = [each.slug for each in library.askable(library.case(order.case))]
+        chosen = tuple(slug for slug in order.addressees if slug in askable)
+        order = replace(order, addressees=chosen or tuple(askable[:1]))
+    return replace(
+        order,
+        sender=sender,
+        words="" if "words" in wrong else order.words,
+        date=today if "date" in wrong else order.date,
+        demands=None if "demand" in wrong else order.demands,
+    )

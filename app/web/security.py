@@ -1,0 +1,66 @@
+"""What a browser may do with our pages, and what may never get into the log."""
+
+import traceback
+from types import TracebackType
+
+from flask import Flask, Response, request
+
+POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "script-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+"""The preview's images are `data:` addresses: kept anywhere, they would hold a supporter's name."""
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+_LARGEST_REQUEST = 64 * 1024
+"""In bytes: 3,000 characters of own words, percent-encoded, are at most 36 KB."""
+
+
+class Site(Flask):
+    """A Flask whose log can't carry what a supporter typed."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        """Log where it happened and the kind of error; its message may quote what was typed."""
+        kind, _, trace = exc_info
+        frames = traceback.extract_tb(trace)
+        where = " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+        name = kind.__name__ if kind else "unknown"
+        self.logger.error("%s on %s %s at %s", name, request.method, request.path, where)
+
+
+def init_app(app: Flask) -> None:
+    """Bound what is read of a request, and put the headers on every response."""
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
+    app.config["MAX_FORM_MEMORY_SIZE"] = _LARGEST_REQUEST
+    app.config["MAX_FORM_PARTS"] = 200
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if request.method == "POST":
+        response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        response.headers.setdefault("Cache-Control", "no-cache")
+    return response

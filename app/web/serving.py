@@ -1,0 +1,42 @@
+"""The site's own server, which `lettercase serve` and the container run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+
+from app import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app()
+
+
+def run(host: str, port: int, workers: int) -> None:
+    """Serve until stopped.
+
+    There is no access log: whoever asks for help with letters to a prison leaves no trace here.
+    """
+    _Server(
+        {
+            "bind": f"{host}:{port}",
+            "workers": workers,
+            "preload_app": True,
+            "accesslog": None,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+    ).run()

@@ -1,0 +1,67 @@
+"""The site, put together."""
+
+from pathlib import Path
+from zlib import crc32
+
+from flask import Flask, url_for
+
+from app.config import Config
+from app.web import about, cases, current, errors, languages, security, wording, writing
+from app.web.current import config as current_config
+
+HERE = Path(__file__).parent
+
+
+def make_site(config: Config) -> Flask:
+    """Return the site with these settings."""
+    app = security.Site(
+        "app",
+        root_path=str(HERE.parent),
+        template_folder=str(HERE / "pages"),
+        static_folder=str(HERE / "static"),
+        static_url_path="/static",
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    current.init_app(app, config)
+    security.init_app(app)
+    languages.init_app(app, (cases.cases, writing.writing, about.about))
+    errors.init_app(app)
+    app.add_url_rule("/healthz", view_func=healthz)
+    _teach_pages(app)
+    return app
+
+
+def healthz() -> tuple[str, dict[str, str]]:
+    """Say that the site works."""
+    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _teach_pages(app: Flask) -> None:
+    """Give the pages their words: what they may call, and the filters of our texts."""
+    versions = {
+        path.name: f"{crc32(path.read_bytes()):08x}" for path in (HERE / "static").iterdir()
+    }
+
+    def static_url(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
+
+    app.jinja_env.globals.update(
+        page_url=languages.page_url,
+        in_every_language=languages.in_every_language,
+        static_url=static_url,
+    )
+    app.jinja_env.filters.update(
+        long_date=wording.long_date,
+        short_date=wording.short_date,
+        stamp_date=wording.stamp_date,
+        plain=wording.plain,
+    )
+
+    @app.context_processor
+    def _of_every_page() -> dict[str, object]:
+        confirmed = current_config().content_confirmed
+        return {
+            "language": languages.current_language(),
+            "is_starter_content": not confirmed,
+            "verified_on": cases.verified_on(),
+        }

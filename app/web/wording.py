@@ -1,0 +1,114 @@
+"""How dates, refusals and the freshness of facts are said on pages."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from babel.dates import format_date
+from flask_babel import gettext
+
+from app.content.addressee import Addressee, State
+from app.content.dates import PartialDate, in_words
+from app.content.localised import Localised
+from app.content.messages import Refusal, translatable
+from app.web.languages import current_language
+
+_PATTERNS = {
+    "en": ("d MMM y", "MMM y", "d MMM"),
+    "ru": ("d MMM y", "LLL y", "d MMM"),
+    "kk": ("y 'ж'. d MMM", "y 'ж'. LLL", "d MMM"),
+}
+_LOCALES = {"en": "en_GB", "ru": "ru", "kk": "kk"}
+_NOT_TO_BE_POSTED: dict[State, str] = {
+    "closed": translatable("not to be posted: closed"),
+    "not-in-use": translatable("not to be posted: no longer in use"),
+    "unverified": translatable("not to be posted: address not verified"),
+    "no-address": translatable("not to be posted: no address known"),
+}
+
+_STATES_IN_REFUSALS = (translatable("paused"), translatable("closed"), translatable("won"))
+
+Tone = Literal["", "old", "gone", "good"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A few words on how fresh a fact is; the tone only colours them."""
+
+    text: str
+    tone: Tone = ""
+
+
+def long_date(date: PartialDate | datetime.date) -> str:
+    """Return the date in words, in the language of the page."""
+    return in_words(date, current_language())
+
+
+def short_date(date: PartialDate) -> str:
+    """Return the date with its month abbreviated, in the language of the page."""
+    if not date.month:
+        return str(date.year)
+    return _formatted(date, 0 if date.day else 1)
+
+
+def stamp_date(date: PartialDate) -> str:
+    """Return day and month, or the month alone, for a stamp with the year below."""
+    if not date.month:
+        return ""
+    return _formatted(date, 2) if date.day else _formatted(date, 1).replace(str(date.year), "")
+
+
+def _formatted(date: PartialDate, form: int) -> str:
+    language = current_language()
+    text = format_date(date.first_day, _PATTERNS[language][form], _LOCALES[language])
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def plain(text: str) -> str:
+    """Return a text of our documents without the marks for bold type."""
+    return text.replace("**", "")
+
+
+def message(refusal: Refusal) -> str:
+    """Return what the refusal says, in the language of the page."""
+    values = {name: _said(name, value) for name, value in refusal.values.items()}
+    return str(gettext(refusal.template) % values)
+
+
+def _said(name: str, value: object) -> object:
+    if isinstance(value, Localised):
+        return value[current_language()]
+    return gettext(str(value)) if name in ("state", "what") else value
+
+
+def marks(addressee: Addressee, today: datetime.date) -> Iterator[Mark]:
+    """Yield how fresh the addressee's holder and address are, or why nothing may be posted."""
+    if not addressee.is_postable:
+        yield Mark(gettext(_NOT_TO_BE_POSTED[addressee.state]), "gone")
+        return
+    yield _mark_of_holder(addressee, today)
+    if mark := mark_of_address(addressee, today):
+        yield mark
+
+
+def _mark_of_holder(addressee: Addressee, today: datetime.date) -> Mark:
+    holder = addressee.holder
+    if holder is None:
+        return Mark(gettext("holder not known: office alone"), "old")
+    date = short_date(holder.verified_on)
+    if not addressee.names_holder(today):
+        return Mark(gettext("holder last seen %(date)s: office alone", date=date), "old")
+    name = holder.name[current_language()]
+    return Mark(gettext("%(name)s, seen in office %(date)s", name=name, date=date))
+
+
+def mark_of_address(addressee: Addressee, today: datetime.date) -> Mark | None:
+    """Return since when the address is confirmed, or no longer; None if there is none."""
+    address = addressee.address
+    if address is None:
+        return None
+    date = short_date(address.verified_on)
+    if addressee.has_confirmed_address(today):
+        return Mark(gettext("address verified %(date)s", date=date))
+    return Mark(gettext("address unconfirmed since %(date)s", date=date), "old")

@@ -1,0 +1,623 @@
+"""The truths of the shipped documents, held against what is known of each fact.
+
+A letter that asks to free a man who died, or that goes to a prison that closed, harms the campaign.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from app.content.localised import LANGUAGES, Localised
+from tests.conftest import LIBRARY, TODAY
+
+CASES = ("zhumagulov-abishev", "whatsapp-nine", "forum18-five")
+ADDRESSEES = (
+    "kz/prosecutor-general",
+    "kz/ombudsman",
+    "kz/la-155-1",
+    "kz/la-155-14",
+    "kz/la-155-18",
+    "kz/penal-committee",
+    "kz/national-security-committee",
+    "kz/state-secretary",
+    "kz/president",
+    "kz/foreign-minister",
+    "kz/religious-affairs-committee",
+    "kz/national-human-rights-centre",
+    "kz/embassy-london",
+    "kz/embassy-berlin",
+    "kz/embassy-ottawa",
+    "eu/droi",
+    "eu/eeas",
+)
+
+
+def spaced(text: object) -> str:
+    """Return the text with plain spaces for those at which no line ends."""
+    return str(text).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def texts_of(value: object, where: str) -> Iterator[tuple[str, str]]:
+    """Yield the place and the text of every text within a document's fields."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name != "url":
+                yield from texts_of(part, f"{where}.{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from texts_of(part, f"{where}.{number}")
+
+
+def texts_of_document(path: str) -> list[tuple[str, str]]:
+    document = LIBRARY.documents[path]
+    return [*texts_of(dict(document.fields), path), (path, document.body)]
+
+
+DOCUMENTS = pytest.mark.parametrize("path", LIBRARY.documents)
+
+
+def test_no_document_has_an_error():
+    assert [str(error) for error in LIBRARY.errors] == []
+
+
+def test_the_library_holds_the_documents_that_others_rely_on():
+    assert set(CASES) <= set(LIBRARY.cases)
+    assert set(ADDRESSEES) <= set(LIBRARY.addressees)
+    assert {("appeal", language) for language in LANGUAGES} <= set(LIBRARY.letter_templates)
+
+
+# Who can be written to
+
+
+@pytest.mark.parametrize(
+    ("slug", "state"),
+    [
+        ("kz/la-155-1", "closed"),
+        ("kz/la-155-14", "no-address"),
+        ("kz/state-secretary", "not-in-use"),
+        ("kz/foreign-minister", "unverified"),
+        ("kz/religious-affairs-committee", "no-address"),
+        ("kz/national-human-rights-centre", "no-address"),
+        ("eu/droi", "unverified"),
+        ("eu/eeas", "unverified"),
+    ],
+)
+def test_nothing_is_posted_to_what_closed_or_was_not_verified(slug, state):
+    addressee = LIBRARY.addressee(slug)
+    assert addressee.state == state
+    assert not addressee.is_postable
+
+
+def test_the_others_can_be_posted_to():
+    assert {slug for slug in ADDRESSEES if LIBRARY.addressee(slug).is_postable} == {
+        "kz/prosecutor-general",
+        "kz/ombudsman",
+        "kz/la-155-18",
+        "kz/penal-committee",
+        "kz/national-security-committee",
+        "kz/president",
+        "kz/embassy-london",
+        "kz/embassy-berlin",
+        "kz/embassy-ottawa",
+    }
+
+
+def test_the_remand_prison_closed_in_november_2018_and_its_successor_is_written_to():
+    prison = LIBRARY.addressee("kz/la-155-1")
+    assert str(prison.state_since) == "2018-11"
+    assert prison.successor == "kz/la-155-18"
+    assert prison.address is None
+    assert LIBRARY.addressee("kz/la-155-18").is_postable
+
+
+@pytest.mark.parametrize(
+    ("slug", "successor"),
+    [("kz/state-secretary", "kz/president"), ("kz/national-human-rights-centre", "kz/ombudsman")],
+)
+def test_who_cannot_be_written_to_names_who_can(slug, successor):
+    assert LIBRARY.addressee(slug).successor == successor
+    assert LIBRARY.addressee(successor).is_postable
+
+
+# Holders and addresses
+
+
+@pytest.mark.parametrize(
+    ("slug", "holder", "verified_on", "is_named"),
+    [
+        ("kz/prosecutor-general", "Mr Berik Asylov", "2025-12-06", True),
+        ("kz/ombudsman", "Mr Artur Lastayev", "2026-02-05", True),
+        ("kz/national-security-committee", "Mr Yermek Sagimbayev", "2022-01-13", False),
+        ("kz/president", "Mr K.-J. Tokayev", "2023", False),
+        ("kz/foreign-minister", "Mr Yermek Kosherbayev", "2025-09-26", False),
+        ("eu/droi", "Mr Mounir Satouri", "2024-07-23", False),
+    ],
+)
+def test_a_holder_is_named_who_was_seen_in_office_within_the_year(
+    slug, holder, verified_on, is_named
+):
+    addressee = LIBRARY.addressee(slug)
+    assert addressee.holder.printed == holder
+    assert str(addressee.holder.verified_on) == verified_on
+    assert addressee.names_holder(TODAY) is is_named
+
+
+@pytest.mark.parametrize(
+    "slug", ["kz/penal-committee", "kz/la-155-18", "kz/la-155-1", "kz/religious-affairs-committee"]
+)
+def test_a_holder_whom_no_source_names_is_not_invented(slug):
+    assert LIBRARY.addressee(slug).holder is None
+
+
+@pytest.mark.parametrize(
+    ("day", "is_named"),
+    [("2026-11-22", True), ("2026-12-06", True), ("2026-12-07", False)],
+)
+def test_the_prosecutor_general_is_named_until_the_verification_is_a_year_old(day, is_named):
+    addressee = LIBRARY.addressee("kz/prosecutor-general")
+    assert addressee.names_holder(datetime.date.fromisoformat(day)) is is_named
+
+
+@pytest.mark.parametrize(
+    ("slug", "verified_on", "is_confirmed"),
+    [
+        ("kz/prosecutor-general", "2026-03-15", True),
+        ("kz/ombudsman", "2026-03-15", True),
+        ("kz/embassy-london", "2026-03-15", True),
+        ("kz/embassy-berlin", "2026-03-15", True),
+        ("kz/embassy-ottawa", "2026-03-15", True),
+        ("kz/la-155-18", "2019-05-15", False),
+        ("kz/penal-committee", "2018", False),
+        ("kz/national-security-committee", "2018", False),
+        ("kz/president", "2023", False),
+    ],
+)
+def test_an_address_counts_as_confirmed_for_three_years(slug, verified_on, is_confirmed):
+    addressee = LIBRARY.addressee(slug)
+    assert str(addressee.address.verified_on) == verified_on
+    assert addressee.has_confirmed_address(TODAY) is is_confirmed
+    assert is_confirmed or addressee.address.note is not None
+
+
+@pytest.mark.parametrize(
+    ("slug", "line"),
+    [
+        ("kz/prosecutor-general", "14 Mangilik El Avenue"),
+        ("kz/ombudsman", "8 Mangilik El Avenue"),
+        ("kz/president", "6 Mangilik El Avenue"),
+        ("kz/penal-committee", "2 Maylin Street"),
+        ("kz/national-security-committee", "31/33 Kenesary Street"),
+        ("kz/la-155-18", "73 Krasnogorskaya Street"),
+        ("kz/embassy-london", "125 Pall Mall"),
+        ("kz/embassy-berlin", "Nordendstraße 14–17"),
+        ("kz/embassy-ottawa", "150 Metcalfe St, Suite 701"),
+    ],
+)
+def test_the_street_is_the_one_that_a_source_gives(slug, line):
+    assert line in LIBRARY.addressee(slug).address.full
+
+
+@pytest.mark.parametrize("slug", LIBRARY.addressees)
+def test_no_name_stands_in_the_address_of_an_office(slug):
+    addressee = LIBRARY.addressee(slug)
+    names = [entry.holder for entry in addressee.history if entry.holder]
+    if addressee.holder:
+        names.append(addressee.holder.name)
+    surnames = {text.split()[-1] for name in names for _, text in name.texts()}
+    address = addressee.address
+    lines = [*address.full, *address.compact, *address.cyrillic] if address else []
+    assert [line for line in lines if any(surname in line for surname in surnames)] == []
+
+
+@pytest.mark.parametrize("slug", LIBRARY.addressees)
+def test_the_full_address_begins_with_an_office_and_no_title_of_a_person(slug):
+    address = LIBRARY.addressee(slug).address
+    lines = [*address.full, *address.compact] if address else []
+    assert [line for line in lines if re.match(r"(Mr|Mrs|Ms|Dr|H\. ?E\.)\b", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "holder", "street"),
+    [
+        ("kz/la-155-1", "A. A. Iztleuov", "473 Seyfullina Street"),
+        ("kz/penal-committee", "A. Kh. Bazylbekov", "2 B. Maylina Street"),
+        ("kz/prosecutor-general", "K. P. Kozhamzharov", "14 Mangilik Yel"),
+        ("kz/national-security-committee", "K. K. Masimov", "31/33 Kenesary Street"),
+        ("kz/state-secretary", "G. N. Abdykalikova", "6 Mangilik Yel"),
+        ("kz/ombudsman", "A. O. Shakirov", "Left Bank, The House of Ministries"),
+    ],
+)
+def test_what_was_published_in_2018_stands_in_the_history(slug, holder, street):
+    entries = [
+        (spaced(entry.holder), entry.address[0], str(entry.source.date))
+        for entry in LIBRARY.addressee(slug).history
+        if entry.address
+    ]
+    assert entries == [(holder, street, "2018")]
+
+
+def test_the_phone_of_the_closed_prison_is_history_too():
+    prison = LIBRARY.addressee("kz/la-155-1")
+    assert prison.phone is None
+    assert prison.history[0].phone == "+7 (727) 279 58 76"
+
+
+def test_the_chairman_of_2018_is_known_to_be_in_prison():
+    (entry,) = (
+        entry
+        for entry in LIBRARY.addressee("kz/national-security-committee").history
+        if str(entry.date) == "2023-04-24"
+    )
+    assert "18 years" in spaced(entry.note["en"])
+
+
+# What is asked of whom
+
+GRANTABLE = {
+    "zhumagulov-abishev": {
+        "prosecutor-general": ["investigation", "justice", "review"],
+        "ombudsman": ["complaints", "redress-support"],
+        "prison-head": ["records", "no-reprisals"],
+        "penal-committee": ["records", "custody-standards"],
+        "national-security-committee": ["no-pressure"],
+        "president": ["instruct-review", "redress"],
+        "eu-body": ["raise-case", "monitor"],
+    },
+    "whatsapp-nine": {
+        "prosecutor-general": ["quash", "un-investigation"],
+        "ombudsman": ["press-opinion", "press-release"],
+        "penal-committee": ["still-held", "restrictions"],
+        "national-security-committee": ["leave-to-courts"],
+        "president": ["opinion", "release", "accounts"],
+        "eu-body": ["raise-opinion"],
+    },
+    "forum18-five": {
+        "prosecutor-general": ["refusals"],
+        "ombudsman": ["visit", "say-where"],
+        "penal-committee": ["where-held", "medical-care", "own-decision"],
+        "national-security-committee": ["leave-to-courts"],
+        "president": ["pardon", "bans"],
+        "eu-body": ["raise-cases"],
+    },
+}
+DEMANDS = [(case, demand.slug) for case in CASES for demand in LIBRARY.case(case).demands]
+EACH_DEMAND = pytest.mark.parametrize(("case", "slug"), DEMANDS)
+
+
+def demand_of(case: str, slug: str):
+    (demand,) = (demand for demand in LIBRARY.case(case).demands if demand.slug == slug)
+    return demand
+
+
+@EACH_DEMAND
+def test_a_demand_is_made_of_those_who_can_grant_it(case, slug):
+    kinds = [kind for kind, slugs in GRANTABLE[case].items() if slug in slugs]
+    assert sorted(demand_of(case, slug).grantable_by) == sorted(kinds)
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"), [(case, kind) for case, kinds in GRANTABLE.items() for kind in kinds]
+)
+def test_an_office_is_asked_for_what_it_can_grant(case, kind):
+    open_demands = LIBRARY.case(case).open_demands(kind)
+    assert [demand.slug for demand in open_demands] == GRANTABLE[case][kind]
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "embassy",
+        "state-secretary",
+        "foreign-minister",
+        "religious-affairs-committee",
+        "national-human-rights-centre",
+    ],
+)
+def test_an_office_that_can_grant_nothing_gets_copies_at_most(case, kind):
+    assert LIBRARY.case(case).open_demands(kind) == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_case_can_be_written_about_to_five_offices_at_least(case):
+    assert len(LIBRARY.askable(LIBRARY.case(case))) >= 5
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whether_the_family_wants_letters_is_not_known(case):
+    assert LIBRARY.case(case).wish.wanted == "not-known"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_letter_names_in_bold_whom_it_is_about(case):
+    names = re.compile(r"\*\*[^*]+\*\*")
+    for addressee in LIBRARY.askable(LIBRARY.case(case)):
+        for language in LANGUAGES:
+            demands = LIBRARY.case(case).open_demands(addressee.kind)
+            assert any(names.search(demand.text[language]) for demand in demands), addressee.slug
+
+
+@EACH_DEMAND
+def test_every_name_in_a_demand_is_bold(case, slug):
+    for language, text in demand_of(case, slug).text.texts():
+        plain = re.sub(r"\*\*[^*]+\*\*", "", text)
+        stems = [person.name[language].split()[-1][:5] for person in LIBRARY.case(case).people]
+        assert [stem for stem in stems if stem in plain] == []
+        assert "*" not in plain
+
+
+@EACH_DEMAND
+def test_a_demand_is_a_clause_that_the_letter_ends(case, slug):
+    for _, text in demand_of(case, slug).text.texts():
+        assert text == text.strip()
+        assert text[-1] not in ".,;:!"
+
+
+# Case 1: one man is free, the other is dead
+
+
+def test_abishev_died_on_17_january_2022_and_zhumagulov_left_the_colony():
+    zhumagulov, abishev = LIBRARY.case("zhumagulov-abishev").people
+    assert (abishev.slug, abishev.status, str(abishev.status_on)) == (
+        "abishev",
+        "died",
+        "2022-01-17",
+    )
+    assert (zhumagulov.slug, zhumagulov.status, str(zhumagulov.status_on)) == (
+        "zhumagulov",
+        "restricted-freedom",
+        "2021-10-01",
+    )
+
+
+RELEASE = re.compile(
+    r"releas|\bfree(?:d|ing|dom)?\b|pardon|amnest|liberat|parole"
+    r"|освобо|помилов|амнист|выпуст|на свободу"
+    r"|босат|босау|кешірім|рақым|рақымшылық|азат ет"
+    r"|freilass|freizulass|freikomm|entlass|begnadig",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("slug", [slug for case, slug in DEMANDS if case == CASES[0]])
+def test_nobody_is_asked_to_free_the_dead(slug):
+    texts = demand_of("zhumagulov-abishev", slug).text.texts()
+    assert [text for _, text in texts if RELEASE.search(text)] == []
+
+
+@pytest.mark.parametrize("path", [path for path in LIBRARY.documents if path.endswith(".md")])
+def test_no_letter_template_asks_for_a_release(path):
+    assert RELEASE.search(LIBRARY.documents[path].body) is None
+
+
+RESTRICTED = r"restricted freedom|ограничени\w+ свобод\w+|бостандығы шектел|Freiheitsbeschränkung"
+DEATH = re.compile(r"\bdied\b|\bумер\b|қайтыс болды|\bstarb\b")
+
+
+def test_where_the_letter_speaks_of_a_release_it_speaks_of_the_death_after_it():
+    case = LIBRARY.case("zhumagulov-abishev")
+    spoken = [
+        bool(DEATH.search(clause))
+        for language in ("en", "ru", "kk", "de")
+        for clause in re.split(r"[.;] ", " ".join(case.summary[language]))
+        if RELEASE.search(re.sub(RESTRICTED, "", clause))
+    ]
+    assert spoken == [True] * 4
+
+
+@pytest.mark.parametrize("text", ["subject", "title"])
+def test_neither_title_nor_subject_asks_for_a_release(text):
+    texts: Localised = getattr(LIBRARY.case("zhumagulov-abishev"), text)
+    assert [each for _, each in texts.texts() if RELEASE.search(each)] == []
+
+
+def test_the_six_demands_of_2018_are_history_and_each_says_what_became_of_it():
+    case = LIBRARY.case("zhumagulov-abishev")
+    assert [(str(past.date), past.state, past.continues_as) for past in case.history] == [
+        ("2018", "overtaken", "investigation"),
+        ("2018", "overtaken", None),
+        ("2018", "overtaken", "investigation"),
+        ("2018", "open", "justice"),
+        ("2018", "overtaken", "review"),
+        ("2018", "open", "no-pressure"),
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_former_demand_that_is_still_open_goes_on_as_one_of_today(case):
+    found = LIBRARY.case(case)
+    open_today = {demand.slug for demand in found.open_demands()}
+    going_on = {past.continues_as for past in found.history if past.state == "open"}
+    assert going_on <= open_today
+
+
+# Cases 2 and 3: what is known ends in September 2023
+
+IF_STILL_HELD = re.compile(r"still|ещё|әлі")
+
+
+@pytest.mark.parametrize(
+    ("case", "slug"),
+    [("whatsapp-nine", "press-release"), ("whatsapp-nine", "release"), ("forum18-five", "pardon")],
+)
+def test_a_release_is_asked_for_those_who_are_still_held(case, slug):
+    demand = demand_of(case, slug)
+    assert [language for language in LANGUAGES if not RELEASE.search(demand.text[language])] == []
+    assert [
+        language for language in LANGUAGES if not IF_STILL_HELD.search(demand.text[language])
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("case", "statuses"),
+    [
+        (
+            "whatsapp-nine",
+            {
+                "in-prison": ["mynbasov", "adilov", "samatov"],
+                "restricted-freedom": [
+                    "nurgaliyev",
+                    "abdrakhmanov",
+                    "iskakov",
+                    "suleimenov",
+                    "umbetaliyev",
+                    "taurbekov",
+                ],
+            },
+        ),
+        (
+            "forum18-five",
+            {
+                "in-prison": [
+                    "zernichenko",
+                    "mazhenov",
+                    "makhamatov",
+                    "abilkairov",
+                    "abduzhabbarov",
+                ]
+            },
+        ),
+    ],
+)
+def test_where_each_man_was_in_september_2023_is_told_with_the_date(case, statuses):
+    people = LIBRARY.case(case).people
+    found: dict[str, list[str]] = {}
+    for person in people:
+        found.setdefault(person.status, []).append(person.slug)
+    assert found == statuses
+    assert {str(person.status_on) for person in people} == {"2023-09-26"}
+
+
+@pytest.mark.parametrize(
+    ("case", "since"),
+    [
+        ("zhumagulov-abishev", {"en": "2021", "ru": "2021", "kk": "2021"}),
+        ("whatsapp-nine", {"en": "2023", "ru": "2023", "kk": "2023"}),
+        ("forum18-five", {"en": "2023", "ru": "2023", "kk": "2023"}),
+    ],
+)
+def test_a_letter_says_as_of_when_it_speaks_of_what_is_older_than_a_year(case, since):
+    as_last_reported = {
+        "en": "[Aa]s last reported",
+        "ru": "[Пп]о последним сообщениям",
+        "kk": "[Сс]оңғы хабарлар бойынша",
+    }
+    for language, year in since.items():
+        text = " ".join(LIBRARY.case(case).summary[language])
+        assert re.search(f"{as_last_reported[language]}.{{0,40}}{year}", text), language
+
+
+# How all of it is written
+
+
+@DOCUMENTS
+def test_no_text_has_straight_quotation_marks(path):
+    found = [where for where, text in texts_of_document(path) if re.search("[\"'`]", text)]
+    assert found == []
+
+
+@DOCUMENTS
+def test_no_text_has_typewriter_dashes_or_dots(path):
+    texts = texts_of_document(path)
+    assert [where for where, text in texts if re.search(r" - |--|\.\.\.", text)] == []
+
+
+@DOCUMENTS
+def test_no_text_has_spaces_in_a_row_or_at_its_ends(path):
+    document = LIBRARY.documents[path]
+    texts = texts_of(dict(document.fields), path)
+    assert [where for where, text in texts if text != " ".join(text.split(" ")).strip()] == []
+
+
+def texts_by_language(value: object, where: str) -> Iterator[tuple[str, dict]]:
+    if isinstance(value, dict):
+        if "en" in value:
+            yield where, value
+        for name, part in value.items():
+            yield from texts_by_language(part, f"{where}.{name}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from texts_by_language(part, f"{where}.{number}")
+
+
+@DOCUMENTS
+def test_every_text_exists_in_each_language_and_in_its_letters(path):
+    """Words of Latin letters within Russian and Kazakh texts are names of publications."""
+    found = list(texts_by_language(dict(LIBRARY.documents[path].fields), path))
+    assert found or path.endswith(".md")
+    for where, texts in found:
+        if where.endswith("reviewed"):
+            continue
+        for language in LANGUAGES:
+            text = (
+                " ".join(texts[language]) if isinstance(texts[language], list) else texts[language]
+            )
+            is_cyrillic = len(re.findall("[А-ӿ]", text)) > len(re.findall("[A-Za-z]", text))
+            assert is_cyrillic is (language != "en"), (where, language)
+
+
+@pytest.mark.parametrize("kind", ["cases", "addressees"])
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_drafts_are_not_passed_off_as_reviewed(kind, language):
+    documents = getattr(LIBRARY, kind).values()
+    assert [each.slug for each in documents if each.reviewed[language]] == []
+
+
+@pytest.mark.parametrize("slug", LIBRARY.addressees)
+def test_the_neutral_salutation_names_no_office(slug):
+    addressee = LIBRARY.addressee(slug)
+    neutral = addressee.salutation.neutral
+    assert neutral["en"] == "Dear Sir or Madam,"
+    assert "Ваше Превосходительство" not in neutral["ru"]
+
+
+@pytest.mark.parametrize("slug", LIBRARY.addressees)
+@pytest.mark.parametrize("form", ["titled", "neutral"])
+def test_a_salutation_ends_as_its_language_has_it(slug, form):
+    texts = dict(getattr(LIBRARY.addressee(slug).salutation, form).texts())
+    ends = {language: text[-1] for language, text in texts.items() if language in LANGUAGES}
+    assert ends == {"en": ",", "ru": "!", "kk": "!"}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_facts_stand_in_the_order_of_time(case):
+    """Of a month and a day in it, either may stand first."""
+    dates = [fact.date for fact in LIBRARY.case(case).facts]
+    assert all(one.first_day <= next_.last_day for one, next_ in pairwise(dates))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_known_of_the_future(case):
+    found = LIBRARY.case(case)
+    assert found.as_of.last_day <= TODAY
+    assert max(fact.date.first_day for fact in found.facts) <= found.as_of.last_day
+    assert found.last_reported.last_day <= found.as_of.last_day
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_appeal_offers_the_same_variants_in_each_language(language):
+    template = LIBRARY.letter_template("appeal", language)
+    assert template.variants == LIBRARY.letter_template("appeal", "en").variants
+    assert min(template.variants) >= 3
+
+
+@pytest.mark.parametrize("path", [path for path in LIBRARY.documents if path.startswith("cases/")])
+def test_no_letter_speaks_for_the_banned_movement(path):
+    texts = texts_of(dict(LIBRARY.documents[path].fields), path)
+    banned = re.compile(r"\bDCK\b|\bДВК\b|\bҚДТ\b|Democratic Choice|Демократический выбор|Ablyazov")
+    assert [where for where, text in texts if banned.search(text)] == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_article_of_the_constitution_is_cited(case):
+    found = LIBRARY.case(case)
+    texts = [*found.summary.root.values(), *found.account.root.values()]
+    printed = [text for paragraphs in texts for text in paragraphs]
+    printed += [text for hook in found.hooks for _, text in hook.text.texts()]
+    printed += [text for demand in found.demands for _, text in demand.text.texts()]
+    assert [text for text in printed if re.search("[Cc]onstitution|[Кк]онституци", text)] == []

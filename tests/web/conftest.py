@@ -1,0 +1,77 @@
+"""The site, asked directly or through one warm browser."""
+
+import datetime
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.config import Config
+
+LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}
+"""The languages of the site and how their addresses begin."""
+
+
+OpenPage = Callable[..., Page]
+PATIENCE = 8_000
+"""How long, in ms, the browser waits for what should be there at once."""
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    """The site on the suite's day."""
+    app = create_app(Config(today=lambda: datetime.date(2026, 11, 22)))
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Something that asks the site without a browser."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Iterator[str]:
+    """The address under which the site is served to the browser."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Use the system's Chromium, which asks nobody but this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return {
+        "executable_path": next(path for name in names if (path := shutil.which(name))),
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Return a function that opens a page of a browser nobody has used before."""
+    contexts = []
+
+    def open_one(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_one
+    for context in contexts:
+        context.close()

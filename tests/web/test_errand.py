@@ -1,0 +1,132 @@
+"""The errand in a real browser: from the first page to the downloaded PDF."""
+
+import io
+import re
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import LANGUAGES, OpenPage
+
+PAGES = (
+    "/",
+    "/cases/whatsapp-nine",
+    "/cases/zhumagulov-abishev",
+    "/cases/whatsapp-nine/letter",
+    "/nowhere",
+)
+PHONE = {"width": 390, "height": 844}
+
+
+def _errand(page: Page, site: str, prefix: str) -> str:
+    """Do the errand as a supporter would, and return the text of the PDF."""
+    page.goto(f"{site}{prefix}/")
+    page.locator(f'a[href="{prefix}/cases/whatsapp-nine"]').first.click()
+    page.locator(f'a[href^="{prefix}/cases/whatsapp-nine/letter"]').first.click()
+    ombudsman = page.locator('input[value="kz/ombudsman"]')
+    ombudsman.check()
+    page.locator("#name").fill("Anna Beispiel")
+    page.locator("#address").fill("Musterstraße 12\n12345 Musterstadt")
+    page.locator("#town").fill("Musterstadt")
+    page.locator("#words").fill("Ich schreibe, weil es mich angeht.")
+    with page.expect_download() as download:
+        page.locator("form button.button:not(.plain)").click()
+    data = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == "letters-whatsapp-nine.pdf"
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 2
+        return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_supporter_gets_from_the_first_page_to_the_letter(
+    open_page: OpenPage, site: str, prefix: str, scripted: bool
+):
+    page = open_page(java_script_enabled=scripted)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    text = _errand(page, site, prefix)
+    assert "Anna Beispiel" in text
+    assert "Ich schreibe, weil es mich angeht." in text
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+    assert page.context.cookies() == []
+
+
+def test_the_errand_can_be_done_on_a_phone(open_page: OpenPage, site: str):
+    assert "Anna Beispiel" in _errand(open_page(viewport=PHONE), site, "")
+
+
+def test_the_preview_follows_what_is_typed(open_page: OpenPage, site: str):
+    page = open_page()
+    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    image = page.locator("#preview img").first
+    before = image.get_attribute("src")
+    page.locator("#words").fill("I teach history, and I write because it concerns me.")
+    expect(image).not_to_have_attribute("src", before or "")
+    expect(page.locator("#words")).to_have_value(re.compile("I teach history"))
+    page.locator('input[value="kz/ombudsman"]').check()
+    expect(page.locator("#preview img")).to_have_count(2)
+
+
+def test_the_window_is_laid_over_the_page_on_demand(open_page: OpenPage, site: str):
+    page = open_page()
+    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    cover = page.locator("#preview .cover").first
+    expect(cover).to_be_hidden()
+    page.locator(".proof input[type=checkbox]").first.check()
+    expect(cover).to_be_visible()
+
+
+def test_a_mistake_is_shown_by_its_field_and_in_a_summary_with_the_focus(
+    open_page: OpenPage, site: str
+):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    page.locator("#name").fill("Anna 😀")
+    page.locator("#words").fill("These words must not get lost.")
+    page.locator("form button.button:not(.plain)").click()
+    expect(page.locator(".mend")).to_be_visible()
+    expect(page.locator("#name-message")).to_contain_text("U+1F600")
+    expect(page.locator("#name")).to_have_value("Anna 😀")
+    expect(page.locator("#words")).to_have_value("These words must not get lost.")
+
+
+def test_the_form_can_be_filled_by_keyboard_alone(open_page: OpenPage, site: str):
+    page = open_page()
+    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    reached: set[str] = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('summary')"):
+            page.keyboard.press("Enter")
+        name = page.evaluate("document.activeElement.name || document.activeElement.className")
+        reached.add(str(name))
+    assert {"addressee", "language", "demand", "words", "name", "sign_as", "stationery"} <= reached
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 900}, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    open_page: OpenPage, site: str, path: str, viewport: dict
+):
+    page = open_page(viewport=viewport)
+    page.goto(f"{site}{path}")
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+def test_axe_finds_nothing_in_either_colour_scheme_and_any_language(
+    open_page: OpenPage, site: str, prefix: str, scheme: str
+):
+    page = open_page(color_scheme=scheme)
+    page.goto(f"{site}{prefix}/cases/whatsapp-nine/letter")
+    page.locator("#name").fill("Anna 😀")
+    page.locator("form button.button:not(.plain)").click()
+    expect(page.locator(".mend")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []

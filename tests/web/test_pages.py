@@ -1,0 +1,123 @@
+"""The pages that are read: cases, their account, and what holds on every page."""
+
+import re
+
+import pytest
+
+from tests.web.conftest import LANGUAGES
+
+PAGES = ("/", "/cases/whatsapp-nine", "/cases/zhumagulov-abishev", "/cases/forum18-five")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+def test_the_first_page_lists_every_open_case_in_its_language(client, library, prefix):
+    language = prefix.strip("/") or "en"
+    page = client.get(prefix + "/").get_data(as_text=True).replace("\xa0", " ")
+    for case in library.cases.values():
+        assert case.title[language].replace("\xa0", " ") in page
+        assert f'href="{prefix}/cases/{case.slug}"' in page
+    assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_that_the_content_is_to_be_verified(client, prefix, path):
+    page = client.get(prefix + path).get_data(as_text=True)
+    notice = re.search(r'<aside class="notice".*?</aside>', page, re.DOTALL)
+    assert notice
+    assert 'datetime="2026-03-15"' in notice[0]
+
+
+def test_confirmed_content_needs_no_notice():
+    import datetime
+
+    from app import create_app
+    from app.config import Config
+
+    confirmed = create_app(
+        Config(content_confirmed=True, today=lambda: datetime.date(2026, 11, 22))
+    ).test_client()
+    assert 'class="notice"' not in confirmed.get("/").get_data(as_text=True)
+
+
+def test_the_dead_are_named_with_the_date(client):
+    page = client.get("/cases/zhumagulov-abishev").get_data(as_text=True).replace("\xa0", " ")
+    assert "Kenzhebek Abishev" in page
+    assert "17 January 2022" in page
+
+
+def test_a_closed_prison_is_shown_without_its_address(client):
+    page = client.get("/cases/zhumagulov-abishev").get_data(as_text=True)
+    assert "LA-155/1" in page
+    assert "Seifullin" not in page
+    assert "Seyfullin" not in page
+    assert "73 Krasnogorskaya Street" in page
+
+
+def test_an_unverified_address_is_not_shown(client):
+    page = client.get("/cases/whatsapp-nine").get_data(as_text=True)
+    assert "Foreign Affairs" in page
+    assert "Kunayev" not in page
+
+
+def test_freshness_is_told_with_its_date(client):
+    page = client.get("/cases/whatsapp-nine").get_data(as_text=True).replace("\xa0", " ")
+    assert "6 Dec 2025" in page
+    assert "unconfirmed since 2018" in page
+    assert "unconfirmed since 2023" in page
+
+
+def test_the_wish_of_the_family_is_told(client):
+    page = client.get("/cases/whatsapp-nine").get_data(as_text=True)
+    assert "famil" in page
+    assert "not known" in page
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.parametrize("path", ["/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter"])
+def test_a_page_leads_to_itself_in_the_other_languages(client, prefix, path):
+    page = client.get(prefix + path).get_data(as_text=True)
+    for language, other in LANGUAGES.items():
+        assert f'href="{other}{path}"' in page, language
+
+
+@pytest.mark.parametrize("prefix", ["/ru", "/kk"])
+@pytest.mark.parametrize("path", ["/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter"])
+def test_no_english_is_left_on_a_translated_page(client, prefix, path):
+    page = client.get(prefix + path).get_data(as_text=True)
+    text = re.sub(r"<(script|style|svg|select|address|cite)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>", " ", text)
+    words = set(re.findall(r"\b(?:the|and|with|your|letter|this|from|case|write|page)\b", text))
+    assert words == set()
+
+
+def test_a_page_that_is_not_there_says_so_in_its_language(client):
+    for prefix in LANGUAGES.values():
+        answer = client.get(f"{prefix}/cases/nobody")
+        assert answer.status_code == 404
+        assert "<h1" in answer.get_data(as_text=True)
+    assert "нет" in client.get("/ru/nowhere").get_data(as_text=True).lower()
+
+
+def test_health_is_answered_in_a_word(client):
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert len(answer.data) < 100
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "/cases/../x", "/cases/%00", "/static/../site.py"]
+)
+def test_hostile_addresses_are_not_found(client, path):
+    assert client.get(path).status_code in (400, 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter"])
+def test_a_page_with_what_it_needs_weighs_under_60_kb(client, path):
+    page = client.get(path).get_data(as_text=True)
+    weight = len(re.sub(r"data:image/png;base64,[^\"]*", "", page).encode())
+    needed = set(re.findall(r'(?:src|href|srcset)="(/static/[^"]*)"', page))
+    for address in needed:
+        with client.get(address) as answer:
+            weight += len(answer.data)
+    assert weight < 60_000

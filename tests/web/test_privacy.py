@@ -1,0 +1,144 @@
+"""Nothing of a supporter stays anywhere, and nothing leaves the machine."""
+
+import io
+import logging
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.web.conftest import LANGUAGES
+
+MARK = "Zyxwvutsra"
+TYPED = {
+    "addressee": "kz/prosecutor-general",
+    "name": f"{MARK} Qponml",
+    "address": f"{MARK} Street 1",
+    "town": f"{MARK}ton",
+    "words": f"My mark is {MARK}.",
+    "country": "DE",
+}
+PAGES = ("/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter")
+
+
+def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
+    found = []
+    for folder in folders:
+        for root, _, names in os.walk(folder):
+            for name in names:
+                path = Path(root, name)
+                if path.is_file() and path.stat().st_mtime >= start:
+                    found.append(path)
+    return found
+
+
+def test_marked_personal_data_is_nowhere_afterwards(tmp_path):
+    """A real server, asked for a letter, a preview, a refusal and a failure."""
+    start = time.time() - 1
+    log = tmp_path / "log"
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
+    port = 8000 + os.getpid() % 1000
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)],
+            stdout=output,
+            stderr=output,
+            env=environment,
+        )
+        try:
+            _ask(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            server.wait(10)
+    changed = _files_changed_since(start, [tmp_path, Path.cwd() / "app", Path.cwd() / "cases"])
+    assert log in changed
+    for path in changed:
+        assert MARK.encode() not in path.read_bytes(), path
+
+
+def _ask(site: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{site}/healthz").read()
+            break
+        except OSError:
+            time.sleep(0.1)
+    from urllib.error import HTTPError
+    from urllib.parse import urlencode
+
+    form = f"{site}/cases/whatsapp-nine/letter"
+    for changes in ({}, {"preview": "1"}, {"name": f"{MARK} 😀"}, {"words": MARK * 400}):
+        data = urlencode({**TYPED, **changes}).encode()
+        try:
+            answer = urllib.request.urlopen(form, data)
+            assert answer.read()
+            assert "Set-Cookie" not in answer.headers
+        except HTTPError as error:
+            assert error.code == 422
+
+
+def test_a_failure_logs_where_but_not_what_was_typed(app, caplog, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError(f"could not print {MARK}")
+
+    monkeypatch.setattr("app.letters.printing.html", fail)
+    app.testing = False
+    try:
+        with caplog.at_level(logging.DEBUG):
+            answer = app.test_client().post("/cases/whatsapp-nine/letter", data=TYPED)
+    finally:
+        app.testing = True
+    assert answer.status_code == 500
+    assert "<h1" in answer.get_data(as_text=True)
+    assert "ValueError" in caplog.text
+    assert MARK not in caplog.text
+    assert MARK not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_sets_a_cookie_or_names_another_host(client, prefix, path):
+    answer = client.get(prefix + path)
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    page = answer.get_data(as_text=True)
+    asked = re.findall(
+        r"<(?:script|img|link|source|iframe|form)[^>]*(?:src|href|srcset|action)=\"([^\"]*)", page
+    )
+    assert [
+        address for address in asked if not address.startswith(("/", "data:image/png", "#"))
+    ] == []
+    assert " style=" not in page
+    assert " onclick=" not in page
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nowhere", "/healthz"])
+def test_every_answer_is_guarded_by_its_headers(client, path):
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_what_was_typed_is_sent_in_the_body_never_in_the_address(client):
+    page = client.get("/cases/whatsapp-nine/letter").get_data(as_text=True)
+    (form,) = re.findall(r"<form[^>]*>", page)
+    assert 'method="post"' in form.lower()
+
+
+def test_the_pdf_holds_no_name_outside_its_text(client):
+    import pikepdf
+
+    answer = client.post("/cases/whatsapp-nine/letter", data=TYPED)
+    with pikepdf.open(io.BytesIO(answer.data)) as document:
+        told = str(dict(document.docinfo)) + str(document.open_metadata())
+    assert MARK not in told
+    assert MARK not in str(answer.headers)
