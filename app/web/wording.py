@@ -109,6 +109,8 @@ def mark_of_address(addressee: Addressee, today: datetime.date) -> Mark | None:
     if address is None:
         return None
     date = short_date(address.verified_on)
-    if addressee.has_confirmed_address(today):
+    if addressee.has_confirmed_address(today) and address.confidence == "high":
         return Mark(gettext("address verified %(date)s", date=date))
+    if addressee.has_confirmed_address(today):
+        return Mark(gettext("address from public listings, %(date)s", date=date))
     return Mark(gettext("address unconfirmed since %(date)s", date=date), "old")

@@ -19,7 +19,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 from wtforms.validators import Optional
 
 from app.content.case import Case
@@ -91,7 +91,7 @@ class LetterForm(Form):
     country = SelectField(translatable("Country you post from"), default="")
     date = DateField(translatable("Date on the letter"), validators=[Optional()])
     sign_as = RadioField(
-        translatable("How to sign"), choices=[SelectChoice(way) for way in SIGNATURES], default="full"
+        translatable("How to sign"), choices=list(map(SelectChoice, SIGNATURES)), default="full"
     )
     stationery = RadioField(
         translatable("Which envelope"),

@@ -226,7 +226,7 @@ def test_a_letter_without_any_demand_is_refused(slugs):
 
 
 def test_an_embassy_can_be_asked_for_nothing():
-    with pytest.raises(NothingToAsk, match="Embassy.* can grant none of the open demands"):
+    with pytest.raises(NothingToAsk, match=r"Embassy.* can grant none of the open demands"):
         _compose(LIBRARY.addressee("kz/embassy-london"))
 
 

@@ -251,5 +251,5 @@ def test_stationery_is_found_by_its_slug(slug):
 
 
 def test_an_unknown_stationery_is_refused_with_those_that_there_are():
-    with pytest.raises(NoSuchStationery, match="no stationery “a5”.*din-5008-b.*plain-letter"):
+    with pytest.raises(NoSuchStationery, match=r"no stationery “a5”.*din-5008-b.*plain-letter"):
         stationery("a5")

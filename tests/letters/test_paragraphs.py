@@ -18,7 +18,10 @@ def _paragraph(text: str) -> Paragraph:
         ("One.\n\n\n\nTwo.", (_paragraph("One."), _paragraph("Two."))),
         ("One\ntwo.", (_paragraph("One two."),)),
         ("One\\\ntwo.", (_paragraph("One\ntwo."),)),
-        ("Free **Anna B** now", (Paragraph((Span("Free "), Span("Anna B", bold=True), Span(" now"))),)),
+        (
+            "Free **Anna B** now",
+            (Paragraph((Span("Free "), Span("Anna B", bold=True), Span(" now"))),),
+        ),
         ("**All**", (Paragraph((Span("All", bold=True),)),)),
         ("1. a;\n\n1. b.", (ItemList((_paragraph("a;"), _paragraph("b."))),)),
         ("- a\n- b", (ItemList((_paragraph("a"), _paragraph("b"))),)),
@@ -38,7 +41,7 @@ def _paragraph(text: str) -> Paragraph:
         "list, then paragraph",
         "bold in a list",
     ],
-)  # fmt: skip
+)
 def test_markdown_reads_as(markdown, blocks):
     assert blocks_of(markdown) == blocks
 
@@ -65,8 +68,11 @@ def test_what_a_letter_has_no_use_for_stays_text(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["1. a", "- a", "+ a", "* a", "**b**", "_i_", "\\", "a\\", "\\\\n", "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"],
-)  # fmt: skip
+    [
+        *("1. a", "- a", "+ a", "* a", "**b**", "_i_", "\\", "a\\", "\\\\n"),
+        "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~",
+    ],
+)
 def test_an_escaped_text_reads_as_itself(text):
     assert blocks_of(escape_markdown(text)) == (_paragraph(text),)
 

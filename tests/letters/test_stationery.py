@@ -1,6 +1,6 @@
 """The records of paper hold what the norms say, and nothing on them lies on anything else."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -179,6 +179,6 @@ def test_the_type_is_neither_too_small_to_read_nor_too_tight(stationery, languag
 def test_a_sheet_folded_at_its_marks_goes_into_its_envelope(slug):
     stationery = STATIONERIES[slug]
     edges = (0, *stationery.fold_marks, stationery.paper.height)
-    panels = [lower - upper for upper, lower in zip(edges, edges[1:], strict=False)]
+    panels = [lower - upper for upper, lower in pairwise(edges)]
     tallest = 104.8 if stationery.paper.name == "Letter" else 110
     assert max(panels) < tallest

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import Phase, assume, event, given, settings
@@ -24,9 +25,9 @@ SMALL = "".join(sorted({*ASCII_LETTERS, *"".join([*LATIN.values(), *CYRILLIC.val
 LETTERS = SMALL + "".join(letter for letter in SMALL.upper() if letter not in SMALL)
 SIGNS = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~§№€½–—…“”„«»‹›’0123456789"""
 SNARES = [
-    *("{{ words }}", "{% endraw %}", "{# x #}", "{% choose %}", "**bold**", "__b__", "# x", "1. x"),
-    *("- x", "> x", "    x", "[x](y)", "<b>", "</p>", "<!--", "&amp;", "&#65;", "\\", "\\\n", "***"),
-    *("  \n", "\n\n", "\n \n", "2019–2020", "```", "| a |", "\N{NO-BREAK SPACE}"),
+    *("{{ words }}", "{% endraw %}", "{# x #}", "{% choose %}", "**bold**", "__b__", "# x"),
+    *("1. x", "- x", "> x", "    x", "[x](y)", "<b>", "</p>", "<!--", "&amp;", "&#65;", "\\"),
+    *("\\\n", "***", "  \n", "\n\n", "\n \n", "2019–2020", "```", "| a |", "\N{NO-BREAK SPACE}"),
 ]  # fmt: skip
 A_SIGN = st.sampled_from(LETTERS + SIGNS + "     \n")
 OWN_WORDS = st.lists(
@@ -48,6 +49,14 @@ A_COUNTRY = st.sampled_from([None, "DE", "KZ", "US", "GB", "GS"])
 CASES = list(LIBRARY.cases)
 ON_PAPER = (Phase.explicit, Phase.generate)
 """What fails on paper is shown as found: printing hundreds of smaller examples takes minutes."""
+
+
+OFFICES = ["kz/prosecutor-general", "kz/ombudsman", "kz/president"]
+
+
+def _mostly(usual: Sequence, others: Sequence) -> st.SearchStrategy:
+    """Return a strategy that seldom gives something other than the usual."""
+    return st.integers(0, 9).flatmap(lambda n: st.sampled_from(others if n == 9 else usual))
 
 
 def _order(**changes: object) -> Order:
@@ -74,7 +83,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(OWN_WORDS, LANGUAGE)
 def test_own_words_stand_in_the_letter_exactly_as_typed(words, language):
     words = clean(words)
@@ -84,7 +93,7 @@ def test_own_words_stand_in_the_letter_exactly_as_typed(words, language):
     assert letter.blocks == (*before, *_paragraphs(words), thanks)
 
 
-@settings(max_examples=25, phases=ON_PAPER)
+@settings(max_examples=15, phases=ON_PAPER)
 @given(OWN_WORDS, LANGUAGE, STATIONERY)
 def test_own_words_stand_on_paper_exactly_as_typed(words, language, stationery):
     words = clean(words)
@@ -105,16 +114,16 @@ def test_any_text_at_all_is_either_printed_or_refused_with_its_field(text, field
         order = _order(words=clean(text))
     else:
         order = _order(sender=Sender.typed(**{field: text}))
-    try:
-        (letter,) = write(LIBRARY, order, TODAY)
-    except SenderError as refusal:
-        event("refused")
-        assert refusal.field == field
-        assert str(refusal).encode()
+    letter = _letter_or_refusal(order)
+    event(type(letter).__name__)
+    if isinstance(letter, SenderError):
+        assert letter.field == field
+        assert str(letter).encode()
     else:
-        event("printed")
-        typed = _squeezed(order.words or order.sender.name + "".join(order.sender.address))
-        assert typed in _squeezed(letter.text + "".join(letter.sender_lines))
+        sender = order.sender
+        assert _squeezed(order.words) in _squeezed(letter.text)
+        assert letter.sender_lines[: 1 + len(sender.address)] == sender.block("")
+        assert letter.place_and_date.startswith(sender.town)
 
 
 SENDERS = st.builds(
@@ -127,21 +136,19 @@ SENDERS = st.builds(
 )
 
 
-@settings(max_examples=70, phases=ON_PAPER)
+@settings(max_examples=40, phases=ON_PAPER)
 @given(SENDERS, STATIONERY, LANGUAGE)
 def test_a_sender_stands_in_its_place_or_is_refused(sender, stationery, language):
     order = _order(sender=sender, stationery=stationery, language=language)
-    try:
-        (letter,) = write(LIBRARY, order, TODAY)
-    except SenderError as refusal:
-        event("refused")
-        assert refusal.field in ("name", "address", "town")
-        return
-    event("printed")
-    _assert_in_place(letter, stationery)
+    letter = _letter_or_refusal(order)
+    event(type(letter).__name__)
+    if isinstance(letter, SenderError):
+        assert letter.field in ("name", "address", "town")
+    else:
+        _assert_in_place(letter, stationery)
 
 
-@settings(max_examples=25, phases=ON_PAPER)
+@settings(max_examples=15, phases=ON_PAPER)
 @given(
     st.lists(st.text(st.sampled_from(LETTERS + " "), max_size=22), max_size=8),
     st.sampled_from(SIGNATURES),
@@ -152,11 +159,17 @@ def test_a_usual_sender_stands_in_its_place(lines, sign_as, country, stationery)
     name, town, *address = (*lines, "", "")
     sender = Sender.typed(name, "\n".join(address), town, country, sign_as)
     order = _order(sender=sender, stationery=stationery)
+    letter = _letter_or_refusal(order)
+    assume(isinstance(letter, Letter))
+    _assert_in_place(letter, stationery)
+
+
+def _letter_or_refusal(order: Order) -> Letter | SenderError:
     try:
         (letter,) = write(LIBRARY, order, TODAY)
-    except SenderError:
-        assume(False)
-    _assert_in_place(letter, stationery)
+    except SenderError as refusal:
+        return refusal
+    return letter
 
 
 def _pdf(order: Order) -> bytes:
@@ -210,28 +223,27 @@ def _with_room_below(box: Box) -> Box:
 
 @settings(max_examples=300)
 @given(
-    case=st.sampled_from([*CASES, "nobody"]),
-    addressees=st.lists(st.sampled_from([*LIBRARY.addressees, "", "kz/x"]), max_size=3),
-    language=st.sampled_from([*LANGUAGES, "de", "xx", ""]),
+    case=_mostly(CASES, ["nobody"]),
+    addressees=st.lists(_mostly(OFFICES, [*LIBRARY.addressees, "", "kz/x"]), max_size=3),
+    language=_mostly(LANGUAGES, ["de", "xx", ""]),
     stationery=STATIONERY,
-    days=st.integers(-400, 400),
+    days=st.integers(-380, 380),
     seed=st.integers(),
-    demands=st.none() | st.lists(st.sampled_from(["quash", "release", "records", "x"]), max_size=2),
-    sender=SENDERS,
-    words=st.text(max_size=20),
+    demands=_mostly([None], [(), ("quash",), ("quash", "release"), ("records",), ("x",)]),
+    sender=st.one_of(st.just(ANNA), st.just(Sender()), SENDERS),
+    words=st.one_of(OWN_WORDS, st.text(max_size=20)),
 )
 def test_an_order_is_written_or_refused_and_never_fails(days, addressees, demands, **choices):
     order = Order(
         addressees=tuple(addressees),
         date=TODAY + datetime.timedelta(days=days),
-        demands=None if demands is None else tuple(demands),
+        demands=demands,
         **choices,
     )
     try:
         letters = write(LIBRARY, order, TODAY)
     except Refusal as refusal:
         event(type(refusal).__name__)
-        assert str(refusal)
     else:
         event("written")
         assert [letter.addressee for letter in letters] == list(dict.fromkeys(addressees))
