@@ -1,6 +1,7 @@
 """What stands of the supporter on the letter, and what may stand there."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -119,9 +120,9 @@ class Sender:
 
     @property
     def initials(self) -> str:
-        """The initials of the name, each with a full stop: “A. B.”."""
-        words = (word for word in self.name.split() if word[0].isalpha())
-        return "\N{NO-BREAK SPACE}".join(f"{word[0].upper()}." for word in words)
+        """The initials of the name, each with a full stop: “A. B.”, “J.-L. S.”."""
+        words = ("-".join(_initials(word.split("-"))) for word in self.name.split())
+        return "\N{NO-BREAK SPACE}".join(word for word in words if word)
 
     def block(self, country_name: str) -> tuple[str, ...]:
         """Return the sender's lines; only who signs with the full name gives name and street."""
@@ -139,6 +140,10 @@ class Sender:
         if self.sign_as != "full" or not self.address:
             return ()
         return tuple(part for part in (self.name, *self.address) if part)
+
+
+def _initials(parts: Iterable[str]) -> list[str]:
+    return [f"{part[0].upper()}." for part in parts if part and part[0].isalpha()]
 
 
 def clean(text: str) -> str:

@@ -98,7 +98,7 @@ def test_no_country_stands_in_the_block_where_the_letter_stays_in_the_country():
         ("Anna Beispiel", "A. B."),
         ("анна  примерова", "А. П."),
         ("Әлия Өмірзақова", "Ә. Ө."),
-        ("Jean-Luc Saint-Exupéry", "J. S."),
+        ("Jean-Luc Saint-Exupéry", "J.-L. S.-E."),
         ("Ana María de la Cruz", "A. M. D. L. C."),
         ("Ludwig 2 Bayern", "L. B."),
         ("Łucja 'Ż' Ó", "Ł. Ó."),
