@@ -200,6 +200,11 @@ REFUSED = [
         ("letter", "nobody", "kz/president"), "There is no case “nobody”.", id="an unknown case"
     ),
     pytest.param(
+        ("letter", "no\nbody", "kz/president"),
+        "There is no case “no body”.",
+        id="a case's name with a line break",
+    ),
+    pytest.param(
         ("letter", "../cases/whatsapp-nine", "kz/president"),
         "There is no case “../cases/whatsapp-nine”.",
         id="a path for a case",

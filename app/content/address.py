@@ -9,6 +9,7 @@ from babel.languages import get_official_languages
 
 MOST_LINES = 7
 _KAZAKH_POSTCODE = re.compile(r"\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d")
+_POSTCODE = re.compile(r"(?=\w*\d)\w{5,}\b")
 _BAD_START = re.compile(r'^[@)=\[\]"\\/,<>~]')
 _ROMAN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF' -]+")
 _HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -32,6 +33,12 @@ class Address:
         return len(self.lines) > MOST_LINES
 
     @property
+    def has_known_postcode(self) -> bool:
+        """Whether a postcode before the locality, where there is one, has the country's form."""
+        match = _POSTCODE.match(self.lines[-1])
+        return self.country != "KZ" or not match or is_kazakh_postcode(match[0])
+
+    @property
     def bad_lines(self) -> list[str]:
         """The lines that no address has: punctuation first, or neither letter nor digit."""
         return [
@@ -43,7 +50,12 @@ class Address:
     @property
     def is_valid(self) -> bool:
         """Whether every rule holds."""
-        return self.has_enough_lines and not self.has_too_many_lines and not self.bad_lines
+        return (
+            self.has_enough_lines
+            and not self.has_too_many_lines
+            and self.has_known_postcode
+            and not self.bad_lines
+        )
 
     def check(self) -> None:
         """Raise ValueError that says which rule is broken."""
@@ -53,6 +65,8 @@ class Address:
             raise ValueError(f"an address has at most {MOST_LINES} lines")
         if self.country not in Locale("en").territories:
             raise ValueError(f"no country {self.country}")
+        if not self.has_known_postcode:
+            raise ValueError(f"not a postcode of Kazakhstan: {self.lines[-1]!r}")
         if self.bad_lines:
             raise ValueError(f"not a line of an address: {self.bad_lines[0]!r}")
 
@@ -79,7 +93,7 @@ def country_line(destination: str, posted_from: str | None) -> str:
     language = _language_of(posted_from) if posted_from else "en"
     territories = Locale(language).territories
     name = str(territories.get(destination) or Locale("en").territories[destination])
-    if language in ("tr", "az"):
+    if language == "tr":
         name = name.replace("i", "İ").replace("ı", "I")
     return name.upper()
 

@@ -16,6 +16,7 @@ from pydantic import Field
 
 from app.content.choose import VARIANT, Choose
 from app.content.document import Document, DocumentError
+from app.content.messages import Refusal, translatable
 from app.content.source import Record
 from app.content.typography import set_spaces
 
@@ -50,6 +51,14 @@ _ALLOWED_NODES = (
 )
 _VARIANT_NAME = re.compile(VARIANT + r"\d+")
 _MARKDOWN_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+class TooLong(Refusal):
+    """The filled template is longer than any letter."""
+
+    template = translatable(
+        "The letter template “%(template)s” gives more than %(most)s characters."
+    )
 
 
 class Fields(Record):
@@ -120,10 +129,15 @@ class LetterTemplate:
     _compiled: Template
 
     def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> str:
-        """Return the Markdown for these values and the variants drawn; every value is given."""
+        """Return the Markdown for these values and the variants drawn; every value is given.
+
+        Raises TooLong, since a letter is never cut silently.
+        """
         drawn = {f"{VARIANT}{index}": choice for index, choice in enumerate(choices)}
         text = str(self._compiled.render({**values, **drawn}))
-        return text[:MOST_OUTPUT]
+        if len(text) > MOST_OUTPUT:
+            raise TooLong(template=self.slug, most=f"{MOST_OUTPUT:,}")
+        return text
 
 
 def read(slug: str, language: str, document: Document) -> LetterTemplate:

@@ -143,9 +143,14 @@ class _Builder:
             self._check_demands(case, path)
         for addressee in self.addressees.values():
             successor = addressee.successor
-            if successor and successor not in self.addressees:
-                path = f"addressees/{addressee.slug}.yaml"
+            if not successor:
+                continue
+            path = f"addressees/{addressee.slug}.yaml"
+            if successor not in self.addressees:
                 self._report(path, ("successor",), f"no addressee {successor}")
+            elif not self.addressees[successor].is_postable:
+                message = f"{successor} can't be written to either: name one that can"
+                self._report(path, ("successor",), message)
         wrong = {error.path for error in self.errors}
         for slug in {slug for slug, _ in self.letter_templates}:
             for language in LANGUAGES:

@@ -88,6 +88,14 @@ def _style(stationery: Stationery, language: str) -> CSS:
     return CSS(string=faces + css(stationery, language), font_config=_fonts(), url_fetcher=_fetch)
 
 
+def warm_up() -> None:
+    """Import what printing needs, which takes half a second."""
+    import pypdfium2
+    import weasyprint
+
+    del pypdfium2, weasyprint
+
+
 def lay_out(letter: Letter, stationery: Stationery) -> Printed:
     """Return the letter laid out; raise AddressDoesNotFit."""
     from weasyprint import HTML

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 
 from app import create_app
+from app.letters.printing import warm_up
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,6 +23,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
+        warm_up()  # once, before the workers fork: the first supporter need not wait for it
         return create_app()
 
 

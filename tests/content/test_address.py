@@ -45,6 +45,20 @@ def test_what_post_offices_read_is_an_address(lines):
     assert address.is_valid
 
 
+@pytest.mark.parametrize("place", ["01000 Astana", "0100000 Astana", "A15AAK7 Almaty"])
+def test_a_postcode_that_kazakhstan_does_not_have_is_refused(place):
+    address = Address(("Office", "Street 1", place), "KZ")
+    assert not address.is_valid
+    with pytest.raises(ValueError, match="not a postcode"):
+        address.check()
+    assert Address(("Office", "Street 1", place), "DE").is_valid
+
+
+@pytest.mark.parametrize("place", ["010000 Astana", "A15A5K7 Almaty", "Almaty"])
+def test_old_and_new_postcodes_and_none_are_accepted(place):
+    assert Address(("Office", "Street 1", place), "KZ").is_valid
+
+
 def test_an_address_in_no_country_is_refused():
     with pytest.raises(ValueError, match="no country XQ"):
         Address(OFFICE, "XQ").check()

@@ -11,6 +11,7 @@ from app.content.letter_template import (
     PLACEHOLDERS,
     LetterTemplate,
     SupporterText,
+    TooLong,
     escape_markdown,
     read,
 )
@@ -398,3 +399,8 @@ def test_whatever_is_typed_is_read_back_as_the_same_text(text):
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 def test_line_ends_of_other_systems_are_line_ends(ending):
     assert escape_markdown(f"one{ending}two{ending}{ending}three") == "one\\\ntwo\n\nthree"
+
+
+def test_a_letter_longer_than_any_is_refused_and_never_cut():
+    with pytest.raises(TooLong, match="more than 20,000 characters"):
+        filled("", words=SupporterText("word " * 5_000))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.content.library import Library, NoSuchDocument, build, open_demands, read_folder
+from tests.conftest import ROOT
 from tests.content.conftest import (
     ADDRESSEE,
     CASE,
@@ -374,3 +375,12 @@ def test_a_file_in_another_encoding_is_told_at_its_line(folder):
     (error,) = build(read_folder(folder)).errors
     assert (error.path, error.line) == (CASE_PATH, line_of(CASE, "title: {en: One man, ru: Один"))
     assert "UTF-8" in error.message
+
+
+def test_a_successor_that_cannot_be_written_to_either_is_refused():
+    texts = read_folder(ROOT)
+    path = "addressees/kz/la-155-1.yaml"
+    texts[path] = texts[path].replace("successor: kz/la-155-18", "successor: kz/state-secretary")
+    (error,) = build(texts).errors
+    assert (error.path, "successor" in texts[path].splitlines()[error.line - 1]) == (path, True)
+    assert "can't be written to either" in error.message

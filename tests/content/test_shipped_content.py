@@ -621,3 +621,9 @@ def test_no_article_of_the_constitution_is_cited(case):
     printed += [text for hook in found.hooks for _, text in hook.text.texts()]
     printed += [text for demand in found.demands for _, text in demand.text.texts()]
     assert [text for text in printed if re.search("[Cc]onstitution|[Кк]онституци", text)] == []
+
+
+def test_every_successor_can_be_written_to(library):
+    for addressee in library.addressees.values():
+        if addressee.successor:
+            assert library.addressee(addressee.successor).is_postable
