@@ -27,6 +27,7 @@ _NO_CHOICE = 2
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(__file__).parent.parent,
+    envvar="LETTERCASE_CONTENT",
     help="Folder of the documents; those shipped by default.",
 )
 @click.pass_context
@@ -38,7 +39,10 @@ def cli(context: click.Context, content: Path) -> None:
 def _library(content: Path) -> Library:
     from app.content.library import build, read_folder
 
-    return build(read_folder(content))
+    library = build(read_folder(content))
+    if not library.documents:
+        raise click.ClickException(f"There are no documents in {content}.")
+    return library
 
 
 @cli.command()
@@ -101,7 +105,7 @@ def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
     least = min(rows, key=lambda row: row.millimetres_left)
     return (
         f"{counts}{errors} errors. Least room on the page, with the longest wording and 400 "
-        f"characters of own words: {least.millimetres_left:.1f} mm ({least})"
+        f"characters of running text as own words: {least.millimetres_left:.1f} mm ({least})"
     )
 
 
@@ -196,12 +200,13 @@ def _words(options: dict[str, Any]) -> str:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
-def serve(host: str, port: int, workers: int) -> None:
+@click.pass_obj
+def serve(content: Path, host: str, port: int, workers: int) -> None:
     """Serve the site."""
     click.echo(f"Lettercase on http://{host}:{port}")
     from app.web.serving import run
 
-    run(host, port, workers)
+    run(host, port, workers, content)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

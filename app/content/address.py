@@ -11,6 +11,7 @@ MOST_LINES = 7
 _KAZAKH_POSTCODE = re.compile(r"\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d")
 _POSTCODE = re.compile(r"(?=\w*\d)\w{5,}\b")
 _BAD_START = re.compile(r'^[@)=\[\]"\\/,<>~]')
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 _ROMAN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF' -]+")
 _HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -80,6 +81,12 @@ class Address:
 def is_kazakh_postcode(text: str) -> bool:
     """Return whether the text is an old or a new postcode of Kazakhstan; spaces don't count."""
     return bool(_KAZAKH_POSTCODE.fullmatch(text.replace(" ", "").upper()))
+
+
+def is_country(code: str) -> bool:
+    """Return whether these two capitals stand for a country or territory with post of its own."""
+    known = Locale("en").territories
+    return len(code) == 2 and code.isalpha() and code in known and code not in _NO_COUNTRIES
 
 
 @cache

@@ -31,6 +31,7 @@ PLACEHOLDERS = {
 }
 REQUIRED = ("salutation", "summary", "demands", "words")
 LISTS = ("summary", "demands")
+_FACTS = frozenset(PLACEHOLDERS) - {"has_address"}
 LOOP_ATTRIBUTES = ("first", "last", "index")
 MOST_CHARACTERS = 20_000
 MOST_OUTPUT = 20_000
@@ -152,6 +153,7 @@ def read(slug: str, language: str, document: Document) -> LetterTemplate:
     try:
         tree = _ENVIRONMENT.parse(document.body)
         _check(tree, fail, frozenset())
+        _check_variants(tree, fail)
         compiled = _compile(tree, language)
     except TemplateSyntaxError as error:
         raise fail(error.message or "not readable as a template", error.lineno) from None
@@ -177,6 +179,29 @@ def _compile(tree: nodes.Template, language: str) -> Template:
         data.data = set_spaces(data.data, language)
     code = _ENVIRONMENT.compile(tree)
     return _ENVIRONMENT.template_class.from_code(_ENVIRONMENT, code, {})
+
+
+def _check_variants(tree: nodes.Template, fail: Any) -> None:
+    """Raise what `fail` makes for a fact inside a variant.
+
+    Facts and demands never vary, and a variant is as long in one case as in any other, on which
+    the proof relies.
+    """
+    for branch in tree.find_all(nodes.If):
+        if not _is_drawn(branch.test):
+            continue
+        for node in (*branch.body, *branch.else_):
+            for name in (node, *node.find_all(nodes.Name)):
+                if isinstance(name, nodes.Name) and name.name in _FACTS:
+                    raise fail(f"{{{{ {name.name} }}}} can't stand in a variant", name.lineno)
+
+
+def _is_drawn(test: nodes.Node) -> bool:
+    return (
+        isinstance(test, nodes.Compare)
+        and isinstance(test.expr, nodes.Name)
+        and bool(_VARIANT_NAME.fullmatch(test.expr.name))
+    )
 
 
 def _count_variants(tree: nodes.Template) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from app.content.addressee import Addressee
 from app.content.case import Case, Demand
 from app.content.document import Document, DocumentError, parse
 from app.content.letter_template import LetterTemplate, read
-from app.content.localised import LANGUAGES
+from app.content.localised import CARRIED_LANGUAGES, LANGUAGES
 from app.content.messages import Refusal, translatable
 from app.content.source import Record
 
@@ -85,12 +85,12 @@ def _find(documents: Mapping[K, D], key: K, what: str, slug: str) -> D:
 
 
 def read_folder(folder: Path) -> dict[str, str]:
-    """Return path → text of every document below the folder."""
+    """Return path → text of every file in the folders of documents, but hidden and backup files."""
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8", errors="surrogateescape")
         for name in _FOLDERS
-        for path in sorted((folder / name).rglob("*.*"))
-        if path.suffix in (".yaml", ".md")
+        for path in sorted((folder / name).rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
     }
 
 
@@ -130,9 +130,15 @@ class _Builder:
             self.cases[slug] = _validate(Case, slug, document)
         elif slug := match["addressee"]:
             self.addressees[slug] = _validate(Addressee, slug, document)
-        elif match["language"] in LANGUAGES:
-            key = (match["template"], match["language"])
-            self.letter_templates[key] = _read_template(*key, document)
+        else:
+            self._add_template(match["template"], match["language"], document)
+
+    def _add_template(self, slug: str, language: str, document: Document) -> None:
+        if language not in CARRIED_LANGUAGES:
+            raise DocumentError(document.path, 1, f"unknown language {language}")
+        template = _read_template(slug, language, document)
+        if language in LANGUAGES:
+            self.letter_templates[slug, language] = template
 
     def check_links(self) -> None:
         for case in self.cases.values():

@@ -49,11 +49,14 @@ _PHRASES = {
     language: re.compile("|".join((*phrases, *_EVERYWHERE)))
     for language, phrases in _BY_LANGUAGE.items()
 }
+_PHRASES_OF_OTHERS = re.compile("|".join(_EVERYWHERE))
 _SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}\s*(?:\n\n|\Z))")
 """Bound to the word before it, so that no paragraph ends in a line of one short word."""
 
 
 def set_spaces(text: str, language: str) -> str:
     """Return the text with no-break spaces where the language wants no line to end."""
-    text = _PHRASES[language].sub(lambda phrase: phrase[0].replace(" ", NBSP), text)
+    text = _PHRASES.get(language, _PHRASES_OF_OTHERS).sub(
+        lambda phrase: phrase[0].replace(" ", NBSP), text
+    )
     return _SHORT_LAST_WORD.sub(NBSP, text)

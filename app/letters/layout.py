@@ -26,13 +26,17 @@ FOLD_MARK, HOLE_MARK = 4.0, 2.6
 """Lengths of the marks in mm."""
 
 
-_RANGE = re.compile(r"(?<!\d)(\d{1,4}[–-]\d{1,4})(?!\d)")
+_COMPOUND = re.compile(r"(?<![\w–-])(\w{1,4}[–-]\w{1,20})(?![\w–-])")
+"""A range (2017–2018), a number with its ending (14-бап), a name such as LA-155, or г-н.
+
+Short, so that no line is wider than the page for it.
+"""
 
 
 def _lines(text: str) -> Markup:
-    """Return the text as HTML: line feeds as breaks, and no break inside a range of numbers."""
+    """Return the text as HTML: line feeds as breaks, and no break inside a short compound."""
     html = Markup("<br>").join(escape(line) for line in text.split("\n"))
-    return Markup(_RANGE.sub(r'<span class="range">\1</span>', str(html)))  # noqa: S704 - escaped above
+    return Markup(_COMPOUND.sub(r'<span class="compound">\1</span>', str(html)))  # noqa: S704 - escaped above
 
 
 @cache

@@ -69,6 +69,12 @@ class Letter:
     signature: str
 
     @property
+    def everything(self) -> str:
+        """All that may be printed, a line each; for what holds of every character."""
+        lines = (self.subject, self.place_and_date, *self.sender_lines, self.text)
+        return "\n".join((*lines, *("\n".join(form) for form in self.address_forms)))
+
+    @property
     def text(self) -> str:
         """The letter's text from salutation to signature, for reading and copying."""
         parts = [*(block.text for block in self.blocks), self.closing, self.signature]
@@ -77,10 +83,9 @@ class Letter:
 
 def draw(template: LetterTemplate, seed: int) -> tuple[int, ...]:
     """Return which variant of each choose block a seed draws; the same in every language."""
-    digest = hashlib.sha256(f"{template.slug} {seed}".encode()).digest()
     return tuple(
-        int.from_bytes(digest[2 * index : 2 * index + 2], "big") % count
-        for index, count in enumerate(template.variants)
+        int.from_bytes(hashlib.sha256(f"{template.slug} {seed} {block}".encode()).digest()) % count
+        for block, count in enumerate(template.variants)
     )
 
 

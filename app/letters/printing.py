@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from app.content.messages import Refusal, translatable
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.layout import css, html
 from app.letters.letter import Letter
+from app.letters.measure import missing_glyphs, named
 from app.letters.stationery import Stationery
 
 if TYPE_CHECKING:
@@ -24,11 +26,17 @@ if TYPE_CHECKING:
 
 _MM_PER_PX = 25.4 / 96
 _ONE_AT_A_TIME = threading.Lock()
-"""Pango's font map, which the fonts are loaded into once, isn't safe to share between threads."""
+"""Neither Pango's font map, into which the fonts are loaded once, nor PDFium is safe in threads."""
 
 
 class ForbiddenAddress(ValueError):
     """A page to be printed asks for something that isn't one of the layouts' own files."""
+
+
+class GlyphMissing(Refusal):
+    """A text of the content has a character that the type lacks: it would print as a box."""
+
+    template = translatable("The letter’s type has no sign for %(characters)s in our own text.")
 
 
 @dataclass(frozen=True)
@@ -97,9 +105,11 @@ def warm_up() -> None:
 
 
 def lay_out(letter: Letter, stationery: Stationery) -> Printed:
-    """Return the letter laid out; raise AddressDoesNotFit."""
+    """Return the letter laid out; raise AddressDoesNotFit or GlyphMissing."""
     from weasyprint import HTML
 
+    if missing := missing_glyphs(letter.everything):
+        raise GlyphMissing(characters=", ".join(map(named, missing)))
     source = html(letter, stationery)
     with _ONE_AT_A_TIME:
         document = HTML(string=source, url_fetcher=_fetch).render(
@@ -134,14 +144,18 @@ def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
     """Return each page as a grey PNG so many pixels wide."""
     import pypdfium2
 
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf_bytes)
+        try:
+            rendered = [
+                page.render(scale=width / page.get_width(), grayscale=True).to_pil()
+                for page in document
+            ]
+        finally:
+            document.close()
     images = []
-    document = pypdfium2.PdfDocument(pdf_bytes)
-    try:
-        for page in document:
-            image = page.render(scale=width / page.get_width(), grayscale=True).to_pil()
-            target = io.BytesIO()
-            image.quantize(16).save(target, "PNG", optimize=True)
-            images.append(target.getvalue())
-    finally:
-        document.close()
+    for image in rendered:
+        target = io.BytesIO()
+        image.quantize(16).save(target, "PNG", optimize=True)
+        images.append(target.getvalue())
     return images

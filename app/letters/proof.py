@@ -24,7 +24,7 @@ from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES, Stationery, Type
 
 OWN_WORDS = 400
-"""Characters of own words with which every shipped letter must still fit on one page."""
+"""Characters of own words, as running text, with which every letter must fit on one page."""
 _ENDLESS = 2_000.0
 
 
@@ -86,10 +86,12 @@ class _Prover:
         """Yield a row for each stationery."""
         heights: dict[_Type, float] = {}
         first = self._letter(case, addressee, tuple(0 for _ in self.template.variants))
-        missing = missing_glyphs(first.text + "".join(first.address_forms[0]))
+        missing = self._missing(case, addressee)
         for stationery in STATIONERIES.values():
             type_ = (stationery.body_width, stationery.type_for(self.template.language))
-            if type_ not in heights:
+            if missing:
+                heights[type_] = 0.0  # what lacks a glyph can't be laid out
+            elif type_ not in heights:
                 longest = self._longest(type_, case, addressee, stationery)
                 heights[type_] = _height(self._letter(case, addressee, longest), stationery)
             yield Row(
@@ -100,8 +102,17 @@ class _Prover:
                 stationery.slug,
                 stationery.body_bottom - stationery.body_top - heights[type_],
                 _address_error(first, stationery),
-                tuple(map(named, missing)),
+                missing,
             )
+
+    def _missing(self, case: Case, addressee: Addressee) -> tuple[str, ...]:
+        """Return the characters that no wording could print, named."""
+        wordings = (
+            tuple(min(drawn, count - 1) for count in self.template.variants)
+            for drawn in range(max(self.template.variants, default=1))
+        )
+        letters = [self._letter(case, addressee, choices) for choices in wordings]
+        return tuple(map(named, missing_glyphs("\n".join(each.everything for each in letters))))
 
     def _longest(
         self, type_: "_Type", case: Case, addressee: Addressee, stationery: Stationery

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Literal
 
 from app.content.messages import Refusal, translatable
@@ -74,6 +75,12 @@ class ControlCharacter(SenderError):
         "An invisible control character stands here: %(characters)s. "
         "Delete it, or type the text anew."
     )
+
+
+class NoInitials(SenderError):
+    """The letter is to be signed with initials, but there is no name to take them from."""
+
+    template = translatable("To sign with initials, type your name; only the initials are printed.")
 
 
 class TooLong(SenderError):
@@ -177,22 +184,31 @@ def refuse_unprintable(field: str, text: str) -> None:
 def check_words(words: str) -> None:
     """Raise TooLong, ControlCharacter or NoGlyph for own words that can't be printed."""
     if len(words) > MOST_WORDS:
-        raise TooLong("words", length=f"{len(words):,}", most=f"{MOST_WORDS:,}")
+        raise TooLong("words", length=len(words), most=MOST_WORDS)
     refuse_unprintable("words", words)
 
 
 def check_name(sender: Sender, stationery: Stationery) -> None:
     """Raise SenderError for a name that can't stand on this stationery, or its initials can't."""
+    if sender.sign_as == "blank":
+        return
+    if sender.sign_as == "initials" and not sender.initials:
+        raise NoInitials("name")
     shown = sender.initials if sender.sign_as == "initials" else sender.name
     refuse_unprintable("name", f"{sender.name}\n{shown}")
     room = stationery.sender.width
     wide = width(shown, _SMALLEST, semibold=True)
     if wide > room:
-        raise NameTooWide("name", width=_whole(wide), room=_whole(room))
+        raise NameTooWide("name", width=ceil(wide), room=floor(room))
 
 
 def check_address(sender: Sender, stationery: Stationery) -> None:
-    """Raise SenderError for an address that can't stand on this stationery."""
+    """Raise SenderError for an address that can't stand on this stationery.
+
+    Only who signs with the full name has it printed.
+    """
+    if sender.sign_as != "full":
+        return
     refuse_unprintable("address", "\n".join(sender.address))
     if len(sender.address) > MOST_ADDRESS_LINES:
         raise TooManyLines("address", lines=len(sender.address), most=MOST_ADDRESS_LINES)
@@ -200,7 +216,7 @@ def check_address(sender: Sender, stationery: Stationery) -> None:
     for number, line in enumerate(sender.address, start=1):
         is_first_of_block = number == 1 and not sender.name
         if (wide := width(line, _SMALLEST, semibold=is_first_of_block)) > room:
-            raise LineTooWide("address", line=number, width=_whole(wide), room=_whole(room))
+            raise LineTooWide("address", line=number, width=ceil(wide), room=floor(room))
 
 
 def check_town(sender: Sender, line: str, stationery: Stationery) -> None:
@@ -209,8 +225,4 @@ def check_town(sender: Sender, line: str, stationery: Stationery) -> None:
     room = stationery.date.width
     wide = width(line, _SMALLEST)
     if sender.town and wide > room:
-        raise TownTooWide("town", width=_whole(wide), room=_whole(room))
-
-
-def _whole(millimetres: float) -> str:
-    return f"{millimetres:.0f}"
+        raise TownTooWide("town", width=ceil(wide), room=floor(room))

@@ -5,7 +5,8 @@ from functools import cache
 
 from babel import Locale
 
-_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+from app.content.address import is_country
+
 _ALPHABET = " abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """Latin, then Kazakh, which has the letters of Russian in their order among its own."""
 
@@ -14,12 +15,8 @@ _ALPHABET = " abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңо
 def countries(language: str) -> dict[str, str]:
     """Return code → name of every country, sorted by name."""
     names = Locale(language).territories.items()
-    found = ((code, str(name)) for code, name in names if _is_country(code))
+    found = ((code, str(name)) for code, name in names if is_country(code))
     return dict(sorted(found, key=lambda country: _by_alphabet(country[1])))
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
 
 
 def _by_alphabet(name: str) -> list[int]:

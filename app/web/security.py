@@ -2,6 +2,7 @@
 
 import traceback
 from types import TracebackType
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
@@ -55,6 +56,9 @@ def init_app(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    if response.location:  # relative, without a query: nothing typed may get into an address
+        response.autocorrect_location_header = False
+        response.location = urlsplit(response.location).path
     for name, value in HEADERS.items():
         response.headers[name] = value
     if request.method == "POST":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 from app import create_app
+from app.config import Config
 from app.letters.printing import warm_up
 
 if TYPE_CHECKING:
@@ -14,7 +17,8 @@ if TYPE_CHECKING:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, config: Config, settings: dict[str, Any]) -> None:
+        self.config = config
         self.settings = settings
         super().__init__()
 
@@ -24,21 +28,25 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         warm_up()  # once, before the workers fork: the first supporter need not wait for it
-        return create_app()
+        return create_app(self.config)
 
 
-def run(host: str, port: int, workers: int) -> None:
-    """Serve until stopped.
+def run(host: str, port: int, workers: int, content: Path) -> None:
+    """Serve the documents of a folder until stopped.
 
     There is no access log: whoever asks for help with letters to a prison leaves no trace here.
     """
     _Server(
+        replace(Config.from_environment(), content=content),
         {
             "bind": f"{host}:{port}",
             "workers": workers,
+            # Threads, so that a browser's idle connections don't keep others waiting.
+            "worker_class": "gthread",
+            "threads": 4,
             "preload_app": True,
             "accesslog": None,
-            "loglevel": "warning",
+            "loglevel": "error",  # a warning would quote a malformed request, and its address
             "control_socket_disable": True,
-        }
+        },
     ).run()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from babel.dates import format_date
-from flask_babel import gettext
+from flask_babel import format_decimal, gettext
 
 from app.content.addressee import Addressee, State
 from app.content.dates import PartialDate, in_words
@@ -79,6 +79,8 @@ def message(refusal: Refusal) -> str:
 def _said(name: str, value: object) -> object:
     if isinstance(value, Localised):
         return value[current_language()]
+    if isinstance(value, int):
+        return format_decimal(value)
     return gettext(str(value)) if name in ("state", "what") else value
 
 

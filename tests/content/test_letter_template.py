@@ -286,8 +286,26 @@ def test_the_drawn_variant_is_printed(drawn, text):
     assert filled("{% choose %}one{% or %}two{% or %}three{% endchoose %}", drawn) == text
 
 
-def test_a_variant_may_hold_a_placeholder():
-    assert filled("{% choose %}a{% or %}{{ hook }}{% endchoose %}", 1) == "The law."
+@pytest.mark.parametrize("name", ["hook", "words", "office", "salutation"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% choose %}a{% or %}\n{{ NAME }}{% endchoose %}",
+        "{% choose %}\n{{ NAME }}{% or %}b{% or %}c{% endchoose %}",
+        "{% choose %}a{% or %}b{% or %}\n{% if has_address %}{{ NAME }}{% endif %}{% endchoose %}",
+    ],
+    ids=["the second variant", "the first variant", "a condition in the third"],
+)
+def test_facts_never_vary_and_so_cannot_stand_in_a_variant(name, body):
+    with pytest.raises(DocumentError, match="can't stand in a variant") as refused:
+        filled(body.replace("NAME", name))
+    assert refused.value.line == 7
+
+
+def test_a_variant_may_depend_on_whether_the_address_is_given():
+    body = "{% choose %}a{% or %}b{% if has_address %} c{% endif %}{% endchoose %}"
+    assert filled(body, 1, has_address=True) == "b c"
+    assert filled(body, 1, has_address=False) == "b"
 
 
 # Values

@@ -358,12 +358,29 @@ def test_a_folder_is_read_as_its_documents(folder):
 
 @pytest.mark.parametrize(
     "path",
-    ["README.md", "docs/one.yaml", "cases/one.yaml~", "cases/one.txt", "cases/.one.yaml.swp"],
+    ["README.md", "docs/one.yaml", "cases/one.yaml~", "cases/.one.yaml.swp"],
 )
 def test_other_files_of_a_folder_are_left_alone(folder, path):
     (folder / path).parent.mkdir(exist_ok=True)
     (folder / path).write_bytes(b"\xff")
     assert read_folder(folder) == DOCUMENTS
+
+
+def test_a_file_that_is_no_document_is_told_of(folder):
+    (folder / "cases/one.yml").write_text("title: one", encoding="utf-8")
+    (error,) = build(read_folder(folder)).errors
+    assert str(error).startswith("cases/one.yml:1: not the path of a document")
+
+
+@pytest.mark.parametrize(("language", "fault"), [("de", "{{ nonsense() }}"), ("xx", "")])
+def test_a_letter_template_in_a_language_that_is_not_offered_is_checked_too(
+    folder, language, fault
+):
+    english = (folder / "letter_templates/appeal/en.md").read_text("utf-8")
+    path = f"letter_templates/appeal/{language}.md"
+    (folder / path).write_text(english + fault, encoding="utf-8")
+    (error,) = build(read_folder(folder)).errors
+    assert error.path == path
 
 
 def test_an_empty_folder_has_no_documents(tmp_path):

@@ -107,13 +107,13 @@ def test_only_the_name_is_bold_in_the_sender(letters_with):
         ("in 2019–2020", ["2019–2020"]),
         ("pages 1-3 and 5–8", ["1-3", "5–8"]),
         ("call 0301234567-89012345", []),
-        ("a-b, 1 - 2, -3", []),
+        ("a–b, 1 - 2, -3, well-known, a-b-c", ["a–b", "well-known"]),
     ],
 )
 def test_a_short_range_of_numbers_stays_on_its_line(letters_with, words, ranges):
     (letter,) = letters_with(words=words)
     own = html(letter, STATIONERIES["din-5008-b"]).split("<p>")[-2]
-    assert re.findall('<span class="range">(.*?)</span>', own) == ranges
+    assert re.findall('<span class="compound">(.*?)</span>', own) == ranges
     assert re.sub("<.*?>", "", own).strip() == words
 
 

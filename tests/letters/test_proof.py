@@ -4,14 +4,16 @@ import dataclasses
 
 import pytest
 
-from app.content.library import Library
+from app.content.document import parse
+from app.content.letter_template import read as read_template
+from app.content.library import Library, read_folder
 from app.letters import proof as proof_module
 from app.letters.letter import draw
 from app.letters.order import Order, write
-from app.letters.printing import lay_out
+from app.letters.printing import GlyphMissing, lay_out
 from app.letters.proof import OWN_WORDS, proof
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, TODAY, sample
+from tests.conftest import LIBRARY, ROOT, TODAY, sample
 from tests.letters.conftest import ANNA
 
 
@@ -93,3 +95,26 @@ def test_a_letter_that_is_too_long_is_an_error(monkeypatch):
 def test_a_letter_with_a_sign_that_the_type_lacks_is_an_error():
     library = _with_addressee("kz/ombudsman", full=["国", "Astana"], compact=["国", "Astana"])
     assert any("U+56FD" in " ".join(row.errors) for row in proof(library, TODAY))
+
+
+@pytest.mark.parametrize("place", ["subject", "variant"])
+def test_a_sign_that_the_type_lacks_is_found_wherever_it_stands(place):
+    template = LIBRARY.letter_template("appeal", "en")
+    case = LIBRARY.case("whatsapp-nine").model_copy(update={"addressees": ["kz/ombudsman"]})
+    if place == "subject":
+        texts = {**case.subject.root, "en": "The subject 漢"}
+        case = case.model_copy(update={"subject": case.subject.model_copy(update={"root": texts})})
+    else:
+        path = template.path
+        text = read_folder(ROOT)[path].replace("I thank you", "漢 I thank you")
+        template = read_template("appeal", "en", parse(path, text))
+    library = dataclasses.replace(
+        LIBRARY, cases={case.slug: case}, letter_templates={("appeal", "en"): template}
+    )
+    rows = list(proof(library, TODAY))
+    assert rows
+    assert all("U+6F22" in " ".join(row.errors) for row in rows)
+    if place == "subject":
+        order = Order(case.slug, ("kz/ombudsman",), "en", STATIONERIES["din-5008-b"], TODAY, seed=1)
+        with pytest.raises(GlyphMissing, match="U\\+6F22"):
+            lay_out(write(library, order, TODAY)[0], order.stationery)

@@ -16,6 +16,10 @@ PAGES = (
     "/cases/whatsapp-nine",
     "/cases/zhumagulov-abishev",
     "/cases/whatsapp-nine/letter",
+    "/how-this-works",
+    "/ties",
+    "/ru/cases/zhumagulov-abishev",
+    "/kk/cases/whatsapp-nine",
     "/nowhere",
 )
 PHONE = {"width": 390, "height": 844}

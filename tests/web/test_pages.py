@@ -82,7 +82,9 @@ def test_a_page_leads_to_itself_in_the_other_languages(client, prefix, path):
 
 
 @pytest.mark.parametrize("prefix", ["/ru", "/kk"])
-@pytest.mark.parametrize("path", ["/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/cases/whatsapp-nine/letter", "/how-this-works", "/ties"]
+)
 def test_no_english_is_left_on_a_translated_page(client, prefix, path):
     page = client.get(prefix + path).get_data(as_text=True)
     text = re.sub(r"<(script|style|svg|select|address|cite)\b.*?</\1>", " ", page, flags=re.DOTALL)

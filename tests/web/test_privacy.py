@@ -4,6 +4,7 @@ import io
 import logging
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -40,11 +41,11 @@ def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
 
 
 def test_marked_personal_data_is_nowhere_afterwards(tmp_path):
-    """A real server, asked for a letter, a preview, a refusal and a failure."""
+    """A real server, asked for a letter and a preview, and in ways that it must refuse."""
     start = time.time() - 1
     log = tmp_path / "log"
     environment = {**os.environ, "TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
-    port = 8000 + os.getpid() % 1000
+    port = _free_port()
     with log.open("wb") as output:
         server = subprocess.Popen(
             [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)],
@@ -54,6 +55,8 @@ def test_marked_personal_data_is_nowhere_afterwards(tmp_path):
         )
         try:
             _ask(f"http://127.0.0.1:{port}")
+            _ask_badly(port)
+            assert server.poll() is None
         finally:
             server.terminate()
             server.wait(10)
@@ -63,13 +66,47 @@ def test_marked_personal_data_is_nowhere_afterwards(tmp_path):
         assert MARK.encode() not in path.read_bytes(), path
 
 
-def _ask(site: str) -> None:
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
+
+
+def _ask_badly(port: int) -> None:
+    """Send what is no request; a server that warns of it would quote it."""
+    for request in (f"GARBAGE {MARK}", f"GET / HTTP/1.1\r\n{MARK} : x"):
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(f"{request}\r\n\r\n".encode())
+            assert b"400" in connection.recv(1000)
+
+
+def test_idle_connections_keep_nobody_waiting(tmp_path):
+    port = _free_port()
+    command = [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)]
+    with (tmp_path / "log").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}")
+        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(6)]
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            assert answer.status == 200
+        for connection in idle:
+            connection.close()
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(site: str) -> None:
     for _ in range(100):
         try:
             urlopen(f"{site}/healthz").read()
-            break
+            return
         except OSError:
             time.sleep(0.1)
+
+
+def _ask(site: str) -> None:
+    _wait_for(site)
     form = f"{site}/cases/whatsapp-nine/letter"
     for changes in ({}, {"preview": "1"}):
         with urlopen(form, urlencode({**TYPED, **changes}).encode()) as answer:
