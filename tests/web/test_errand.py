@@ -76,6 +76,19 @@ def test_the_preview_follows_what_is_typed(open_page: OpenPage, site: str):
     expect(page.locator("#preview img")).to_have_count(2)
 
 
+def test_far_too_many_words_are_told_by_their_field_while_they_are_typed(
+    open_page: OpenPage, site: str
+):
+    page = open_page()
+    page.goto(f"{site}/ru/cases/whatsapp-nine/letter")
+    page.locator("#words").fill("ж" * 3_100)
+    expect(page.locator("#words-message")).to_contain_text("3 100".replace(" ", "\xa0"))
+    page.locator("#words").fill("ж" * 20_000)
+    expect(page.locator("#words-message")).to_contain_text("текст")
+    page.locator("#words").fill("Пишу Вам.")
+    expect(page.locator("#words-message")).to_be_empty()
+
+
 def test_the_window_is_laid_over_the_page_on_demand(open_page: OpenPage, site: str):
     page = open_page()
     page.goto(f"{site}/cases/whatsapp-nine/letter")

@@ -22,7 +22,7 @@ function refresh(reason = "preview") {
 }
 
 function show(page, reason) {
-  if (!page.getElementById("letter")) return;
+  if (!page.getElementById("letter")) return refuse(page);
   if (reason === "reword") form.elements.seed.value = page.querySelector("[name=seed]").value;
   for (const part of document.querySelectorAll("[data-live]")) update(part, page.getElementById(part.id));
   for (const group of document.querySelectorAll("[data-wrong]")) {
@@ -32,6 +32,12 @@ function show(page, reason) {
     if (isWrong) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");
   }
+}
+
+// An answer without the form is a page about an error: too much text, or a fault of ours.
+function refuse(page) {
+  const said = page.querySelector("h1")?.textContent;
+  if (said) document.getElementById("words-message").textContent = said;
 }
 
 function update(part, fresh) {
