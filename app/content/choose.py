@@ -15,6 +15,7 @@ class Choose(Extension):
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Return the `if` for the block that begins here."""
+        # Jinja's parser is the one thing that lives as long as one template is read.
         line = next(parser.stream).lineno
         number = getattr(parser, "choose_blocks", 0)
         if getattr(parser, "inside_choose", False):

@@ -120,22 +120,20 @@ class _Prover:
         """Return the tallest variant of each choose block, whatever the case."""
         if type_ not in self.longest:
             self.longest[type_] = tuple(
-                max(
-                    range(count),
-                    key=lambda drawn, block=block: self._tall(  # type: ignore[misc]
-                        case, addressee, stationery, block, drawn
-                    ),
-                )
-                for block, count in enumerate(self.template.variants)
+                self._tallest(case, addressee, stationery, block)
+                for block in range(len(self.template.variants))
             )
         return self.longest[type_]
 
-    def _tall(
-        self, case: Case, addressee: Addressee, stationery: Stationery, block: int, drawn: int
-    ) -> float:
-        choices = [0] * len(self.template.variants)
-        choices[block] = drawn
-        return _height(self._letter(case, addressee, tuple(choices)), stationery)
+    def _tallest(self, case: Case, addressee: Addressee, stationery: Stationery, block: int) -> int:
+        """Return which variant of a block makes the letter longest."""
+
+        def height(drawn: int) -> float:
+            choices = [0] * len(self.template.variants)
+            choices[block] = drawn
+            return _height(self._letter(case, addressee, tuple(choices)), stationery)
+
+        return max(range(self.template.variants[block]), key=height)
 
     def _letter(self, case: Case, addressee: Addressee, choices: tuple[int, ...]) -> Letter:
         return compose(

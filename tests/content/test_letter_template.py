@@ -8,13 +8,13 @@ from jinja2 import UndefinedError
 from app.content.document import DocumentError, parse
 from app.content.letter_template import (
     MOST_CHARACTERS,
-    PLACEHOLDERS,
     LetterTemplate,
     SupporterText,
     TooLong,
     escape_markdown,
     read,
 )
+from app.content.template_rules import PLACEHOLDERS
 from app.letters.paragraphs import ItemList, blocks_of
 from tests.content.conftest import TEMPLATE, replaced
 
