@@ -15,17 +15,18 @@ class Choose(Extension):
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Return the `if` for the block that begins here."""
-        # Jinja's parser is the one thing that lives as long as one template is read.
         line = next(parser.stream).lineno
-        number = getattr(parser, "choose_blocks", 0)
-        if getattr(parser, "inside_choose", False):
+        # Jinja's parser is the one thing that lives as long as one template is read.
+        state = vars(parser)
+        number = state.get("choose_blocks", 0)
+        if state.get("inside_choose"):
             parser.fail("a choose block cannot stand inside another", line)
-        parser.inside_choose = True  # type: ignore[attr-defined]
+        state["inside_choose"] = True
         variants = [parser.parse_statements(("name:or", "name:endchoose"))]
         while next(parser.stream).value == "or":
             variants.append(parser.parse_statements(("name:or", "name:endchoose")))
-        parser.inside_choose = False  # type: ignore[attr-defined]
-        parser.choose_blocks = number + 1  # type: ignore[attr-defined]
+        state["inside_choose"] = False
+        state["choose_blocks"] = number + 1
         if len(variants) < 2:
             parser.fail("a choose block needs at least two variants, parted by {% or %}", line)
         return self._unfold(f"{VARIANT}{number}", variants, line)

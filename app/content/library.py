@@ -1,7 +1,7 @@
 """Every case, addressee and letter template, checked against each other."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from app.content.addressee import Addressee
-from app.content.case import Case, Demand
+from app.content.case import Case
 from app.content.document import Document, DocumentError, parse
 from app.content.letter_template import LetterTemplate, read
 from app.content.localised import CARRIED_LANGUAGES, LANGUAGES
@@ -205,9 +205,3 @@ def _first_error(document: Document, error: ValidationError) -> DocumentError:
     message = first["msg"].removeprefix("Value error, ")
     line = document.line_of(first["loc"])
     return DocumentError(document.path, line, f"{field_name}: {message}" if field_name else message)
-
-
-def open_demands(case: Case, addressees: Iterable[Addressee]) -> list[Demand]:
-    """Return the open demands that at least one of the addressees can grant, in order."""
-    kinds = {addressee.kind for addressee in addressees}
-    return [demand for demand in case.open_demands() if kinds & set(demand.grantable_by)]

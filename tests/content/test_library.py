@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.library import Library, NoSuchDocument, build, open_demands, read_folder
+from app.content.library import Library, NoSuchDocument, build, read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import (
     ADDRESSEE,
@@ -325,18 +325,6 @@ def test_an_addressee_is_asked_for_what_it_can_grant_while_it_is_in_use(text, ca
     case = library.case("one")
     assert library.can_be_asked(case, library.addressee("kz/ombudsman")) is can_be_asked
     assert bool(library.askable(case)) is can_be_asked
-
-
-def test_the_demands_of_several_addressees_stand_in_the_order_of_the_case():
-    library = built({})
-    case, ombudsman = library.case("one"), library.addressee("kz/ombudsman")
-    president = ombudsman.model_copy(update={"kind": "president"})
-    assert [demand.slug for demand in open_demands(case, [ombudsman])] == ["visit"]
-    assert [demand.slug for demand in open_demands(case, [president, ombudsman])] == [
-        "visit",
-        "review",
-    ]
-    assert open_demands(case, []) == []
 
 
 # Files
