@@ -3,10 +3,17 @@
 import datetime
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.keys import Keys
+
 SHIPPED_CONTENT = Path(__file__).parent.parent
+INSTANCE = SHIPPED_CONTENT / "instance"
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -16,13 +23,28 @@ class Config:
     content: Path = SHIPPED_CONTENT
     """The folder with `cases`, `addressees` and `letter_templates`."""
     content_confirmed: bool = False
-    """Whether an organiser has confirmed the content, so that no page calls it starter content."""
+    """Whether the content counts as confirmed even before an organiser says so in the settings."""
+    instance: Path = INSTANCE
+    """The folder for what this installation keeps: its secrets, and SQLite's file."""
+    database_url: str = ""
+    """Where the database is; SQLite's file in the instance folder unless given."""
+    keys: Keys = field(default_factory=Keys, repr=False)
+    """Secrets given from outside; those that are empty are kept in the instance folder."""
     today: Callable[[], datetime.date] = datetime.date.today
+    now: Callable[[], datetime.datetime] = _now
+
+    @property
+    def database(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{self.instance.absolute() / 'lettercase.sqlite'}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
-        """Return the settings of the variables LETTERCASE_CONTENT and …_CONTENT_CONFIRMED."""
+        """Return the settings of DATABASE_URL and the variables that begin with LETTERCASE_."""
         return cls(
             content=Path(environment.get("LETTERCASE_CONTENT") or SHIPPED_CONTENT),
             content_confirmed=environment.get("LETTERCASE_CONTENT_CONFIRMED") == "1",
+            instance=Path(environment.get("LETTERCASE_INSTANCE") or INSTANCE),
+            database_url=environment.get("DATABASE_URL", ""),
+            keys=Keys.from_environment(environment),
         )

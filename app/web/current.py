@@ -1,28 +1,67 @@
-"""What the request at hand works with: the library, the settings, the day."""
+"""What the request at hand works with: the library, the settings, the day.
+
+A process keeps its library as long as neither a publication nor a setting is newer, so that every
+process of every machine shows an edit at once.
+"""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from app.config import Config
+from app.content.freshness import AgeLimits
 from app.content.library import Library, build, read_folder
+from app.records import database, revision, setting
+from app.records.database import db
+from app.records.setting import Settings
 
 _KEY = "lettercase"
 
 
 @dataclass(frozen=True)
-class _Known:
-    config: Config
+class _State:
+    publication: int
+    settings_id: int
+    texts: Mapping[str, str]
     library: Library
+    settings: Settings
+
+
+class _Known:
+    """What a process knows between requests."""
+
+    def __init__(self, config: Config, shipped: Mapping[str, str]) -> None:
+        self.config = config
+        self.shipped = shipped
+        self.state: _State | None = None
+        self.lock = Lock()
+
+    def up_to_date(self) -> _State:
+        """Return the state of the newest publication and settings."""
+        ids = (revision.newest_publication(db.session), setting.newest_settings(db.session))
+        with self.lock:  # one thread builds, the others wait for it
+            if self.state is None or (self.state.publication, self.state.settings_id) != ids:
+                self.state = self._read(*ids)
+            return self.state
+
+    def _read(self, publication: int, settings_id: int) -> _State:
+        texts = revision.live_texts(db.session, self.shipped)
+        return _State(publication, settings_id, texts, build(texts), setting.load(db.session))
 
 
 def init_app(app: Flask, config: Config) -> None:
     """Read the documents once; what is wrong with any of them goes to the log."""
-    library = build(read_folder(config.content))
-    for error in library.errors:
-        app.logger.error("%s", error)
-    app.extensions[_KEY] = _Known(config, library)
+    known = _Known(config, read_folder(config.content))
+    app.extensions[_KEY] = known
+    database.init_app(app, config.database)
+    with database.alone(config.database) as session:
+        revision.record_shipped(session, known.shipped, config.now())
+    with app.app_context():
+        for error in library().errors:
+            app.logger.error("%s", error)
 
 
 def _known() -> _Known:
@@ -30,9 +69,46 @@ def _known() -> _Known:
     return known
 
 
+def _state() -> _State:
+    if "lettercase" not in g:
+        g.lettercase = _known().up_to_date()
+    state: _State = g.lettercase
+    return state
+
+
+def forget() -> None:
+    """Let the rest of this request see what it has just published or set."""
+    g.pop("lettercase", None)
+
+
 def library() -> Library:
-    """Return the documents that this process works with."""
-    return _known().library
+    """Return the documents as supporters see them."""
+    return _state().library
+
+
+def live_texts() -> Mapping[str, str]:
+    """Return path → text of the documents as supporters see them."""
+    return _state().texts
+
+
+def shipped_texts() -> Mapping[str, str]:
+    """Return path → text of the shipped files."""
+    return _known().shipped
+
+
+def settings() -> Settings:
+    """Return what the organisers have set."""
+    return _state().settings
+
+
+def limits() -> AgeLimits:
+    """Return how old facts may be."""
+    return settings().limits
+
+
+def is_confirmed() -> bool:
+    """Return whether the content counts as confirmed."""
+    return settings().content_confirmed or config().content_confirmed
 
 
 def config() -> Config:
@@ -42,4 +118,9 @@ def config() -> Config:
 
 def today() -> datetime.date:
     """Return the day by which ages are counted and letters dated."""
-    return _known().config.today()
+    return config().today()
+
+
+def now() -> datetime.datetime:
+    """Return the moment, with its time zone; what is saved bears it."""
+    return config().now()

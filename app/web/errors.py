@@ -11,6 +11,10 @@ _TITLES_AND_TEXTS = {
         translatable("This request could not be read"),
         translatable("Please go back and try again."),
     ),
+    403: (
+        translatable("That is not for your account"),
+        translatable("Ask a publisher or an administrator of this site to do it."),
+    ),
     404: (
         translatable("There is no such page"),
         translatable("The address may be mistyped, or the case may no longer be public."),

@@ -56,12 +56,15 @@ def init_app(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    if response.location:  # relative, without a query: nothing typed may get into an address
+    is_workroom = request.path.startswith("/organisers")
+    if (
+        response.location and not is_workroom
+    ):  # relative, without a query: nothing typed may get into an address
         response.autocorrect_location_header = False
         response.location = urlsplit(response.location).path
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if request.method == "POST":
+    if request.method == "POST" or is_workroom:
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"

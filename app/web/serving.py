@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from app import create_app
 from app.config import Config
 from app.letters.printing import warm_up
+from app.records.database import db
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,7 +29,10 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         warm_up()  # once, before the workers fork: the first supporter need not wait for it
-        return create_app(self.config)
+        app = create_app(self.config)
+        with app.app_context():
+            db.engine.dispose()  # a connection to a database can't be shared by processes
+        return app
 
 
 def run(host: str, port: int, workers: int, content: Path) -> None:

@@ -6,8 +6,7 @@ from zlib import crc32
 from flask import Flask, url_for
 
 from app.config import Config
-from app.web import about, cases, current, errors, languages, security, wording, writing
-from app.web.current import config as current_config
+from app.web import about, cases, current, errors, languages, security, wording, workroom, writing
 
 HERE = Path(__file__).parent
 
@@ -26,6 +25,7 @@ def make_site(config: Config) -> Flask:
     security.init_app(app)
     languages.init_app(app, (cases.cases, writing.writing, about.about))
     errors.init_app(app)
+    workroom.init_app(app, config)
     app.add_url_rule("/healthz", view_func=healthz)
     _teach_pages(app)
     return app
@@ -59,9 +59,8 @@ def _teach_pages(app: Flask) -> None:
 
     @app.context_processor
     def _of_every_page() -> dict[str, object]:
-        confirmed = current_config().content_confirmed
         return {
             "language": languages.current_language(),
-            "is_starter_content": not confirmed,
+            "is_starter_content": not current.is_confirmed(),
             "verified_on": cases.verified_on(),
         }

@@ -25,10 +25,14 @@ PATIENCE = 8_000
 """How long, in ms, the browser waits for what should be there at once."""
 
 
+NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
+
+
 @pytest.fixture(scope="session")
-def app() -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site on the suite's day."""
-    app = create_app(Config(today=lambda: datetime.date(2026, 11, 22)))
+    instance = tmp_path_factory.mktemp("instance")
+    app = create_app(Config(instance=instance, today=NOW.date, now=lambda: NOW))
     app.testing = True
     return app
 

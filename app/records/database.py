@@ -1,0 +1,142 @@
+"""The database of an installation: SQLite by default, PostgreSQL by `DATABASE_URL`."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from flask import Flask
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Session
+
+MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
+
+_LOCK = 0x4C455454
+"""Names our lock among PostgreSQL's: one process at a time migrates."""
+
+
+class Moment(TypeDecorator[datetime.datetime]):
+    """A moment in UTC, which SQLite would give back without its time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime.datetime | None, _dialect: Dialect
+    ) -> datetime.datetime | None:
+        """Return the moment in UTC; a moment without a time zone is a mistake."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(datetime.UTC) if value else None
+
+    def process_result_value(
+        self, value: datetime.datetime | None, _dialect: Dialect
+    ) -> datetime.datetime | None:
+        """Return the moment with its time zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value
+
+
+class Model(DeclarativeBase):
+    """What all tables share."""
+
+    type_annotation_map = {datetime.datetime: Moment}  # noqa: RUF012 - SQLAlchemy's own name
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy()
+
+
+def normal_url(url: str) -> str:
+    """Return the database's address as SQLAlchemy wants it, whatever the host's name for it."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Bring the database's tables up to date, and let requests use it."""
+    migrate(url)
+    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": normal_url(url)}}
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+
+
+def prepare(engine: Engine) -> None:
+    """Make SQLite hold references, wait for other writers, and let readers go on meanwhile."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.close()
+
+
+def engine_of(url: str) -> Engine:
+    """Return an engine of one's own, for a command or a test."""
+    engine = create_engine(normal_url(url))
+    prepare(engine)
+    return engine
+
+
+def migrate(url: str) -> None:
+    """Bring the tables up to date; processes that start together wait for each other."""
+    location = make_url(normal_url(url))
+    if location.get_backend_name() == "sqlite" and location.database:
+        Path(location.database).parent.mkdir(parents=True, exist_ok=True)
+    with alone(url) as session:
+        settings = AlembicConfig()
+        settings.set_main_option("script_location", str(MIGRATIONS))
+        settings.attributes["connection"] = session.connection()
+        command.upgrade(settings, "head")
+
+
+@contextmanager
+def alone(url: str) -> Iterator[Session]:
+    """Give a session to one process at a time, for what is done at start; commits at the end."""
+    engine = engine_of(url)
+    try:
+        with Session(engine) as session:
+            _take_lock(session.connection())
+            yield session
+            session.commit()
+    finally:
+        engine.dispose()
+
+
+def _take_lock(connection: Connection) -> None:
+    """Keep other processes waiting until this connection commits."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,82 @@
+"""Documents as organisers work on them: the newest revision of each over what supporters see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import abort, url_for
+
+from app.content.library import Library, build
+from app.records import revision
+from app.records.database import db
+from app.records.revision import Revision
+from app.web.current import live_texts, now
+from app.web.workroom.room import audit, organiser
+
+
+@dataclass(frozen=True)
+class WorkingDocument:
+    """A document as it stands in the workroom, beside what supporters see of it."""
+
+    path: str
+    text: str | None
+    """The newest saved text; None if it withdraws the document."""
+    live: str | None
+    """What supporters see; None if nothing."""
+    newest: Revision | None
+    """None for a shipped file that was never edited."""
+
+    @property
+    def base(self) -> int:
+        """The number that the next revision is saved over."""
+        return self.newest.number if self.newest else 0
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether supporters don't see yet what was saved."""
+        return self.text != self.live
+
+
+def working(path: str) -> WorkingDocument:
+    """Return the document; abort with 404 if there never was one at this path."""
+    newest, live = revision.newest(db.session, path), live_texts().get(path)
+    if newest is None and live is None:
+        abort(404)
+    return WorkingDocument(path, text=newest.text if newest else live, live=live, newest=newest)
+
+
+def working_texts() -> dict[str, str]:
+    """Return path → text with every draft over what supporters see."""
+    live = live_texts()
+    texts = dict(live)
+    for draft in revision.drafts(db.session, live):
+        if draft.text is None:
+            texts.pop(draft.path, None)
+        else:
+            texts[draft.path] = draft.text
+    return dict(sorted(texts.items()))
+
+
+def working_library(typed: Mapping[str, str] | None = None) -> Library:
+    """Return the library of all drafts, with texts being typed over them."""
+    return build({**working_texts(), **(typed or {})})
+
+
+def save(path: str, text: str | None, *, base: int, note: str) -> Revision:
+    """Return the new revision by the signed-in organiser; raise Overtaken."""
+    saved = revision.save(
+        db.session, path, text, base=base, author=organiser(), note=note.strip(), now=now()
+    )
+    audit("withdrew" if text is None else "saved", f"{path}, revision {saved.number}")
+    return saved
+
+
+_EDITORS = {
+    "cases": "workroom.case_form.edit",
+    "addressees": "workroom.addressee_form.edit",
+    "letter_templates": "workroom.letter_templates.edit",
+}
+
+
+def edit_url(path: str) -> str:
+    """Return where a document is edited in its form, or for a letter template in its editor."""
+    return url_for(_EDITORS[path.partition("/")[0]], path=path)
