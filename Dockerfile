@@ -16,11 +16,13 @@ WORKDIR /srv/lettercase
 COPY setup/system-packages setup/
 RUN setup/system-packages runtime \
     && rm -rf /var/lib/apt/lists/*
-# The site stores nothing, and so may write nothing.
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lettercase
+# The site may write into one folder alone: the organisers' database and this installation's secrets.
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin lettercase \
+    && install --directory --owner=lettercase --mode=700 instance
 COPY --from=builder /srv/lettercase .
 
 USER 10001
+VOLUME /srv/lettercase/instance
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD [".venv/bin/python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

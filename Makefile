@@ -6,6 +6,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+# Each process has a browser and a database server of its own, so that more of them are no faster.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 FONTS := app/letters/layouts/fonts/SourceSerif4-Regular.ttf
 CATALOGUES := $(wildcard app/web/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
@@ -26,10 +28,10 @@ run: setup ## set up what is missing, then serve the site on http://127.0.0.1:80
 setup: .venv/runtime $(FONTS) $(COMPILED) ## set up only: system packages, .venv, fonts, translations
 
 test: setup .venv/tests ## run the whole suite, browser tests included
-	$(BIN)/pytest
+	$(PYTEST)
 
 test-all: setup .venv/tests ## the same suite over the whole matrices (slow)
-	$(BIN)/pytest --all
+	$(PYTEST) --all
 
 lint: setup .venv/dev ## check style, types, import contracts and the Dockerfile
 	$(BIN)/ruff check

@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.content_cli import content
+from app.installation import Installation
+from app.organisers_cli import organiser
+
 if TYPE_CHECKING:
     from app.content.library import Library
     from app.letters.order import Order
@@ -26,39 +30,40 @@ _NO_CHOICE = 2
 @click.option(
     "--content",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(__file__).parent.parent,
-    envvar="LETTERCASE_CONTENT",
-    help="Folder of the documents; those shipped by default.",
+    help="Folder whose documents alone count; by default, those that supporters see.",
 )
 @click.pass_context
-def cli(context: click.Context, content: Path) -> None:
+def cli(context: click.Context, content: Path | None) -> None:
     """Letters for people in prison, ready to print, sign and post."""
-    context.obj = content
+    context.obj = Installation(content)
 
 
-def _library(content: Path) -> Library:
-    from app.content.library import build, read_folder
+cli.add_command(content)
+cli.add_command(organiser)
 
-    library = build(read_folder(content))
+
+def _library(installation: Installation) -> Library:
+    library = installation.library()
     if not library.documents:
-        raise click.ClickException(f"There are no documents in {content}.")
+        folder = installation.folder or installation.config.content
+        raise click.ClickException(f"There are no documents in {folder}.")
     return library
 
 
 @cli.command()
 @click.pass_obj
-def cases(content: Path) -> None:
+def cases(installation: Installation) -> None:
     """List the cases."""
-    for case in _library(content).cases.values():
+    for case in _library(installation).cases.values():
         click.echo(f"{case.slug:24}{case.state:8}{case.title['en']}")
 
 
 @cli.command()
 @click.argument("case")
 @click.pass_obj
-def addressees(content: Path, case: str) -> None:
+def addressees(installation: Installation, case: str) -> None:
     """List the addressees of a case: what each can be asked for, or why it can't be written to."""
-    library = _library(content)
+    library = _library(installation)
     found = library.case(case)
     for addressee in library.addressees_of(found):
         demands = [demand.slug for demand in found.open_demands(addressee.kind)]
@@ -73,17 +78,18 @@ def addressees(content: Path, case: str) -> None:
 
 @cli.command()
 @click.pass_obj
-def check(content: Path) -> None:
+def check(installation: Installation) -> None:
     """Check every document and every letter; exit 1 if anything is wrong."""
     from app.content.ages import old_facts
     from app.letters.proof import proof
 
-    library = _library(content)
+    library = _library(installation)
     today = datetime.date.today()
     errors = [str(error) for error in library.errors]
-    for warning in old_facts(library, today):
+    limits = installation.limits()
+    for warning in old_facts(library, today, limits):
         click.echo(warning)
-    rows = list(proof(library, today))
+    rows = list(proof(library, today, limits))
     for row in rows:
         if row.errors:
             path = f"cases/{row.case}.yaml"
@@ -127,14 +133,14 @@ def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
 @click.option("--demand", multiple=True, help="Ask for this alone; give it for each demand.")
 @click.option("--seed", type=int, help="Which wording is drawn; by chance by default.")
 @click.pass_obj
-def letter(content: Path, /, output: Path, **options: Any) -> None:
+def letter(installation: Installation, /, output: Path, **options: Any) -> None:
     """Write a letter of CASE to each ADDRESSEE into one PDF."""
     from app.letters.order import write
     from app.letters.printing import lay_out, pdf
 
     today = datetime.date.today()
     order = _order(options, today)
-    letters = write(_library(content), order, today)
+    letters = write(_library(installation), order, today, installation.limits())
     printed = [lay_out(each, order.stationery) for each in letters]
     for each in printed:
         if each.pages > 1:
@@ -201,12 +207,12 @@ def _words(options: dict[str, Any]) -> str:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
 @click.pass_obj
-def serve(content: Path, host: str, port: int, workers: int) -> None:
+def serve(installation: Installation, host: str, port: int, workers: int) -> None:
     """Serve the site."""
     click.echo(f"Lettercase on http://{host}:{port}")
     from app.web.serving import run
 
-    run(host, port, workers, content)
+    run(host, port, workers, installation.folder or installation.config.content)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,7 +2,9 @@
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from hypothesis import settings
 
 from app.content.case import Case
 from app.content.library import Library, build, read_folder
+
+pytest_plugins = ["tests.databases"]
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
@@ -22,11 +26,40 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the widest matrices whole")
 
 
-def sample(cases: Sequence, every: int) -> list[pytest.param]:
-    """Return all of a matrix, marked so that only each `every`th runs without --all."""
+def sample(cases: Sequence[tuple], every: int) -> list[pytest.param]:
+    """Return all of a matrix, marked so that only each `every`th runs without --all.
+
+    An `every` that shares a divisor with the length of a column would skip some of its values.
+    """
+    return _marked(cases, set(cases[::every]))
+
+
+def sample_pairs(cases: Sequence[tuple]) -> list[pytest.param]:
+    """Return all of a matrix, marked so that without --all every two values still meet.
+
+    Of the cases that run, at least one has this value in this column and that value in that
+    column, if any case does; and each value of a column occurs about as often as the others.
+    """
+    pairs = {case: frozenset(combinations(enumerate(case), 2)) for case in cases}
+    unseen = set().union(*pairs.values())
+    used: Counter[tuple[int, object]] = Counter()
+    kept = set()
+
+    def gain(case: tuple) -> tuple[int, int]:
+        return len(pairs[case] & unseen), -sum(used[value] for value in enumerate(case))
+
+    while unseen:
+        best = max(cases, key=gain)
+        kept.add(best)
+        unseen -= pairs[best]
+        used.update(enumerate(best))
+    return _marked(cases, kept)
+
+
+def _marked(cases: Sequence[tuple], kept: set[tuple]) -> list[pytest.param]:
     return [
-        pytest.param(*case, marks=[] if number % every == 0 else [pytest.mark.only_with_all])
-        for number, case in enumerate(cases)
+        pytest.param(*case, marks=[] if case in kept else [pytest.mark.only_with_all])
+        for case in cases
     ]
 
 
@@ -34,7 +67,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_with_all: runs only with --all")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for its groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.fixturenames:  # starts slowly: a file's tests share that of one worker
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if config.getoption("--all"):
         return
     kept = [item for item in items if not item.get_closest_marker("only_with_all")]
@@ -65,7 +102,20 @@ def case(library: Library) -> Case:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_environment() -> None:
-    """Settings of the machine must not change what is tested."""
-    for name in [name for name in os.environ if name.startswith("LETTERCASE_")]:
-        del os.environ[name]
+def _no_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Settings of the machine must not change what is tested, nor tests what they lead to."""
+    for name in list(os.environ):
+        if name.startswith(("LETTERCASE_", "PG")) or name == "DATABASE_URL":
+            del os.environ[name]
+    os.environ["LETTERCASE_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_asynchronous() -> Iterator[None]:
+    """A browser's driver runs a loop in the tests' thread, where Flask could run no second one.
+
+    It would at the end of each request, to close asynchronous sessions, of which we have none.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flask_sqlalchemy_lite._extension._close_async_sessions", lambda error: None)
+        yield

@@ -105,7 +105,8 @@ def test_the_same_seed_writes_the_same_letter_and_others_write_others(write):
 
 
 def test_a_letter_without_seed_is_drawn_by_chance(write):
-    assert len({write("kz/penal-committee")[0] for _ in range(5)}) > 1
+    first = write("kz/penal-committee")
+    assert any(write("kz/penal-committee") != first for _ in range(4))
 
 
 @pytest.mark.parametrize(
@@ -391,7 +392,7 @@ def test_the_check_of_content_in_order_ends_with_nought(run, content):
             "addressees/kz/la-155-1.yaml",
             "state: closed",
             "state: closed\nstatus: closed",
-            "status: Extra inputs are not permitted",
+            "status: isn't known here: remove it or correct its spelling",
             id="a field that addressees don't have",
         ),
         pytest.param(

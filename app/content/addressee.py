@@ -1,14 +1,14 @@
 """An office that can be written to."""
 
 import datetime
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from app.content.address import Address
+from app.content.address import Address, is_country
 from app.content.dates import Date
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.localised import Localised, Reviewed
+from app.content.localised import Localised, Reviewed, is_language
 from app.content.source import Record, Source
 
 Kind = Literal[
@@ -36,6 +36,18 @@ _OFFICES_OF_MANY = (
     "eu-body",
 )
 """Kinds whose office is only a “Chairman” or an “Ambassador”."""
+
+
+def _language(code: str) -> str:
+    if not is_language(code):
+        raise ValueError(f"no language {code}: write its two small letters, as kk")
+    return code
+
+
+def _country(code: str) -> str:
+    if not is_country(code):
+        raise ValueError(f"no country {code}: write its two capitals, as DE")
+    return code
 
 
 class Holder(Record):
@@ -109,8 +121,10 @@ class Addressee(Record):
     address: PostalAddress | None = None
     phone: str | None = None
     email: str | None = None
-    languages: list[str]
-    serves: list[str] = Field(default_factory=list, description="countries that an embassy serves")
+    languages: list[Annotated[str, AfterValidator(_language)]]
+    serves: list[Annotated[str, AfterValidator(_country)]] = Field(
+        default_factory=list, description="countries that an embassy serves"
+    )
     history: list[PastEntry] = Field(default_factory=list)
     reviewed: Reviewed
 

@@ -62,6 +62,17 @@ class PartialDate:
         day = min(today.day, calendar.monthrange(years, month + 1)[1])
         return self.first_day < datetime.date(years, month + 1, day)
 
+    def first_day_older_than(self, months: int) -> datetime.date:
+        """Return the first day on which `is_older_than` holds; the last day of all if none can."""
+        try:
+            after = self.first_day + datetime.timedelta(days=1)
+            years, month = divmod(after.year * 12 + after.month - 1 + months, 12)
+            if after.day <= calendar.monthrange(years, month + 1)[1]:
+                return datetime.date(years, month + 1, after.day)
+            return datetime.date(years, month + 2, 1)  # never December, which has all days
+        except (OverflowError, ValueError):
+            return datetime.date.max
+
     def __str__(self) -> str:
         if self.day:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -10,8 +12,11 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 
+from app.content.merging import marked_line
+
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMMENT = re.compile("#.*")
 MOST_CHARACTERS = 200_000
 """Longer documents are refused: the longest real one has a quarter of that."""
 MOST_DEPTH = 20
@@ -27,18 +32,29 @@ class _Constructor(SafeConstructor):
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
+class _Loader(YAML):
+    def official_plug_ins(self) -> list[str]:
+        """Return none: looking for them on the disk takes longer than reading a short text."""
+        return []
+
+
 def _loader() -> YAML:
-    yaml = YAML(typ="safe")
+    yaml = _Loader(typ="safe")
     yaml.Constructor = _Constructor
     return yaml
 
 
 class DocumentError(Exception):
-    """A document is not as it must be; says where and what to do."""
+    """A document is not as it must be; says where and what to do.
 
-    def __init__(self, path: str, line: int, message: str) -> None:
-        self.path, self.line, self.message = path, line, message
-        super().__init__(f"{path}:{line}: {message}")
+    `fault` is for whoever sees the field that it is said of, `message` names the field, too.
+    """
+
+    def __init__(self, path: str, line: int, fault: str, location: Location = ()) -> None:
+        self.path, self.line, self.fault, self.location = path, line, fault, tuple(location)
+        field = ".".join(str(step) for step in location)
+        self.message = f"{field}: {fault}" if field else fault
+        super().__init__(f"{path}:{line}: {self.message}")
 
 
 @dataclass(frozen=True)
@@ -49,12 +65,13 @@ class Document:
     fields: Mapping[str, Any]
     body: str = ""
     body_line: int = 1
-    _yaml: str = ""
+    yaml: str = ""
+    """The text of the fields: the whole text, or what stands between the lines `---`."""
     _first_line: int = 1
 
     def line_of(self, location: Location) -> int:
         """Return the 1-based line of a field, or of the nearest field around it."""
-        node = _loader().compose(self._yaml)
+        node = compose(self.yaml)
         line = 0
         for step in location:
             found = _child(node, step)
@@ -62,6 +79,29 @@ class Document:
                 break
             line, node = found
         return self._first_line + line
+
+
+def read_yaml(text: str) -> Any:
+    """Return what a YAML text says, dates as texts; raise YAMLError or ValueError."""
+    return _loader().load(text)
+
+
+def comments(yaml: str) -> list[str]:
+    """Return the comments of a YAML text in order, each with its #."""
+    if "#" not in yaml:
+        return []
+    tokens = list(_loader().scan(yaml))
+    return [
+        comment.rstrip()
+        for before, after in pairwise(tokens)
+        for comment in _COMMENT.findall(yaml[before.end_mark.index : after.start_mark.index])
+    ]
+
+
+@lru_cache(maxsize=4)  # a document with many faults is asked for the line of each
+def compose(yaml: str) -> Any:
+    """Return the tree of nodes of a text that was parsed, each with its place; never changed."""
+    return _loader().compose(yaml)
 
 
 def _child(node: Any, step: str | int) -> tuple[int, Any] | None:
@@ -81,11 +121,13 @@ def parse(path: str, text: str) -> Document:
     """Return the document of this text; raise DocumentError with the line of the first fault."""
     if len(text) > MOST_CHARACTERS:
         raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters")
-    if found := _NO_TEXT.search(text):
+    if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no sign of a text in UTF-8")
+    if mark := marked_line(text):
+        raise DocumentError(path, mark, "undecided: keep one of the two texts, remove the marks")
     if not path.endswith(".md"):
-        return Document(path, _mapping(path, text, 1), _yaml=text)
+        return Document(path, _mapping(path, text, 1), yaml=text)
     match = _FRONT_MATTER.match(text)
     if not match:
         raise DocumentError(path, 1, "begins without front matter: a line ---, fields, a line ---")
@@ -94,15 +136,15 @@ def parse(path: str, text: str) -> Document:
         _mapping(path, match[1], 2),
         body=text[match.end() :],
         body_line=match[0].count("\n") + 1,
-        _yaml=match[1],
+        yaml=match[1],
         _first_line=2,
     )
 
 
 def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
     try:
-        _refuse_traps(path, text, first_line)
-        fields = _loader().load(text)
+        refuse_traps(path, text, first_line)
+        fields = read_yaml(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -116,7 +158,7 @@ def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
     return fields
 
 
-def _refuse_traps(path: str, text: str, first_line: int) -> None:
+def refuse_traps(path: str, text: str, first_line: int) -> None:
     """Raise DocumentError for anchors, aliases, tags, and for lists too deep in lists.
 
     The former make one part of a document change another part unseen, and can blow a small text

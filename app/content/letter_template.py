@@ -17,6 +17,7 @@ from pydantic import Field
 from app.content.choose import VARIANT, Choose
 from app.content.document import Document, DocumentError
 from app.content.messages import Refusal, translatable
+from app.content.prose_rules import check_prose, check_source, prose_of
 from app.content.source import Record
 from app.content.template_rules import check, count_variants
 from app.content.typography import set_spaces
@@ -101,6 +102,8 @@ class LetterTemplate:
     reviewed: bool
     variants: tuple[int, ...]
     """How many variants each choose block offers, in order."""
+    prose: str
+    """What it says itself in any of its wordings, without placeholders."""
     _compiled: Template
 
     def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> str:
@@ -124,9 +127,11 @@ def read(slug: str, language: str, document: Document) -> LetterTemplate:
 
     if len(document.body) > MOST_CHARACTERS:
         raise fail(f"longer than {MOST_CHARACTERS:,} characters", 1)
+    check_source(document.body, fail)
     try:
         tree = _ENVIRONMENT.parse(document.body)
         check(tree, fail)
+        check_prose(document.body, fail)
         compiled = _compile(tree, language)
     except TemplateSyntaxError as error:
         raise fail(error.message or "not readable as a template", error.lineno) from None
@@ -143,6 +148,7 @@ def read(slug: str, language: str, document: Document) -> LetterTemplate:
         fields.title,
         fields.reviewed,
         count_variants(tree),
+        prose_of(document.body),
         compiled,
     )
 

@@ -1,7 +1,9 @@
 """Texts that exist in several languages."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
+from babel import Locale
 from pydantic import RootModel, field_validator
 
 LANGUAGES = ("en", "ru", "kk")
@@ -11,13 +13,29 @@ CARRIED_LANGUAGES = (*LANGUAGES, "de", "fr", "pl")
 """The languages that a document may hold, shown or not."""
 
 
-def _check_languages(texts: dict[str, object]) -> None:
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+_NO_LANGUAGES = {"mul", "und", "zxx"}
+
+
+def is_language(code: str) -> bool:
+    """Return whether these small letters stand for a language."""
+    is_code = _LANGUAGE_CODE.fullmatch(code) is not None and code not in _NO_LANGUAGES
+    return is_code and code in Locale("en").languages
+
+
+def _check_languages(texts: Mapping[str, str | list[str]]) -> None:
     unknown = [language for language in texts if language not in CARRIED_LANGUAGES]
     if unknown:
         raise ValueError(f"unknown language {', '.join(unknown)}")
-    missing = [language for language in LANGUAGES if not texts.get(language)]
+    missing = [language for language in LANGUAGES if _is_blank(texts.get(language))]
     if missing:
         raise ValueError(f"translation missing: {', '.join(missing)}")
+
+
+def _is_blank(texts: str | list[str] | None) -> bool:
+    """Return whether there is no text, or a paragraph of none."""
+    paragraphs = [texts] if isinstance(texts, str) else texts
+    return not paragraphs or any(not paragraph.strip() for paragraph in paragraphs)
 
 
 class Localised(RootModel[dict[str, str]]):
@@ -26,7 +44,7 @@ class Localised(RootModel[dict[str, str]]):
     @field_validator("root")
     @classmethod
     def _is_complete(cls, texts: dict[str, str]) -> dict[str, str]:
-        _check_languages(dict(texts))
+        _check_languages(texts)
         return texts
 
     def __getitem__(self, language: str) -> str:
@@ -47,7 +65,7 @@ class LocalisedParagraphs(RootModel[dict[str, list[str]]]):
     @field_validator("root")
     @classmethod
     def _is_complete(cls, paragraphs: dict[str, list[str]]) -> dict[str, list[str]]:
-        _check_languages(dict(paragraphs))
+        _check_languages(paragraphs)
         if len({len(texts) for texts in paragraphs.values()}) > 1:
             raise ValueError("every language must have the same number of paragraphs")
         return paragraphs

@@ -4,15 +4,13 @@ Whatever isn't on the list is refused with its line, before anything runs.
 """
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
 
 from jinja2 import nodes
 
 from app.content.choose import VARIANT
-from app.content.document import DocumentError
-
-Fail = Callable[[str, int], DocumentError]
-"""Makes the error for a message and a line of the template's body."""
+from app.content.prose_rules import Fail
 
 PLACEHOLDERS = {
     "salutation": "the addressee's salutation, titled while the holder is verified",
@@ -26,6 +24,59 @@ PLACEHOLDERS = {
 LISTS = ("summary", "demands")
 _FACTS = frozenset(PLACEHOLDERS) - {"has_address"}
 LOOP_ATTRIBUTES = ("first", "last", "index")
+MOST_VARIANTS = 60
+"""The proof lays out each variant; those of a real template are nine."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """Something that may stand in a letter template."""
+
+    write: str
+    gives: str
+    on_paper: str
+
+
+EXAMPLES = (
+    Example("{{ salutation }}", PLACEHOLDERS["salutation"], "Dear Prosecutor General,"),
+    Example(
+        "{% for paragraph in summary %}\n{{ paragraph }}\n\n{% endfor %}",
+        "the paragraphs of the case, one after the other",
+        "I write about nine members of a discussion group …",
+    ),
+    Example(
+        "{% for demand in demands %}\n"
+        "1. {{ demand }}{% if loop.last %}.{% else %};{% endif %}\n\n{% endfor %}",
+        "the demands that this addressee can grant, as a numbered list",
+        "1. review the case; 2. report publicly.",
+    ),
+    Example("{{ hook }}", PLACEHOLDERS["hook"], "Article 9 of the International Covenant …"),
+    Example("{{ words }}", PLACEHOLDERS["words"], "Two sentences of the supporter’s own."),
+    Example("{{ office }}", PLACEHOLDERS["office"], "Prosecutor General"),
+    Example(
+        "{% if has_address %} I would be grateful for a reply.{% endif %}",
+        "what is said only where the sender’s address stands on the letter",
+        "I would be grateful for a reply.",
+    ),
+    Example(
+        "{% choose %}\nThank you for your attention.\n{% or %}\n"
+        "I thank you for your time.\n{% endchoose %}",
+        "one of several wordings, drawn for each letter; no fact stands in them",
+        "I thank you for your time.",
+    ),
+    Example(
+        "{% if loop.first %}First, {% endif %}",
+        "inside a loop: what is said in its first round only",
+        "First, review the case;",
+    ),
+    Example(
+        "{% if loop.last %}.{% else %};{% endif %}",
+        "inside a loop: what is said in its last round, and what in the others",
+        "report publicly.",
+    ),
+    Example("{{ loop.index }}", "inside a loop: the number of the round", "2"),
+)
+"""Everything that may stand in a letter template, each as it is written and what comes of it."""
 
 _ALLOWED_NODES = (
     nodes.Template,
@@ -47,7 +98,46 @@ _VARIANT_NAME = re.compile(VARIANT + r"\d+")
 def check(tree: nodes.Template, fail: Fail) -> None:
     """Raise what `fail` makes for the first thing that a letter template may not contain."""
     _check(tree, fail, frozenset())
+    for output in tree.find_all(nodes.Output):
+        _check_output(output, fail)
+    for compare in tree.find_all(nodes.Compare):
+        _check_comparison(compare, fail)
     _check_variants(tree, fail)
+
+
+def _check_output(output: nodes.Output, fail: Fail) -> None:
+    """Raise what `fail` makes for what is no text: it would stand on paper as Python writes it."""
+    for node in output.nodes:
+        if isinstance(node, nodes.TemplateData):
+            continue
+        if isinstance(node, nodes.Getattr) and node.attr == "index":
+            continue
+        if not isinstance(node, nodes.Name):
+            raise fail("only the name of a placeholder stands between {{ and }}", node.lineno)
+        if node.name in LISTS:
+            raise fail(
+                f"{{{{ {node.name} }}}} is a list: write {{% for each in {node.name} %}} "
+                "{{ each }} {% endfor %}",
+                node.lineno,
+            )
+        if node.name == "has_address":
+            advice = "write {% if has_address %} … {% endif %}"
+            raise fail(f"{{{{ has_address }}}} can only be asked for: {advice}", node.lineno)
+
+
+def _check_comparison(compare: nodes.Compare, fail: Fail) -> None:
+    """Raise what `fail` makes for a comparison that has no answer for some letters."""
+    if all(operand.op in ("eq", "ne") for operand in compare.ops):
+        return
+    is_index = isinstance(compare.expr, nodes.Getattr) and compare.expr.attr == "index"
+    (operand, *more) = compare.ops
+    number = operand.expr
+    if more or not is_index or operand.op in ("in", "notin") or not _is_number(number):
+        raise fail("a comparison is == or !=, or holds loop.index to a number", compare.lineno)
+
+
+def _is_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and type(node.value) is int
 
 
 def _check_variants(tree: nodes.Template, fail: Fail) -> None:
@@ -56,9 +146,10 @@ def _check_variants(tree: nodes.Template, fail: Fail) -> None:
     Facts and demands never vary, and a variant is as long in one case as in any other, on which
     the proof relies.
     """
-    for branch in tree.find_all(nodes.If):
-        if not _is_drawn(branch.test):
-            continue
+    drawn = [branch for branch in tree.find_all(nodes.If) if _is_drawn(branch.test)]
+    if len(drawn) > MOST_VARIANTS:
+        raise fail(f"more than {MOST_VARIANTS} times {{% or %}}", drawn[MOST_VARIANTS].lineno)
+    for branch in drawn:
         for node in (*branch.body, *branch.else_):
             for name in (node, *node.find_all(nodes.Name)):
                 if isinstance(name, nodes.Name) and name.name in _FACTS:
@@ -99,19 +190,19 @@ def _check(node: nodes.Node, fail: Fail, loop_names: frozenset[str]) -> None:
         line = node.lineno or next(child.lineno for child in node.iter_child_nodes())
         raise fail(f"{type(node).__name__.lower()} is not allowed in a letter template", line)
     if isinstance(node, nodes.Name) and node.name not in loop_names:
-        _check_name(node, fail)
+        _check_name(node, fail, loop_names)
     for child in node.iter_child_nodes():
         _check(child, fail, loop_names)
 
 
-def _check_name(node: nodes.Name, fail: Fail) -> None:
+def _check_name(node: nodes.Name, fail: Fail, loop_names: frozenset[str]) -> None:
     # The names that a choose block unfolds into have no line; one that was typed has.
     is_of_choose = _VARIANT_NAME.fullmatch(node.name) and not node.lineno
     if node.name not in PLACEHOLDERS and not is_of_choose:
-        raise fail(
-            f"unknown placeholder {{{{ {node.name} }}}}; known are {', '.join(PLACEHOLDERS)}",
-            node.lineno,
-        )
+        known = [*PLACEHOLDERS, *sorted(loop_names)]
+        meant = get_close_matches(node.name.lower(), known, n=1)
+        advice = f"did you mean {{{{ {meant[0]} }}}}?" if meant else f"known are {', '.join(known)}"
+        raise fail(f"unknown placeholder {{{{ {node.name} }}}}; {advice}", node.lineno)
 
 
 def _check_loop(node: nodes.For, fail: Fail, loop_names: frozenset[str]) -> None:

@@ -67,8 +67,8 @@ class _Sheet:
         return f"{place};font-size:{placed.size}pt;line-height:{placed.leading:.3f}mm"
 
 
-def html(letter: Letter, stationery: Stationery) -> str:
-    """Return the letter's HTML; raise AddressDoesNotFit."""
+def html(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -> str:
+    """Return the letter's HTML, its blocks named to be measured; raise AddressDoesNotFit."""
     sheet = _Sheet(stationery)
     zone = stationery.address_zone
     address = place_address(letter.address_forms, stationery, letter.office)
@@ -78,6 +78,7 @@ def html(letter: Letter, stationery: Stationery) -> str:
     date_size = size_of_date(letter.place_and_date, stationery, size)
     values: dict[str, Any] = {
         "letter": letter,
+        "is_measured": is_measured,
         "address": address.lines,
         "address_place": sheet.at(zone.x, zone.y, address),
         "sender_place": sheet.at(stationery.sender.x, sender_y, sender),

@@ -61,6 +61,13 @@ class Printed:
                 return float(self.stationery.body_bottom - y)
         raise AssertionError("the layout has an element with the id end")
 
+    @property
+    def tops_of_blocks(self) -> list[float]:
+        """The mm from the sheet's top to each block of a letter laid out to be measured."""
+        anchors = self.document.pages[0].anchors
+        count = len(self.letter.blocks)
+        return [anchors[f"block-{number}"][1] * _MM_PER_PX for number in range(1, count + 1)]
+
 
 def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
     """Return the layouts' own files and marks; raise ForbiddenAddress for any other address."""
@@ -104,13 +111,16 @@ def warm_up() -> None:
     del pypdfium2, weasyprint
 
 
-def lay_out(letter: Letter, stationery: Stationery) -> Printed:
-    """Return the letter laid out; raise AddressDoesNotFit or GlyphMissing."""
+def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -> Printed:
+    """Return the letter laid out; raise AddressDoesNotFit or GlyphMissing.
+
+    One that is only measured has its blocks named, which a PDF need not tell.
+    """
     from weasyprint import HTML
 
     if missing := missing_glyphs(letter.everything):
         raise GlyphMissing(characters=", ".join(map(named, missing)))
-    source = html(letter, stationery)
+    source = html(letter, stationery, is_measured=is_measured)
     with _ONE_AT_A_TIME:
         document = HTML(string=source, url_fetcher=_fetch).render(
             stylesheets=[_style(stationery, letter.language)],

@@ -2,13 +2,14 @@
 
 Variants and paper multiply to ten thousand letters, but a page is a stack: the height of the text
 is the sum of its paragraphs. So each paragraph's longest variant is found once for every width of
-text, the letter of all longest variants is laid out on an endless sheet, and its height is held
-against the room that each stationery leaves. What fits so fits with any other variants.
+text, and the heights of all longest variants are added up and held against the room that each
+stationery leaves. What fits so fits with any other variants.
+
+`height` remembers what it has laid out: when one paragraph is changed, only that one is laid out.
 """
 
-import dataclasses
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.content.addressee import Addressee
@@ -16,16 +17,16 @@ from app.content.case import Case
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.letter_template import LetterTemplate
 from app.content.library import Library
-from app.letters.letter import Letter, compose
-from app.letters.measure import missing_glyphs, named
-from app.letters.placement import AddressDoesNotFit, place_address
-from app.letters.printing import lay_out
+from app.letters.height import heights, pages, same_lines
+from app.letters.pair import Pair, Wording
 from app.letters.sender import Sender
-from app.letters.stationery import STATIONERIES, Stationery, Type
+from app.letters.stationery import STATIONERIES, Stationery
 
 OWN_WORDS = 400
 """Characters of own words, as running text, with which every letter must fit on one page."""
-_ENDLESS = 2_000.0
+
+_SENDERS = (Sender("Name", ("Street", "Town"), "Town", "DE"), Sender("Name"))
+"""With and without an address: what a template says may depend on it."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,23 @@ class Row:
     stationery: str
     millimetres_left: float
     """Room below the signature; less than nothing if the letter goes on to a second page."""
+    pages: int = 1
+    address: str = ""
+    """Which form of the address is printed, its lines and its size in pt."""
     address_error: str = ""
     missing: tuple[str, ...] = ()
+    refusal: str = ""
+    """Why there is no such letter at all."""
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether its length is known."""
+        return not self.missing and not self.refusal
 
     @property
     def errors(self) -> list[str]:
         """What is wrong, each in words."""
-        errors = [self.address_error] if self.address_error else []
+        errors = [error for error in (self.refusal, self.address_error) if error]
         if self.millimetres_left < 0:
             over = -self.millimetres_left
             errors.append(
@@ -63,114 +74,101 @@ class Row:
 
 
 def proof(
-    library: Library, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS
+    library: Library,
+    today: datetime.date,
+    limits: AgeLimits = DEFAULT_LIMITS,
+    *,
+    templates: Collection[tuple[str, str]] | None = None,
+    cases: Collection[str] | None = None,
+    addressees: Collection[str] | None = None,
 ) -> Iterator[Row]:
-    """Yield a row for every combination that can be posted; each says what is wrong with it."""
-    for template in library.letter_templates.values():
-        prover = _Prover(template, today, limits)
-        for case in library.cases.values():
-            for addressee in library.askable(case):
-                yield from prover.rows(case, addressee)
+    """Yield a row for every combination that can be posted; each says what is wrong with it.
+
+    Where slugs are given (for templates with the language), only rows of these.
+    """
+    pairs = [
+        (case, addressee)
+        for case in library.cases.values()
+        if cases is None or case.slug in cases
+        for addressee in library.askable(case)
+        if addressees is None or addressee.slug in addressees
+    ]
+    for key, template in library.letter_templates.items():
+        if templates is None or key in templates:
+            yield from _Prover(template, today, limits).rows(pairs)
 
 
 class _Prover:
-    """Proves the letters of one template, and remembers its longest variants."""
+    """Proves the letters of one template."""
 
     def __init__(self, template: LetterTemplate, today: datetime.date, limits: AgeLimits) -> None:
         self.template = template
         self.today = today
         self.limits = limits
-        self.longest: dict[_Type, tuple[int, ...]] = {}
+        self.first = tuple(0 for _ in template.variants)
 
-    def rows(self, case: Case, addressee: Addressee) -> Iterator[Row]:
-        """Yield a row for each stationery."""
-        heights: dict[_Type, float] = {}
-        first = self._letter(case, addressee, tuple(0 for _ in self.template.variants))
-        missing = self._missing(case, addressee)
-        for stationery in STATIONERIES.values():
-            type_ = (stationery.body_width, stationery.type_for(self.template.language))
-            if missing:
-                heights[type_] = 0.0  # what lacks a glyph can't be laid out
-            elif type_ not in heights:
-                longest = self._longest(type_, case, addressee, stationery)
-                heights[type_] = _height(self._letter(case, addressee, longest), stationery)
-            yield Row(
-                case.slug,
-                addressee.slug,
-                self.template.slug,
-                self.template.language,
-                stationery.slug,
-                stationery.body_bottom - stationery.body_top - heights[type_],
-                _address_error(first, stationery),
-                missing,
-            )
+    def rows(self, pairs: Sequence[tuple[Case, Addressee]]) -> Iterator[Row]:
+        """Yield a row for each stationery of each case and addressee."""
+        language = self.template.language
+        proved = [
+            Pair(self.template, case, addressee, own_words(case, language), self.today, self.limits)
+            for case, addressee in pairs
+        ]
+        for pair in proved:
+            pair.find_missing([(self.first, sender) for sender in _SENDERS])
+        for measure in {same_lines(each, language): None for each in STATIONERIES.values()}:
+            self._measure([pair for pair in proved if pair.is_printable], measure)
+        for pair in proved:
+            for stationery in STATIONERIES.values():
+                yield self._row(pair, stationery)
 
-    def _missing(self, case: Case, addressee: Addressee) -> tuple[str, ...]:
-        """Return the characters that no wording could print, named."""
-        wordings = (
-            tuple(min(drawn, count - 1) for count in self.template.variants)
-            for drawn in range(max(self.template.variants, default=1))
-        )
-        letters = [self._letter(case, addressee, choices) for choices in wordings]
-        return tuple(map(named, missing_glyphs("\n".join(each.everything for each in letters))))
+    def _measure(self, pairs: Sequence[Pair], measure: Stationery) -> None:
+        """Find the height of each pair's longest letter; what is new is laid out together."""
+        if not pairs:
+            return
+        wordings = self._longest(pairs[0], measure)
+        letters = [pair.letters(wordings) for pair in pairs]
+        high = iter(heights([each for of_pair in letters for each in of_pair], measure))
+        for pair, of_pair in zip(pairs, letters, strict=True):
+            pair.heights[measure.slug] = max((next(high) for _ in of_pair), default=0.0)
 
-    def _longest(
-        self, type_: "_Type", case: Case, addressee: Addressee, stationery: Stationery
-    ) -> tuple[int, ...]:
-        """Return the tallest variant of each choose block, whatever the case."""
-        if type_ not in self.longest:
-            self.longest[type_] = tuple(
-                self._tallest(case, addressee, stationery, block)
-                for block in range(len(self.template.variants))
-            )
-        return self.longest[type_]
+    def _longest(self, pair: Pair, measure: Stationery) -> list[Wording]:
+        """Return the tallest variant of each choose block, by sender, whatever the case."""
+        drawn = [
+            ((*self.first[:block], variant, *self.first[block + 1 :]), sender)
+            for sender in _SENDERS
+            for block, count in enumerate(self.template.variants)
+            for variant in range(count)
+        ]
+        letters = [pair.letters([wording]) for wording in drawn]
+        if not all(letters):
+            return [(self.first, sender) for sender in _SENDERS]  # refused, which the row will say
+        high = iter(heights([with_words for with_words, _ in letters], measure))
+        wordings: list[Wording] = []
+        for sender in _SENDERS:
+            tall = [[next(high) for _ in range(count)] for count in self.template.variants]
+            wordings.append((tuple(block.index(max(block)) for block in tall), sender))
+        return wordings
 
-    def _tallest(self, case: Case, addressee: Addressee, stationery: Stationery, block: int) -> int:
-        """Return which variant of a block makes the letter longest."""
-
-        def height(drawn: int) -> float:
-            choices = [0] * len(self.template.variants)
-            choices[block] = drawn
-            return _height(self._letter(case, addressee, tuple(choices)), stationery)
-
-        return max(range(self.template.variants[block]), key=height)
-
-    def _letter(self, case: Case, addressee: Addressee, choices: tuple[int, ...]) -> Letter:
-        return compose(
-            case,
-            addressee,
-            self.template,
-            Sender("Name", ("Street", "Town"), "Town", "DE"),
-            date=self.today,
-            today=self.today,
-            choices=choices,
-            words=_filler(case, self.template.language),
-            limits=self.limits,
+    def _row(self, pair: Pair, stationery: Stationery) -> Row:
+        high = pair.heights.get(same_lines(stationery, self.template.language).slug, 0.0)
+        address, address_error = pair.address((self.first, _SENDERS[0]), stationery)
+        return Row(
+            pair.case.slug,
+            pair.addressee.slug,
+            self.template.slug,
+            self.template.language,
+            stationery.slug,
+            stationery.body_bottom - stationery.body_top - high,
+            pages(high, stationery),
+            address,
+            address_error,
+            pair.missing,
+            pair.refusal,
         )
 
 
-_Type = tuple[float, Type]
-"""The text's width in mm and its type: what line breaks depend on."""
-
-
-def _height(letter: Letter, stationery: Stationery) -> float:
-    """Return the mm from the subject to the end of the signature, whatever the address."""
-    letter = dataclasses.replace(letter, address_forms=(("",),))
-    endless = dataclasses.replace(
-        stationery, paper=dataclasses.replace(stationery.paper, height=_ENDLESS)
-    )
-    return endless.body_bottom - endless.body_top - lay_out(letter, endless).millimetres_left
-
-
-def _address_error(letter: Letter, stationery: Stationery) -> str:
-    try:
-        place_address(letter.address_forms, stationery, letter.office)
-    except AddressDoesNotFit as error:
-        return str(error)
-    return ""
-
-
-def _filler(case: Case, language: str) -> str:
+def own_words(case: Case, language: str) -> str:
     """Return as many characters of the language's prose as own words may take."""
     prose = " ".join(case.account[language])
     return (prose * (OWN_WORDS // len(prose) + 1))[:OWN_WORDS]

@@ -1,10 +1,11 @@
 """The database of an installation: SQLite by default, PostgreSQL by `DATABASE_URL`."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
@@ -12,11 +13,13 @@ from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
     Connection,
+    CursorResult,
     DateTime,
     Dialect,
     Engine,
     MetaData,
     TypeDecorator,
+    UpdateBase,
     create_engine,
     event,
     make_url,
@@ -27,7 +30,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
 _LOCK = 0x4C455454
-"""Names our lock among PostgreSQL's: one process at a time migrates."""
+"""Names our lock among PostgreSQL's: one process at a time migrates or publishes."""
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Moment(TypeDecorator[datetime.datetime]):
@@ -121,22 +125,45 @@ def migrate(url: str) -> None:
         command.upgrade(settings, "head")
 
 
+def rows_changed(session: Session, statement: UpdateBase) -> int:
+    """Change or delete rows; return how many there were."""
+    result = session.execute(statement, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", result).rowcount
+
+
 @contextmanager
 def alone(url: str) -> Iterator[Session]:
     """Give a session to one process at a time, for what is done at start; commits at the end."""
     engine = engine_of(url)
     try:
         with Session(engine) as session:
-            _take_lock(session.connection())
+            take_lock(session)
             yield session
             session.commit()
     finally:
         engine.dispose()
 
 
-def _take_lock(connection: Connection) -> None:
-    """Keep other processes waiting until this connection commits."""
+def take_lock(session: Session) -> None:
+    """Keep others who take the lock waiting until this session commits or rolls back.
+
+    SQLite's lock keeps every other writer waiting; one that is writing already has it.
+    """
+    connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    else:
+    elif not _has_begun(connection):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _has_begun(connection: Connection) -> bool:
+    driver: Any = connection.connection.driver_connection
+    return bool(driver.in_transaction)
+
+
+def storable(text: str) -> str:
+    """Return the text with U+FFFD for what no database takes: U+0000 and halves of a character.
+
+    The latter stand for the bytes of a shipped file that isn't UTF-8.
+    """
+    return _NOT_STORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -15,6 +15,12 @@ ROLES: tuple[RoleName, ...] = ("editor", "publisher", "admin")
 """Each may do all that those before it may."""
 
 
+class Codes(AsaList):
+    """A list of codes, kept as one text."""
+
+    cache_ok = True
+
+
 class Organiser(Model, UserMixin):
     """Someone who signs in to edit. No name, no network address, no time of the last visit."""
 
@@ -23,14 +29,20 @@ class Organiser(Model, UserMixin):
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     role: Mapped[str] = mapped_column(String(16))
-    password: Mapped[str | None] = mapped_column(String(255))  # type: ignore[assignment] # unset until the link is used
+    password: Mapped[str | None] = mapped_column(String(255))
+    """Its digest; None until the link is used."""
     active: Mapped[bool]
     added_at: Mapped[datetime.datetime]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment] # set with the first passkey
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    totp_since: Mapped[datetime.datetime | None]
+    """When the authenticator app was set up."""
+    totp_counter: Mapped[int | None]
+    """The half-minute whose code was used last, so that no code is taken twice."""
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(Codes()))
+    """Digests of the recovery codes that are left."""
     link_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
     """SHA-256 of the one-time link's secret, while a link is open."""
     link_ends_at: Mapped[datetime.datetime | None]
@@ -42,6 +54,11 @@ class Organiser(Model, UserMixin):
     def roles(self) -> list[RoleMixin]:  # type: ignore[override] # read only, since empty
         """Nothing: Flask-Security's roles are not used, `role` is."""
         return []
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether signing in asks for more than a password."""
+        return bool(self.tf_totp_secret or self.webauthn)
 
     def may(self, role: str) -> bool:
         """Return whether this organiser may do what the role may."""
@@ -59,7 +76,7 @@ class Passkey(Model, WebAuthnMixin):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
-    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(Codes()))
     backup_state: Mapped[bool]
     device_type: Mapped[str] = mapped_column(String(64))
     extensions: Mapped[str | None] = mapped_column(Text)

@@ -14,10 +14,12 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
-from app.records.database import Model
+from app.records.database import Model, storable, take_lock
 from app.records.organiser import Organiser
 
 _KEY_BYTES = 16
+_LONGEST_NOTE = 1_000
+"""Characters; forms refuse what is longer, and what is forged is cut."""
 
 
 class Overtaken(Exception):
@@ -26,6 +28,14 @@ class Overtaken(Exception):
     def __init__(self, newest: "Revision") -> None:
         self.newest = newest
         super().__init__(f"{newest.path} has revision {newest.number} by now")
+
+
+class AlreadyPublished(Exception):
+    """Supporters see this revision already: somebody else was quicker."""
+
+    def __init__(self, revision: "Revision") -> None:
+        self.revision = revision
+        super().__init__(f"{revision.path}, revision {revision.number}, is published already")
 
 
 class Revision(Model):
@@ -191,12 +201,13 @@ def save(
     latest = newest(session, path)
     if latest and latest.number != base:
         raise Overtaken(latest)
+    number = latest.number + 1 if latest else 1
     revision = Revision(
         path=path,
-        number=base + 1,
-        text=text,
+        number=number,
+        text=None if text is None else storable(text),
         author_id=author.id if author else None,
-        note=note,
+        note=storable(note[:_LONGEST_NOTE]),
         saved_at=now,
     )
     session.add(revision)
@@ -205,8 +216,8 @@ def save(
     except IntegrityError:
         session.rollback()
         latest = newest(session, path)
-        if latest is None:
-            raise
+        if latest is None or latest.number < number:
+            raise  # nobody was quicker: something else is wrong
         raise Overtaken(latest) from None
     return revision
 
@@ -221,16 +232,21 @@ def publish(
 ) -> Publication:
     """Return the publication that puts these revisions before supporters at once. Commits.
 
-    Raises Overtaken, and publishes nothing, if one of them isn't the newest of its document.
+    Raises Overtaken or AlreadyPublished, and publishes nothing, if one of them isn't the newest of
+    its document or was published meanwhile. One at a time publishes, so that the ids of
+    publications grow in the order in which they can be seen.
     """
-    for revision in chosen:
-        latest = newest(session, revision.path)
-        if latest is not None and latest.id != revision.id:
-            raise Overtaken(latest)
+    take_lock(session)
+    try:
+        for revision in chosen:
+            _check_publishable(session, revision)
+    except (Overtaken, AlreadyPublished):
+        session.rollback()
+        raise
     publication = Publication(
         kind="organiser",
         publisher_id=publisher.id if publisher else None,
-        note=note,
+        note=storable(note[:_LONGEST_NOTE]),
         published_at=now,
         revisions=list(chosen),
     )
@@ -239,15 +255,22 @@ def publish(
     return publication
 
 
+def _check_publishable(session: Session, revision: Revision) -> None:
+    session.refresh(revision)  # as it is by now: the lock made others finish
+    if revision.publication_id is not None:
+        raise AlreadyPublished(revision)
+    latest = newest(session, revision.path)
+    if latest is not None and latest.id != revision.id:
+        raise Overtaken(latest)
+
+
 def record_shipped(
     session: Session, shipped: Mapping[str, str], now: datetime.datetime
 ) -> Publication | None:
     """Return the publication that records how shipped files changed, None if none did."""
-    known = shipped_texts(session)
+    known, texts = shipped_texts(session), {path: storable(shipped[path]) for path in shipped}
     changed: dict[str, str | None] = {
-        path: shipped.get(path)
-        for path in {*known, *shipped}
-        if known.get(path) != shipped.get(path)
+        path: texts.get(path) for path in {*known, *texts} if known.get(path) != texts.get(path)
     }
     if not changed:
         return None

@@ -1,6 +1,12 @@
-"""Pages on the site itself: how it works, and whom writing may endanger."""
+"""Pages on the site itself: how it works, whom writing may endanger, and who answers for it."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
+from flask_babel import gettext
+
+from app.records.setting import Said, Texts, said
+from app.web.countries import countries
+from app.web.current import settings
+from app.web.languages import current_language
 
 about = Blueprint("about", __name__)
 
@@ -8,10 +14,39 @@ about = Blueprint("about", __name__)
 @about.get("/how-this-works")
 def how() -> str:
     """Show what happens with what is typed, and how to print, fold and post."""
-    return render_template("how.html")
+    return render_template("how.html", postage=_postage())
 
 
 @about.get("/ties")
 def ties() -> str:
     """Show advice for supporters with ties to the country."""
     return render_template("ties.html")
+
+
+@about.get("/imprint")
+def imprint() -> str:
+    """Show who answers for the site, once the organisers have written it."""
+    return _text(gettext("Imprint"), settings().imprint)
+
+
+@about.get("/privacy")
+def privacy() -> str:
+    """Show what becomes of personal data, once the organisers have written it."""
+    return _text(gettext("Privacy"), settings().privacy)
+
+
+def _text(title: str, texts: Texts) -> str:
+    text = said(texts, current_language())
+    if text is None:
+        abort(404)
+    return render_template("text.html", title=title, text=text)
+
+
+def _postage() -> list[tuple[str, str, Said]]:
+    """Return what the organisers know of postage: from where, to where, and what they say."""
+    names = countries(current_language())
+    return [
+        (names.get(note.origin, note.origin), names.get(note.destination, note.destination), text)
+        for note in settings().postage
+        if (text := said(note.texts, current_language()))
+    ]

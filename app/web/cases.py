@@ -9,10 +9,9 @@ from app.content.address import Address
 from app.content.addressee import Addressee
 from app.content.case import Case, CaseState, DemandState, Person, Status
 from app.content.dates import PartialDate
-from app.content.freshness import DEFAULT_LIMITS
 from app.content.library import NoSuchDocument
 from app.content.messages import translatable
-from app.web.current import library, today
+from app.web.current import library, limits, today
 from app.web.wording import Mark, long_date, marks
 
 cases = Blueprint("cases", __name__)
@@ -111,7 +110,7 @@ def verified_on() -> PartialDate | None:
 
 
 def _is_old(date: PartialDate) -> bool:
-    return not DEFAULT_LIMITS.is_recent(date, today())
+    return not limits().is_recent(date, today())
 
 
 def _groups(case: Case) -> list[Group]:
@@ -151,7 +150,7 @@ def _office(case: Case, addressee: Addressee) -> Office:
     return Office(
         addressee,
         numbers,
-        list(marks(addressee, today())),
+        list(marks(addressee, today(), limits())),
         _window(addressee),
         library().addressees.get(addressee.successor or ""),
     )
@@ -161,6 +160,6 @@ def _window(addressee: Addressee) -> tuple[str, ...]:
     address = addressee.address
     if not addressee.is_postable or address is None:
         return ()
-    named = addressee.holder if addressee.names_holder(today()) else None
+    named = addressee.holder if addressee.names_holder(today(), limits()) else None
     lines = (named.printed, *address.full) if named else tuple(address.full)
     return Address(lines, address.country).posted_from(None)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app.content.freshness import AgeLimits
 from app.content.library import Library
 from app.content.messages import Refusal
 from app.letters.order import Order, write
@@ -35,19 +36,25 @@ class Preview:
     """Whether nothing was left out because it can't be printed."""
 
 
-def print_order(library: Library, order: Order, today: datetime.date) -> list[Printed]:
+def print_order(
+    library: Library, order: Order, today: datetime.date, limits: AgeLimits
+) -> list[Printed]:
     """Return the letters laid out; raise the first Refusal."""
-    return [lay_out(letter, order.stationery) for letter in write(library, order, today)]
+    return [lay_out(letter, order.stationery) for letter in write(library, order, today, limits)]
 
 
 def preview(
-    library: Library, order: Order, wrong: Collection[str], today: datetime.date
+    library: Library,
+    order: Order,
+    wrong: Collection[str],
+    today: datetime.date,
+    limits: AgeLimits,
 ) -> Preview | None:
     """Return the preview without the wrong fields, or None if nothing can be printed so."""
     if wrong:
         order = _without(order, wrong, library, today)
     try:
-        printed = print_order(library, order, today)
+        printed = print_order(library, order, today, limits)
     except Refusal:
         return None
     return Preview(

@@ -44,7 +44,8 @@ class Site(Flask):
         frames = traceback.extract_tb(trace)
         where = " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
         name = kind.__name__ if kind else "unknown"
-        self.logger.error("%s on %s %s at %s", name, request.method, request.path, where)
+        page = request.url_rule or request.path  # the path itself may hold a one-time link
+        self.logger.error("%s on %s %s at %s", name, request.method, page, where)
 
 
 def init_app(app: Flask) -> None:

@@ -6,7 +6,18 @@ from zlib import crc32
 from flask import Flask, url_for
 
 from app.config import Config
-from app.web import about, cases, current, errors, languages, security, wording, workroom, writing
+from app.web import (
+    about,
+    cases,
+    current,
+    errors,
+    languages,
+    prose,
+    security,
+    wording,
+    workroom,
+    writing,
+)
 
 HERE = Path(__file__).parent
 
@@ -48,6 +59,7 @@ def _teach_pages(app: Flask) -> None:
     app.jinja_env.globals.update(
         page_url=languages.page_url,
         in_every_language=languages.in_every_language,
+        canonical_url=languages.canonical_url,
         static_url=static_url,
     )
     app.jinja_env.filters.update(
@@ -55,6 +67,8 @@ def _teach_pages(app: Flask) -> None:
         short_date=wording.short_date,
         stamp_date=wording.stamp_date,
         plain=wording.plain,
+        with_links=prose.with_links,
+        paragraphs=prose.paragraphs,
     )
 
     @app.context_processor
@@ -63,4 +77,5 @@ def _teach_pages(app: Flask) -> None:
             "language": languages.current_language(),
             "is_starter_content": not current.is_confirmed(),
             "verified_on": cases.verified_on(),
+            "site_settings": current.settings(),
         }

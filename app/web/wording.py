@@ -10,6 +10,7 @@ from flask_babel import format_decimal, gettext
 
 from app.content.addressee import Addressee, State
 from app.content.dates import PartialDate, in_words
+from app.content.freshness import AgeLimits
 from app.content.localised import Localised
 from app.content.messages import Refusal, translatable
 from app.web.languages import current_language
@@ -84,35 +85,36 @@ def _said(name: str, value: object) -> object:
     return gettext(str(value)) if name in ("state", "what") else value
 
 
-def marks(addressee: Addressee, today: datetime.date) -> Iterator[Mark]:
+def marks(addressee: Addressee, today: datetime.date, limits: AgeLimits) -> Iterator[Mark]:
     """Yield how fresh the addressee's holder and address are, or why nothing may be posted."""
     if not addressee.is_postable:
         yield Mark(gettext(_NOT_TO_BE_POSTED[addressee.state]), "gone")
         return
-    yield _mark_of_holder(addressee, today)
-    if mark := mark_of_address(addressee, today):
+    yield _mark_of_holder(addressee, today, limits)
+    if mark := mark_of_address(addressee, today, limits):
         yield mark
 
 
-def _mark_of_holder(addressee: Addressee, today: datetime.date) -> Mark:
+def _mark_of_holder(addressee: Addressee, today: datetime.date, limits: AgeLimits) -> Mark:
     holder = addressee.holder
     if holder is None:
         return Mark(gettext("holder not known: office alone"), "old")
     date = short_date(holder.verified_on)
-    if not addressee.names_holder(today):
+    if not addressee.names_holder(today, limits):
         return Mark(gettext("holder last seen %(date)s: office alone", date=date), "old")
     name = holder.name[current_language()]
     return Mark(gettext("%(name)s, seen in office %(date)s", name=name, date=date))
 
 
-def mark_of_address(addressee: Addressee, today: datetime.date) -> Mark | None:
+def mark_of_address(addressee: Addressee, today: datetime.date, limits: AgeLimits) -> Mark | None:
     """Return since when the address is confirmed, or no longer; None if there is none."""
     address = addressee.address
     if address is None:
         return None
     date = short_date(address.verified_on)
-    if addressee.has_confirmed_address(today) and address.confidence == "high":
+    is_confirmed = addressee.has_confirmed_address(today, limits)
+    if is_confirmed and address.confidence == "high":
         return Mark(gettext("address verified %(date)s", date=date))
-    if addressee.has_confirmed_address(today):
+    if is_confirmed:
         return Mark(gettext("address from public listings, %(date)s", date=date))
     return Mark(gettext("address unconfirmed since %(date)s", date=date), "old")

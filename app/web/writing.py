@@ -23,7 +23,6 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import Optional
 
 from app.content.case import Case
-from app.content.localised import LANGUAGES
 from app.content.messages import Refusal, translatable
 from app.letters.envelope import envelope_of
 from app.letters.order import Order, refusals
@@ -32,8 +31,8 @@ from app.letters.sender import SIGNATURES, Sender, clean
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.web.cases import public_case
 from app.web.countries import countries
-from app.web.current import library, today
-from app.web.languages import NATIVE_NAMES, current_language
+from app.web.current import library, limits, today
+from app.web.languages import NATIVE_NAMES, current_language, offered
 from app.web.preview import preview, print_order
 from app.web.wording import mark_of_address, message
 
@@ -82,7 +81,7 @@ class LetterForm(Form):
             return _Messages()
 
     addressee = SelectMultipleField(translatable("To whom"), validate_choice=False)
-    language = RadioField(translatable("In which language"), choices=_choices(NATIVE_NAMES))
+    language = RadioField(translatable("In which language"))
     demand = SelectMultipleField(translatable("What to ask for"), validate_choice=False)
     words = TextAreaField(translatable("Own words"), default="")
     name = StringField(translatable("Your name"), default="")
@@ -110,6 +109,7 @@ class LetterForm(Form):
                 **defaults,
             },
         )
+        self.language.choices = _choices({code: NATIVE_NAMES[code] for code in offered()})
         self.country.choices = [
             SelectChoice("", gettext("Not said")),
             *_choices(countries(current_language())),
@@ -200,25 +200,25 @@ def _page(case: Case, form: LetterForm) -> str:
         stationeries=STATIONERIES,
         stationery_names=STATIONERY_NAMES,
         envelope_of=envelope_of,
-        mark_of_address=partial(mark_of_address, today=today()),
+        mark_of_address=partial(mark_of_address, today=today(), limits=limits()),
         unpostable=[addressee for addressee in of_case if not addressee.is_postable],
         reviewed=_reviewed(case),
-        preview=preview(library(), order, form.errors, today()) if case.takes_letters else None,
+        preview=preview(library(), order, form.errors, today(), limits()),
     )
 
 
 def _reviewed(case: Case) -> Mapping[str, bool]:
-    """Return by language whether a native speaker has read the texts of the letter."""
+    """Return, by language offered, whether a native speaker has read the texts of the letter."""
     templates = library().letter_templates
     return {
         language: case.reviewed[language] and templates["appeal", language].reviewed
-        for language in LANGUAGES
+        for language in offered()
         if ("appeal", language) in templates
     }
 
 
 def _download(order: Order) -> Response:
-    printed = print_order(library(), order, today())
+    printed = print_order(library(), order, today(), limits())
     response = Response(pdf(printed), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(order)}"'
     return response

@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("fs_webauthn_user_handle", sa.String(length=64), nullable=True),
         sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
         sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
+        sa.Column("totp_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("totp_counter", sa.Integer(), nullable=True),
         sa.Column("mf_recovery_codes", sa.UnicodeText(), nullable=True),
         sa.Column("link_digest", sa.String(length=64), nullable=True),
         sa.Column("link_ends_at", sa.DateTime(timezone=True), nullable=True),

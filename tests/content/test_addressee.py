@@ -83,6 +83,23 @@ def test_what_is_no_postal_address_is_refused(changes, says):
 
 
 @pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        pytest.param({"languages": ["kk", "kz"]}, "no language kz", id="a country for a language"),
+        pytest.param({"languages": ["Kazakh"]}, "no language Kazakh", id="a language by its name"),
+        pytest.param({"serves": ["DE", "UK"]}, "no country UK", id="a code that isn't a country's"),
+        pytest.param({"serves": ["de"]}, "no country de", id="a country in small letters"),
+        pytest.param({"serves": ["EU"]}, "no country EU", id="a union of countries"),
+    ],
+)
+def test_an_unknown_language_or_country_is_refused_where_it_stands(changes, says):
+    (name,), (codes,) = changes.keys(), changes.values()
+    with pytest.raises(ValidationError, match=says) as refused:
+        changed(**changes)
+    assert [error["loc"] for error in refused.value.errors()] == [(name, len(codes) - 1)]
+
+
+@pytest.mark.parametrize(
     ("today", "is_named"),
     [("2027-02-05", True), ("2027-02-06", False)],
     ids=["a year after the verification", "a day later"],

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.content.dates import PartialDate, in_words
@@ -162,3 +162,23 @@ def test_a_date_reads_as_prose_of_the_language_and_never_breaks(date, language, 
 def test_a_day_of_the_calendar_reads_as_the_same_date_of_a_source():
     day = datetime.date(2026, 11, 22)
     assert in_words(day, "ru") == in_words(PartialDate.of(day), "ru")
+
+
+@given(
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+    st.sampled_from([1, 2, 6, 12, 13, 36, 120]),
+)
+@example(datetime.date(2024, 2, 28), 12)
+@example(datetime.date(2025, 2, 28), 36)
+@example(datetime.date(2025, 12, 31), 2)
+@example(datetime.date(2025, 1, 30), 1)
+def test_a_date_is_too_old_from_a_certain_day_on_and_not_before(day, months):
+    date = PartialDate.of(day)
+    first = date.first_day_older_than(months)
+    assert date.is_older_than(months, first)
+    assert not date.is_older_than(months, first - datetime.timedelta(days=1))
+
+
+def test_a_date_at_the_end_of_time_is_never_too_old():
+    assert PartialDate(9999, 12, 31).first_day_older_than(12) == datetime.date.max
+    assert PartialDate(9999).first_day_older_than(12) == datetime.date.max

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.document import MOST_CHARACTERS, MOST_DEPTH, DocumentError, parse
+from app.content.document import MOST_CHARACTERS, MOST_DEPTH, DocumentError, comments, parse
 
 YAML_PATH = "cases/one.yaml"
 MARKDOWN_PATH = "letter_templates/appeal/en.md"
@@ -119,6 +119,33 @@ def test_the_line_of_a_fault_in_a_front_matter_is_that_of_the_whole_text(text, l
     error = refusal(MARKDOWN_PATH, "---\n" + text.removesuffix("\n") + "\n---\nbody\n")
     assert says in error.message
     assert error.line == line + 1
+
+
+@pytest.mark.parametrize(
+    ("location", "message"),
+    [
+        pytest.param((), "is wrong", id="of the document"),
+        pytest.param(("people", 0, "name"), "people.0.name: is wrong", id="of a field"),
+    ],
+)
+def test_an_error_names_its_field_and_keeps_what_is_wrong_for_its_form(location, message):
+    error = DocumentError(YAML_PATH, 7, "is wrong", location)
+    assert (error.fault, error.location, error.line) == ("is wrong", location, 7)
+    assert error.message == message
+    assert str(error) == f"cases/one.yaml:7: {message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("# a\nb: 1  # c #\n", ["# a", "# c #"], id="above and behind a field"),
+        pytest.param("a: 'x # y'\nb: z#\n", [], id="signs within texts"),
+        pytest.param("a: |\n  # x\n# y\n", ["# y"], id="lines of a text"),
+        pytest.param("a: [b,  # x\n  c] # y\n", ["# x", "# y"], id="within brackets"),
+    ],
+)
+def test_the_comments_of_a_text_are_found(text, found):
+    assert comments(text) == found
 
 
 def test_a_text_of_two_documents_is_refused():

@@ -96,6 +96,26 @@ def test_prose_placeholders_conditions_and_loops_may_stand_in_a_template(body, e
     assert filled(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        pytest.param("{{ saluation }}", "did you mean {{ salutation }}?", id="a letter less"),
+        pytest.param("{{ Words }}", "did you mean {{ words }}?", id="a capital"),
+        pytest.param("{% if hasaddress %}a{% endif %}", "mean {{ has_address }}?", id="one asked"),
+        pytest.param(
+            "{% for each in demands %}{{ eahc }}{% endfor %}",
+            "did you mean {{ each }}?",
+            id="the name of a loop",
+        ),
+        pytest.param("{{ x }}", "known are salutation, summary,", id="nothing like any"),
+    ],
+)
+def test_a_placeholder_with_a_slip_is_told_with_the_one_that_is_meant(body, says):
+    with pytest.raises(DocumentError) as refused:
+        template_of(FRONT_MATTER + REQUIRED + body)
+    assert says in refused.value.message
+
+
 @pytest.mark.parametrize("name", PLACEHOLDERS)
 def test_every_documented_placeholder_may_be_used(name):
     assert filled("{% if " + name + " %}yes{% else %}no{% endif %}") in ("yes", "no")

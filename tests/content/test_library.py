@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.content.library import Library, NoSuchDocument, build, read_folder
+from app.content.library import Library, NoSuchDocument, build, dependants, read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import (
     ADDRESSEE,
@@ -139,19 +139,19 @@ WRONG = [
     pytest.param(
         *changed_case("facts: []", "facts: []\ncolour: red"),
         "colour: red",
-        "colour: Extra inputs are not permitted",
+        "colour: isn't known here: remove it or correct its spelling",
         id="an unknown field",
     ),
     pytest.param(
         *changed_case("    status: in-prison", "    height: 2 m\n    status: in-prison"),
         "height: 2 m",
-        "people.0.height: Extra inputs",
+        "people.0.height: isn't known here",
         id="an unknown field of a person",
     ),
     pytest.param(
         *changed_case("grantable_by: [president]", "grantable_by: [president]\n    grant: [x]"),
         "grant: [x]",
-        "demands.1.grant: Extra inputs",
+        "demands.1.grant: isn't known here",
         id="an unknown field of the second demand",
     ),
     pytest.param(
@@ -175,19 +175,19 @@ WRONG = [
     pytest.param(
         *changed_case("facts: []", "facts: []\n2018: x"),
         "2018: x",
-        "2018: Keys should be strings",
+        "2018: a field is named by a word",
         id="a field whose name is a number",
     ),
     pytest.param(
         *changed_case("place: {en: Almaty,", "place: {en: [Almaty],"),
         "place: {en: [Almaty]",
-        "place.en: Input should be a valid string",
+        "place.en: must be a text",
         id="a list for a text",
     ),
     pytest.param(
         *changed_case("as_of: 2026-03-15\n", ""),
         "title: {en: One man",
-        "as_of: Field required",
+        "as_of: is missing",
         id="a missing field",
     ),
     pytest.param(
@@ -255,7 +255,7 @@ WRONG = [
         TEMPLATE_PATH,
         replaced(TEMPLATE, "reviewed: false", "reviewed: [false]"),
         "reviewed: [false]",
-        "reviewed: Input should be a valid boolean",
+        "reviewed: must be true or false",
         id="a list for a review mark",
     ),
 ]
@@ -266,6 +266,46 @@ def test_what_is_wrong_is_told_at_its_line(path, text, part, says):
     found = [error for error in built({path: text}).errors if error.path == path]
     assert [error.line for error in found] == [line_of(text, part)]
     assert says in found[0].message
+
+
+def test_every_fault_of_a_document_is_told_with_its_field():
+    text = replaced(CASE, "since: 2018-10\n", "since: lately\n")
+    text = replaced(text, "    status: in-prison", "    status: free\n    height: 2 m")
+    text = replaced(text, "place: {en: Almaty, ru: Алматы, ", "place: {en: Almaty, ru: ' ', ")
+    text = text.replace("as_of: 2026-03-15\n", "")
+    found = built({CASE_PATH: text}).errors
+    assert [(error.location, error.fault) for error in found] == [
+        (("as_of",), "is missing"),
+        (("place",), "translation missing: ru"),
+        (("since",), "a date is written 2018, 2018-10 or 2018-10-27"),
+        (
+            ("people", 0, "status"),
+            "must be one of: in-prison, restricted-freedom, released, died, not-known",
+        ),
+        (("people", 0, "height"), "isn't known here: remove it or correct its spelling"),
+    ]
+    assert [error.line for error in found[1:]] == [
+        line_of(text, part) for part in ("place:", "since:", "status: free", "height: 2 m")
+    ]
+
+
+def test_a_wrong_link_is_told_with_its_field():
+    (error,) = built({CASE_PATH: replaced(CASE, "- kz/ombudsman", "- kz/nobody")}).errors
+    assert (error.location, error.fault) == (("addressees", 0), "no addressee kz/nobody")
+
+
+def test_documents_that_did_not_change_are_not_read_again():
+    before = built({})
+    after = built({CASE_PATH: CASE + "# A note.\n"})
+    assert after.addressee("kz/ombudsman") is before.addressee("kz/ombudsman")
+    assert after.letter_template("appeal", "en") is before.letter_template("appeal", "en")
+    assert after.case("one") is not before.case("one")
+    assert after.case("one") == before.case("one")
+
+
+def test_the_same_text_under_another_path_is_another_document():
+    library = built({"cases/two.yaml": CASE})
+    assert [library.case(slug).slug for slug in ("one", "two")] == ["one", "two"]
 
 
 def test_a_document_with_an_error_is_left_out_and_the_others_stay():
@@ -325,6 +365,41 @@ def test_an_addressee_is_asked_for_what_it_can_grant_while_it_is_in_use(text, ca
     case = library.case("one")
     assert library.can_be_asked(case, library.addressee("kz/ombudsman")) is can_be_asked
     assert bool(library.askable(case)) is can_be_asked
+
+
+# What depends on what
+
+
+SUCCEEDED = replaced(CLOSED, "state: closed\n", "state: closed\nsuccessor: kz/ombudsman\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "paths"),
+    [
+        pytest.param(CASE_PATH, [], id="nothing on a case"),
+        pytest.param(
+            ADDRESSEE_PATH,
+            ["addressees/kz/old.yaml", CASE_PATH, "cases/two.yaml"],
+            id="on an addressee its cases and its predecessor",
+        ),
+        pytest.param("addressees/kz/old.yaml", [], id="on another addressee none"),
+        pytest.param("addressees/kz/none.yaml", [], id="on one that there isn't none"),
+        pytest.param(
+            TEMPLATE_PATH,
+            ["cases/broken.yaml", CASE_PATH, "cases/two.yaml"],
+            id="every case on a letter template",
+        ),
+    ],
+)
+def test_what_depends_on_a_document_is_found_even_if_it_is_faulty(path, paths):
+    library = built(
+        {
+            "addressees/kz/old.yaml": SUCCEEDED,
+            "cases/two.yaml": CASE + "colour: red\n",
+            "cases/broken.yaml": "addressees: kz/ombudsman\n",
+        }
+    )
+    assert dependants(library, path) == paths
 
 
 # Files

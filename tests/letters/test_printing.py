@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from operator import itemgetter
 
 import pikepdf
 import pypdfium2
@@ -11,9 +12,10 @@ import pytest
 from app.letters.order import Order, write
 from app.letters.printing import ForbiddenAddress, _fetch, lay_out, page_images, pdf
 from app.letters.stationery import INK_MARGIN, STATIONERIES, UNPRINTABLE
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LIBRARY, TODAY, sample_pairs
 from tests.letters.conftest import ANNA, MM, Ink, ink_of, pages_of
 
+COLUMNS = ("case", "addressee", "language", "stationery")
 EVERY_LETTER = [
     (case.slug, addressee.slug, language, stationery)
     for case in LIBRARY.cases.values()
@@ -34,11 +36,19 @@ def _printed(case: str, addressee: str, language: str, stationery: str):
     return [lay_out(letter, order.stationery) for letter in write(LIBRARY, order, TODAY)]
 
 
-def test_there_are_letters_to_measure():
+MEASURED = sample_pairs(EVERY_LETTER)
+"""That each letter fits its page and lacks no glyph is proved of all in `test_proof.py`."""
+
+
+def test_there_are_letters_to_measure_and_every_address_is_seen_in_every_window():
     assert len(EVERY_LETTER) > 300
+    seen = [letter.values for letter in MEASURED if not letter.marks]
+    for one, other in [("addressee", "stationery"), ("case", "addressee"), ("case", "language")]:
+        columns = itemgetter(COLUMNS.index(one), COLUMNS.index(other))
+        assert set(map(columns, seen)) == set(map(columns, EVERY_LETTER))
 
 
-@pytest.mark.parametrize(("case", "addressee", "language", "stationery"), EVERY_LETTER)
+@pytest.mark.parametrize(COLUMNS, MEASURED)
 def test_every_letter_has_its_address_alone_in_the_window(case, addressee, language, stationery):
     paper = STATIONERIES[stationery]
     (printed,) = _printed(case, addressee, language, stationery)

@@ -28,15 +28,16 @@ def test_every_page_says_that_the_content_is_to_be_verified(client, prefix, path
     assert 'datetime="2026-03-15"' in notice[0]
 
 
-def test_confirmed_content_needs_no_notice():
+def test_confirmed_content_needs_no_notice(tmp_path):
     import datetime
 
     from app import create_app
     from app.config import Config
 
-    confirmed = create_app(
-        Config(content_confirmed=True, today=lambda: datetime.date(2026, 11, 22))
-    ).test_client()
+    config = Config(
+        instance=tmp_path, content_confirmed=True, today=lambda: datetime.date(2026, 11, 22)
+    )
+    confirmed = create_app(config).test_client()
     assert 'class="notice"' not in confirmed.get("/").get_data(as_text=True)
 
 

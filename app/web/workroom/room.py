@@ -1,6 +1,7 @@
 """The door of the workroom: who may come in, how much may be sent, and what every page shows."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from app.records.audit import note_action
 from app.records.database import db
 from app.records.organiser import Organiser, RoleName
 from app.web.current import now
+from app.web.workroom import sessions
 
 PREFIX = "/organisers"
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -33,8 +35,21 @@ MOST_FIELDS = 8_000
 LARGEST_ECHO = 300_000
 """Characters of typed text that a page gives back when it could not be saved."""
 
-PAGES = [("today", "workroom.today.index", "Today")]
-"""Blueprint, endpoint and name of each page that stands in the navigation."""
+PAGES = [
+    ("today", "workroom.today.index", "Today", "editor"),
+    ("cases", "workroom.documents.cases", "Cases", "editor"),
+    ("addressees", "workroom.documents.addressees", "Addressees", "editor"),
+    ("templates", "workroom.documents.templates", "Letter templates", "editor"),
+    ("publishing", "workroom.publishing.index", "Publish", "editor"),
+    ("revisions", "workroom.revisions.index", "Revisions", "editor"),
+    ("settings", "workroom.settings.edit", "Settings", "admin"),
+    ("organisers", "workroom.organisers.index", "Organisers", "admin"),
+    ("audit", "workroom.audit.index", "Audit list", "admin"),
+]
+"""Blueprint, endpoint, name and least role of each page that stands in the navigation."""
+
+HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
+"""An address on this site, and by no browser's leniency one on another."""
 
 csrf = CSRFProtect()
 
@@ -49,6 +64,12 @@ def needs(role: RoleName) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view as one for everybody, such as those who can't sign in yet."""
+    view.needs = None  # type: ignore[attr-defined]
+    return view
 
 
 class CasePath(BaseConverter):
@@ -91,6 +112,7 @@ def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
     """Serve the rooms under one address, each view for those whom it names and nobody else."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the public form has no session to protect
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a token holds as long as its session does
+    app.config["WTF_CSRF_SSL_STRICT"] = False  # our pages let browsers send no referrer
     app.url_map.converters.update(CONVERTERS)
     csrf.init_app(app)
     house = Blueprint("workroom", __name__, url_prefix=PREFIX)
@@ -98,9 +120,10 @@ def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
         house.register_blueprint(room)
     app.register_blueprint(house)
     for endpoint, view in app.view_functions.items():
-        if endpoint.startswith("workroom.") and not hasattr(view, "needs"):
-            raise AssertionError(f"{endpoint} doesn't say whom it is for: @needs(…)")
+        if endpoint.startswith(("workroom.", "security.")) and not hasattr(view, "needs"):
+            raise AssertionError(f"{endpoint} says not whom it is for: @needs(…) or @open_to_all")
     app.before_request(_guard)
+    app.after_request(_stay_here)
     app.register_error_handler(CSRFError, _refuse_forged)
     app.context_processor(_of_every_page)
     app.jinja_env.filters["moment"] = moment
@@ -129,6 +152,7 @@ def _guard() -> Response | None:
     request.max_content_length = LARGEST_REQUEST
     request.max_form_memory_size = LARGEST_REQUEST
     request.max_form_parts = MOST_FIELDS
+    sessions.end_if_over()
     role = getattr(current_app.view_functions.get(request.endpoint or ""), "needs", None)
     if role and not current_user.is_authenticated:
         return _ask_to_sign_in()
@@ -138,9 +162,17 @@ def _guard() -> Response | None:
     return None
 
 
+def _stay_here(response: Response) -> Response:
+    """Lead to no other site, whatever an address's `next` asks for."""
+    if is_workroom() and response.location:
+        target = response.location.removeprefix(request.host_url.removesuffix("/"))
+        response.location = target if HERE.fullmatch(target) else f"{PREFIX}/"
+    return response
+
+
 def _ask_to_sign_in() -> Response:
     if request.method in ("GET", "HEAD"):
-        target = url_for("security.login", next=request.path)
+        target = url_for("security.login", next=request.full_path.removesuffix("?"))
         return make_response(redirect(target))
     return keep_typed("You were signed out meanwhile", 401)
 
@@ -169,4 +201,5 @@ def moment(at: datetime.datetime) -> str:
 
 def _of_every_page() -> dict[str, object]:
     signed_in = is_workroom() and current_user.is_authenticated
-    return {"organiser": organiser() if signed_in else None, "workroom_pages": PAGES}
+    pages = [page[:3] for page in PAGES if signed_in and organiser().may((*page, "editor")[3])]
+    return {"organiser": organiser() if signed_in else None, "workroom_pages": pages}

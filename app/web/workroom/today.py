@@ -1,14 +1,156 @@
 """Today, the start page: what an organiser should look at."""
 
-from flask import Blueprint, render_template
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from app.web.workroom.room import needs
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.content import gaps
+from app.content.addressee import Addressee
+from app.content.ages import upcoming, went_stale
+from app.content.library import Library, dependants
+from app.letters.proof import OWN_WORDS
+from app.records import past, revision
+from app.records.database import db
+from app.records.revision import AlreadyPublished, Overtaken, Publication, Revision
+from app.web import current
+from app.web.languages import offered
+from app.web.workroom import drafts, room_left
+from app.web.workroom.room import audit, needs, organiser
+from app.web.workroom.stale import entries
+from app.web.workroom.summing_up import in_words, lede
+from app.web.workroom.titles import FOLDERS, folder_of, titles
+from app.web.workroom.words import LANGUAGE_NAMES
+from app.web.writing import STATIONERY_NAMES
 
 today = Blueprint("today", __name__)
+
+KEPT_OURS = "Ours kept over the upgrade"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A draft, and what is wrong with it."""
+
+    draft: Revision
+    errors: int
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """A shipped file that changed after it had been edited here."""
+
+    path: str
+    publication: Publication
+    has_draft: bool
 
 
 @today.get("/")
 @needs("editor")
 def index() -> str:
     """Show what went stale, and what waits."""
-    return render_template("workroom/today.html")
+    live, working = current.library(), drafts.working_library()
+    day, ages = current.today(), current.limits()
+    stale, soon = went_stale(live, day, ages), upcoming(live, day, ages)
+    waiting, newest = _waiting(working), past.newest_by_path(db.session)
+    upgraded = _upgraded(waiting)
+    return render_template(
+        "workroom/today.html",
+        today=day,
+        lede=lede(stale, soon, day, drafts=len(waiting), upgraded=len(upgraded)),
+        in_words=in_words,
+        stale=entries([*soon, *stale], live, day),
+        unpostable=_unpostable(live),
+        waiting=waiting,
+        has_draft={each.draft.path for each in waiting},
+        base_of={path: each.number for path, each in newest.items()},
+        upgraded=upgraded,
+        unread=gaps.unread(working),
+        untranslated=gaps.untranslated(working),
+        offered=offered(),
+        room_left=room_left.prove() if "prove" in request.args else room_left.last_proof(),
+        was_asked="prove" in request.args,
+        wishes=[case for case in live.cases.values() if case.wish.wanted == "not-known"],
+        live=live,
+        title_of=titles(),
+        kinds=_kinds,
+        used_in=lambda path: _used_in(live, path),
+        edit_url=drafts.edit_url,
+        language_names=LANGUAGE_NAMES,
+        stationery_names=STATIONERY_NAMES,
+        own_words=OWN_WORDS,
+    )
+
+
+@today.post("/keep/<document_path:path>")
+@needs("publisher")
+def keep(path: str) -> ResponseReturnValue:
+    """Publish what supporters see anew, so that it counts as decided over the upgrade's file."""
+    document = drafts.working(path)
+    if path not in _undecided() or document.is_draft:
+        flash("Nothing was done: a draft of it waits, or it was decided already.", "error")
+        return redirect(url_for(".index"), 303)
+    try:
+        saved = drafts.save(path, document.text, base=document.base, note=KEPT_OURS)
+        revision.publish(
+            db.session, [saved], publisher=organiser(), note=KEPT_OURS, now=current.now()
+        )
+    except (Overtaken, AlreadyPublished):
+        flash("Nothing was done: somebody saved it again meanwhile.", "error")
+        return redirect(url_for(".index"), 303)
+    audit("published", f"{path}, revision {saved.number}")
+    current.forget()
+    flash("Ours stays. Supporters notice nothing.")
+    return redirect(url_for(".index"), 303)
+
+
+def _unpostable(library: Library) -> list[Addressee]:
+    """Return the offices that nothing can be posted to though something might be done about it.
+
+    One that is closed stays closed. Those that cases name come first.
+    """
+    named = {slug for case in library.cases.values() for slug in case.addressees}
+    found = [
+        each
+        for each in library.addressees.values()
+        if not each.is_postable and (each.state != "closed" or not each.successor)
+    ]
+    return sorted(found, key=lambda each: each.slug not in named)
+
+
+def _waiting(working: Library) -> list[Waiting]:
+    errors = Counter(error.path for error in working.errors)
+    found = revision.drafts(db.session, current.live_texts())
+    return [Waiting(draft, errors[draft.path]) for draft in found]
+
+
+def _upgraded(waiting: Sequence[Waiting]) -> list[Upgraded]:
+    drafted = {each.draft.path for each in waiting}
+    return [
+        Upgraded(path, publication, path in drafted)
+        for path, publication in sorted(_undecided().items())
+    ]
+
+
+def _undecided() -> Mapping[str, Publication]:
+    """Return the upgrades after edits made here, unless both come to the same text."""
+    live, shipped = current.live_texts(), current.shipped_texts()
+    changed = revision.changed_under_an_edit(db.session)
+    return {path: each for path, each in changed.items() if live.get(path) != shipped.get(path)}
+
+
+def _used_in(library: Library, path: str) -> int:
+    """Return in how many cases a document is used."""
+    return sum(folder_of(other) == "cases" for other in dependants(library, path))
+
+
+def _kinds(paths: Sequence[str]) -> str:
+    """Return how many documents of each kind there are: 3 cases, 1 letter template."""
+    folders = Counter(map(folder_of, paths))
+    return ", ".join(
+        f"{folders[folder]} {kind.lower()}{'' if folders[folder] == 1 else 's'}"
+        for folder, kind in FOLDERS.items()
+        if folders[folder]
+    )

@@ -1,0 +1,90 @@
+"""The letters of one case to one addressee by one letter template, for their proof."""
+
+import datetime
+from collections.abc import Iterable
+from functools import cache
+
+from app.content.addressee import Addressee
+from app.content.case import Case
+from app.content.freshness import AgeLimits
+from app.content.letter_template import LetterTemplate
+from app.content.messages import Refusal
+from app.letters.length import check_length
+from app.letters.letter import Letter, compose
+from app.letters.measure import missing_glyphs, named
+from app.letters.placement import AddressDoesNotFit, place_address
+from app.letters.sender import Sender
+from app.letters.stationery import Stationery
+
+Wording = tuple[tuple[int, ...], Sender]
+"""The variants drawn, and the sender, on whom it depends what is said."""
+
+_FORMS = ("full with holder", "full", "compact")
+
+
+class Pair:
+    """A case and an addressee: their letters, each composed once, and what is found out of them."""
+
+    def __init__(
+        self,
+        template: LetterTemplate,
+        case: Case,
+        addressee: Addressee,
+        words: str,
+        today: datetime.date,
+        limits: AgeLimits,
+    ) -> None:
+        self.template, self.case, self.addressee = template, case, addressee
+        self.words, self.today, self.limits = words, today, limits
+        self.missing: tuple[str, ...] = ()
+        """The characters that can't be printed, named."""
+        self.refusal = ""
+        """Why there is no letter at all."""
+        self.heights: dict[str, float] = {}
+        """The mm of the longest letter, by the stationery that it was measured on."""
+        self._letter = cache(self._compose)
+
+    @property
+    def is_printable(self) -> bool:
+        """Whether it can be laid out: what lacks a glyph can't."""
+        return not self.missing and not self.refusal
+
+    def letters(self, wordings: Iterable[Wording]) -> list[Letter]:
+        """Return each letter with and without own words; none, noting why, if one is refused."""
+        try:
+            return [self._letter(*each, words) for each in wordings for words in (self.words, "")]
+        except Refusal as refusal:
+            self.refusal = str(refusal)
+            return []
+
+    def find_missing(self, wordings: Iterable[Wording]) -> None:
+        """Find the characters that can't be printed; the template's in any of its wordings."""
+        texts = [self.template.prose, *(letter.everything for letter in self.letters(wordings))]
+        self.missing = tuple(map(named, missing_glyphs("\n".join(texts))))
+
+    def address(self, wording: Wording, stationery: Stationery) -> tuple[str, str]:
+        """Return how the address stands in the window, or else why it doesn't."""
+        for letter in self.letters([wording])[:1]:
+            forms = letter.address_forms
+            try:
+                placed = place_address(forms, stationery, letter.office)
+            except AddressDoesNotFit as error:
+                return "", str(error)
+            form = _FORMS[-len(forms) :][forms.index(placed.lines)]
+            return f"{form}, {len(placed.lines)} lines, {placed.size:g} pt", ""
+        return "", ""
+
+    def _compose(self, choices: tuple[int, ...], sender: Sender, words: str) -> Letter:
+        letter = compose(
+            self.case,
+            self.addressee,
+            self.template,
+            sender,
+            date=self.today,
+            today=self.today,
+            choices=choices,
+            words=words,
+            limits=self.limits,
+        )
+        check_length(letter)
+        return letter

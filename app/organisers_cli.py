@@ -1,0 +1,115 @@
+"""The commands of `lettercase organiser`: the way in for the first, and for those locked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import datetime
+
+    from app.records.organiser import Organiser, RoleName
+
+
+@click.group(no_args_is_help=False)
+def organiser() -> None:
+    """Let people edit, or keep them out."""
+
+
+@organiser.command()
+@click.argument("email")
+@click.option("--role", type=click.Choice(["editor", "publisher", "admin"]), required=True)
+def add(email: str, role: RoleName) -> None:
+    """Add an organiser; print the one-time link with which they set their password."""
+    from app.records import team
+
+    with _records() as (session, now):
+        added = team.add(session, email, role, now)
+        _note(session, now, "added an organiser", f"{added.email}, {role}", added)
+
+
+@organiser.command()
+@click.argument("email")
+@click.option(
+    "--reset-second-factor",
+    is_flag=True,
+    help="Remove app, recovery codes, passkeys and password as well.",
+)
+def link(email: str, reset_second_factor: bool) -> None:
+    """Print a new one-time link, for a forgotten password or a lost device."""
+    from app.records import second_factor, team
+
+    with _records() as (session, now):
+        found = team.find(session, email)
+        if not found.active:
+            raise click.ClickException(f"{found.email} is deactivated.")
+        if reset_second_factor:
+            second_factor.reset(found)
+        action = "reset the second factor" if reset_second_factor else "made a link"
+        _note(session, now, action, found.email, found)
+
+
+@organiser.command("list")
+def list_organisers() -> None:
+    """List the organisers."""
+    from app.records import team
+
+    with _records() as (session, now):
+        for each in team.everyone(session):
+            click.echo(f"{each.email:40}{each.role:12}{_state(each, now)}")
+
+
+@organiser.command()
+@click.argument("email")
+def deactivate(email: str) -> None:
+    """Keep an organiser out; they are signed out at once."""
+    from app.records import team
+
+    with _records() as (session, now):
+        found = team.find(session, email)
+        team.deactivate(session, found)
+        _note(session, now, "deactivated an organiser", found.email)
+
+
+@contextmanager
+def _records() -> Iterator[tuple[Any, datetime.datetime]]:
+    """Give a session on the installation's database, and the moment."""
+    from app.config import Config
+    from app.records.database import alone, migrate
+
+    config = Config.from_environment()
+    migrate(config.database)
+    with alone(config.database) as session:
+        yield session, config.now()
+
+
+def _note(
+    session: Any,
+    now: datetime.datetime,
+    action: str,
+    about: str,
+    invited: Organiser | None = None,
+) -> None:
+    """Write down what was done, and print a link for the one who is invited."""
+    from app.records import invitation, setting
+    from app.records.audit import note_action
+
+    secret = invitation.open_link(invited, now) if invited else ""
+    note_action(session, action, about, organiser=None, now=now)
+    if invited:
+        site = setting.load(session).public_url
+        click.echo(invitation.address(site, secret))
+        click.echo("Hand it over yourself: it holds for three days, and one use.", err=True)
+
+
+def _state(organiser: Organiser, now: datetime.datetime) -> str:
+    if not organiser.active:
+        return "deactivated"
+    says = "second factor" if organiser.has_second_factor else "no second factor"
+    says = says if organiser.password else "no password"
+    if organiser.link_ends_at and organiser.link_ends_at > now:
+        says += f", link until {organiser.link_ends_at:%Y-%m-%d %H:%M} UTC"
+    return says

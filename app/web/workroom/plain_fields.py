@@ -1,0 +1,37 @@
+"""Fields for plain texts of the settings, in one language or in several."""
+
+from wtforms import Field, Form, StringField
+from wtforms.fields.simple import TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from app.content.document import NO_TEXT
+from app.content.localised import LANGUAGES
+from app.records.setting import Texts
+from app.web.workroom.document_fields import tidy
+from app.web.workroom.making import one_line
+
+MOST_PROSE = 10_000
+
+
+def _is_text(_form: Form, field: Field) -> None:
+    """Raise ValidationError for what no page can show."""
+    if found := NO_TEXT.search(field.data or ""):
+        raise ValidationError(f"U+{ord(found[0]):04X} is no sign of a text.")
+
+
+def line(label: str, most: int) -> StringField:
+    """Return a field for one line of at most so many characters."""
+    length = Length(max=most, message=f"At most {most} characters.")
+    return StringField(label, [length, _is_text], filters=[one_line])
+
+
+def prose(label: str) -> TextAreaField:
+    """Return a field for paragraphs."""
+    length = Length(max=MOST_PROSE, message=f"At most {MOST_PROSE:,} characters.")
+    return TextAreaField(label, [length, _is_text], filters=[lambda text: tidy(text or "")])
+
+
+def texts_of(form: Form, name: str) -> Texts:
+    """Return what was typed of a text, by language; blank ones are left out."""
+    typed = {language: form[f"{name}_{language}"].data for language in LANGUAGES}
+    return {language: text for language, text in typed.items() if text}

@@ -1,0 +1,67 @@
+"""Sessions of organisers: in the workroom alone, and never for long."""
+
+import datetime
+import hmac
+
+from flask import Flask, Request, Response, current_app, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+
+from app.records.organiser import Organiser
+from app.web.current import now
+
+IDLE = datetime.timedelta(hours=2)
+"""A session ends when nothing was done for so long."""
+LONGEST = datetime.timedelta(hours=12)
+"""A session ends so long after signing in, whatever was done."""
+FRESH = datetime.timedelta(minutes=30)
+"""What protects the account is changed only so soon after a password was typed."""
+
+
+class WorkroomSessions(SecureCookieSessionInterface):
+    """Sessions in a signed cookie, for the pages below the cookie's path and for no other."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the session; elsewhere an empty one, without a look at any cookie."""
+        if self._is_here(app, request):
+            return super().open_session(app, request)
+        return self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send the cookie; elsewhere send none, and let no page vary by it."""
+        if self._is_here(app, request):
+            super().save_session(app, session, response)
+
+    def get_cookie_secure(self, _app: Flask) -> bool:
+        """Return whether the cookie may never go over plain HTTP: whenever it came by HTTPS."""
+        return request.is_secure
+
+    def _is_here(self, app: Flask, request: Request) -> bool:
+        path = request.script_root + request.path
+        return f"{path}/".startswith(f"{self.get_cookie_path(app)}/")
+
+
+def begin(organiser: Organiser) -> None:
+    """Let a session begin for an organiser who has just proved who they are."""
+    session.permanent = True  # every answer renews the cookie: IDLE counts from the last request
+    session["signed_in_at"] = now().timestamp()
+    keep_little(organiser)
+
+
+def keep_little(organiser: Organiser) -> None:
+    """Drop what Flask-Login keeps and we don't want; let forms outlast the session."""
+    session.pop("_id", None)  # a digest of the network address
+    session.pop("_remember", None)  # nobody is remembered beyond the session
+    # The same organiser's forms of an earlier session can still be sent after signing in again.
+    key = str(current_app.secret_key).encode()
+    session["csrf_token"] = hmac.digest(
+        key, f"csrf {organiser.fs_uniquifier}".encode(), "sha256"
+    ).hex()
+
+
+def end_if_over() -> None:
+    """Forget who is signed in if the session is too old, or doesn't say since when it is."""
+    if "_user_id" not in session:
+        return
+    signed_in_at = session.get("signed_in_at")
+    if signed_in_at is None or now().timestamp() - signed_in_at >= LONGEST.total_seconds():
+        session.clear()

@@ -1,0 +1,122 @@
+"""Documents as files in a folder and back."""
+
+import datetime
+
+import pytest
+
+from app.content.library import read_folder
+from app.records import revision
+from app.records.transfer import (
+    FaultsInFiles,
+    FolderHasOtherFiles,
+    LeadsElsewhere,
+    NothingToImport,
+    import_files,
+    write_files,
+)
+from tests.conftest import ROOT
+
+NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
+SHIPPED = read_folder(ROOT)
+ADDRESSEE = "addressees/kz/ombudsman.yaml"
+TEMPLATE = "letter_templates/appeal/en.md"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with everything as it is shipped."""
+    write_files(SHIPPED, tmp_path / "content")
+    return tmp_path / "content"
+
+
+def bring_in(session, folder, **options):
+    """Import the folder."""
+    return import_files(session, folder, SHIPPED, now=NOW, **options)
+
+
+def test_every_document_is_written_byte_for_byte(folder):
+    for path in SHIPPED:
+        assert (folder / path).read_bytes() == (ROOT / path).read_bytes()
+
+
+def test_writing_again_writes_only_what_changed(folder):
+    texts = {**SHIPPED, ADDRESSEE: SHIPPED[ADDRESSEE] + "# checked\n"}
+    assert write_files(texts, folder) == [ADDRESSEE]
+
+
+def test_what_is_no_longer_there_goes_and_hidden_files_stay(folder):
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref")
+    texts = {path: text for path, text in SHIPPED.items() if path != ADDRESSEE}
+    write_files(texts, folder)
+    assert not (folder / ADDRESSEE).exists()
+    assert read_folder(folder) == texts
+    assert (folder / ".git" / "HEAD").read_text() == "ref"
+
+
+def test_nothing_is_written_among_other_files(tmp_path):
+    (tmp_path / "diary.txt").write_text("private")
+    with pytest.raises(FolderHasOtherFiles, match=r"diary\.txt"):
+        write_files(SHIPPED, tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize("link", ["cases", "addressees/kz", ADDRESSEE])
+def test_nothing_is_written_or_read_through_a_link(link, folder, tmp_path, session):
+    elsewhere = tmp_path / "elsewhere"
+    (folder / link).rename(elsewhere)
+    (folder / link).symlink_to(elsewhere)
+    with pytest.raises(LeadsElsewhere):
+        write_files({}, folder)
+    with pytest.raises(LeadsElsewhere):
+        bring_in(session, folder)
+    assert elsewhere.exists()
+
+
+def test_what_was_just_written_makes_no_drafts(session, folder):
+    done = bring_in(session, folder)
+    assert (done.drafts, done.withdrawn, done.unchanged) == ((), (), len(SHIPPED))
+    assert revision.drafts(session, SHIPPED) == []
+
+
+def test_what_differs_becomes_a_draft_with_the_very_text(session, folder):
+    text = SHIPPED[ADDRESSEE].replace("# ", "# Checked: ", 1)
+    (folder / ADDRESSEE).write_text(text)
+    assert bring_in(session, folder).drafts == (ADDRESSEE,)
+    (draft,) = revision.drafts(session, SHIPPED)
+    assert (draft.path, draft.text, draft.author_id, draft.note) == (
+        ADDRESSEE,
+        text,
+        None,
+        "Imported from files",
+    )
+    assert bring_in(session, folder).drafts == ()
+
+
+def test_a_draft_is_followed_by_a_further_revision(session, folder):
+    revision.save(session, ADDRESSEE, "a: 1\n", base=0, author=None, note="", now=NOW)
+    assert bring_in(session, folder).drafts == (ADDRESSEE,)
+    assert revision.newest(session, ADDRESSEE).number == 2
+
+
+def test_a_fault_keeps_everything_out(session, folder):
+    (folder / ADDRESSEE).write_text(SHIPPED[ADDRESSEE] + "# checked\n")
+    (folder / TEMPLATE).write_text(SHIPPED[TEMPLATE].replace("{{ hook }}", "{{ hok }}"))
+    with pytest.raises(FaultsInFiles) as raised:
+        bring_in(session, folder)
+    assert [error.path for error in raised.value.errors] == [TEMPLATE]
+    assert revision.drafts(session, SHIPPED) == []
+
+
+def test_a_document_that_is_missing_stays_unless_asked_for(session, folder):
+    path = "letter_templates/appeal/de.md"
+    (folder / path).unlink()
+    assert bring_in(session, folder).withdrawn == ()
+    assert bring_in(session, folder, withdraw_missing=True).withdrawn == (path,)
+    (draft,) = revision.drafts(session, SHIPPED)
+    assert (draft.path, draft.text) == (path, None)
+
+
+def test_a_folder_without_documents_is_a_mistake(session, tmp_path):
+    with pytest.raises(NothingToImport):
+        bring_in(session, tmp_path)

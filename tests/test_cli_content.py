@@ -1,0 +1,133 @@
+"""What commands work on: the documents that supporters see; and documents as files."""
+
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.cli import main
+from app.config import Config
+from app.content.library import read_folder
+from app.records import audit, revision, setting
+from app.records.database import engine_of, migrate
+from app.records.setting import Settings
+from tests.conftest import ROOT
+from tests.web.conftest import NOW
+
+SHIPPED = read_folder(ROOT)
+ADDRESSEE = "addressees/kz/penal-committee.yaml"
+LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "-o")
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    """Run a command on an installation of its own; returns exit code, output and errors."""
+    monkeypatch.setenv("LETTERCASE_INSTANCE", str(tmp_path / "instance"))
+
+    def run(*arguments):
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return ended.value.code, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def session(run):
+    """A session on that installation's database."""
+    url = Config.from_environment().database
+    migrate(url)
+    engine = engine_of(url)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def publish(session, path, text):
+    """Put a text before supporters."""
+    saved = revision.save(session, path, text, base=0, author=None, note="", now=NOW)
+    revision.publish(session, [saved], publisher=None, note="", now=NOW)
+
+
+def test_an_office_that_was_closed_in_the_browser_gets_no_letter(run, session, tmp_path):
+    closed = SHIPPED[ADDRESSEE].replace(
+        "state: in-use",
+        "state: closed\nstate_reason:\n  en: Closed.\n  ru: Закрыто.\n  kk: Жабылды.",
+    )
+    assert run(*LETTER, tmp_path / "a.pdf")[0] == 0
+    publish(session, ADDRESSEE, closed)
+    code, _, says = run(*LETTER, tmp_path / "b.pdf")
+    assert code == 2
+    assert "can’t be written to" in says
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_folder_that_is_named_counts_alone(run, session, tmp_path):
+    publish(session, ADDRESSEE, None)
+    assert run(*LETTER, tmp_path / "a.pdf")[0] == 2
+    assert run("--content", ROOT, *LETTER, tmp_path / "a.pdf")[0] == 0
+
+
+def test_age_limits_of_the_settings_count(run, session):
+    _, before, _ = run("check")
+    setting.save(session, Settings(holder_months=1), author=None, now=NOW)
+    _, after, _ = run("check")
+    assert after.count("the office alone is addressed") > before.count("office alone is addressed")
+
+
+def test_everything_is_written_and_comes_back_as_it_was(run, session, tmp_path):
+    folder = tmp_path / "content"
+    code, out, _ = run("content", "export", folder)
+    assert (code, out) == (0, f"{len(SHIPPED)} documents in {folder}, {len(SHIPPED)} of them written.\n")
+    assert read_folder(folder) == SHIPPED
+    code, out, _ = run("content", "import", folder)
+    assert code == 0
+    assert out.startswith(f"0 drafts, 0 withdrawals, {len(SHIPPED)} documents unchanged.")
+
+
+def test_what_was_published_is_written_and_drafts_only_if_asked_for(run, session, tmp_path):
+    publish(session, ADDRESSEE, SHIPPED[ADDRESSEE] + "# published\n")
+    draft = SHIPPED[ADDRESSEE] + "# draft\n"
+    revision.save(session, ADDRESSEE, draft, base=1, author=None, note="", now=NOW)
+    run("content", "export", tmp_path / "live")
+    run("content", "export", "--drafts", tmp_path / "drafts")
+    assert (tmp_path / "live" / ADDRESSEE).read_text().endswith("# published\n")
+    assert (tmp_path / "drafts" / ADDRESSEE).read_text().endswith("# draft\n")
+
+
+def test_files_that_differ_become_drafts_that_are_listed(run, session, tmp_path):
+    run("content", "export", tmp_path / "content")
+    file = tmp_path / "content" / ADDRESSEE
+    file.write_text(file.read_text() + "# checked\n")
+    code, out, _ = run("content", "import", tmp_path / "content")
+    assert code == 0
+    assert out.splitlines()[0] == f"draft     {ADDRESSEE}"
+    (entry,) = audit.entries(session)
+    assert (entry.action, entry.about) == ("imported files", "1 drafts, 0 withdrawals")
+
+
+def test_faults_are_listed_with_their_lines_and_nothing_is_imported(run, session, tmp_path):
+    run("content", "export", tmp_path / "content")
+    file = tmp_path / "content" / ADDRESSEE
+    file.write_text(file.read_text().replace("state: in-use", "state: open"))
+    code, out, _ = run("content", "import", tmp_path / "content")
+    assert code == 1
+    assert f"{ADDRESSEE}:" in out
+    assert "Nothing was imported" in out
+    assert revision.newest(session, ADDRESSEE) is None
+
+
+def test_a_folder_with_other_files_is_refused_in_one_line(run, tmp_path):
+    (tmp_path / "diary.txt").write_text("private")
+    code, _, says = run("content", "export", tmp_path)
+    assert code == 2
+    assert says.startswith("lettercase: ")
+    assert "diary.txt" in says
+
+
+def test_a_command_without_a_database_imports_none():
+    code = "import sys; from app.installation import Installation as I; from pathlib import Path;"
+    code += f"I(Path({str(ROOT)!r})).library(); sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

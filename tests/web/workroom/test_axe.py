@@ -1,0 +1,84 @@
+"""What axe says of every page of the workroom, on a phone and, with --all, on a desk."""
+
+import pytest
+
+from app.records import revision
+from app.records.database import db
+from tests.conftest import sample
+from tests.web.test_errand import DESK, PHONE, violations
+from tests.web.workroom.conftest import NOW
+from tests.web.workroom.desk import CASE, OFFICE, TEMPLATE, shipped
+
+PAGES = {
+    "workroom.today.index": "",
+    "workroom.documents.cases": "cases/",
+    "workroom.documents.addressees": "addressees/",
+    "workroom.documents.templates": "letter-templates/",
+    "workroom.documents.new": "new/addressee",
+    "workroom.documents.duplicate": f"duplicate/{CASE}",
+    "workroom.documents.withdraw": f"withdraw/{OFFICE}",
+    "workroom.case_form.edit": f"edit/{CASE}",
+    "workroom.addressee_form.edit": f"edit/{OFFICE}",
+    "workroom.letter_templates.edit": f"edit/{TEMPLATE}",
+    "workroom.plain_text.edit": f"text/{CASE}",
+    "workroom.proofs.of_document": f"proof/{OFFICE}",
+    "workroom.translating.edit": f"translate/{CASE}?from=en&to=fr",
+    "workroom.revisions.index": "revisions/",
+    "workroom.revisions.of": f"revisions/{OFFICE}",
+    "workroom.revisions.show": "revision/{draft}",
+    "workroom.revisions.difference": "difference/{live}/{draft}",
+    "workroom.letters.of_revision": "letters/{draft}",
+    "workroom.publishing.index": f"publish/?path={OFFICE}",
+    "workroom.publishing.publications": "publications/",
+    "workroom.publishing.publication": "publications/{publication}",
+    "workroom.settings.edit": "settings/",
+    "workroom.guide.index": "guide/",
+}
+ELSEWHERE = {
+    # Shown and looked at in test_account_pages.
+    "workroom.account.index",
+    "workroom.account.recovery_codes",
+    "workroom.audit.index",
+    "workroom.organisers.index",
+    "workroom.organisers.person",
+    "workroom.welcome.set_password",
+    # Pictures.
+    "workroom.guide.picture",
+    "workroom.letters.image",
+}
+
+
+@pytest.fixture
+def found(app):
+    """A publication, and a draft over it."""
+    with app.app_context():
+        first, second = (shipped(OFFICE).replace("010000", code) for code in ("010001", "010002"))
+        live = revision.save(db.session, OFFICE, first, base=0, author=None, note="a", now=NOW)
+        published = revision.publish(db.session, [live], publisher=None, note="b", now=NOW)
+        draft = revision.save(db.session, OFFICE, second, base=1, author=None, note="c", now=NOW)
+        return {"live": live.key, "draft": draft.key, "publication": published.id}
+
+
+def test_every_page_is_looked_at(app):
+    shown = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("workroom.") and "GET" in rule.methods
+    }
+    assert shown == PAGES.keys() | ELSEWHERE
+
+
+SEEN = [(page, size) for page in PAGES.values() for size in ("phone", "desk")]
+
+
+@pytest.mark.parametrize(("path", "size"), sample(SEEN, 2))
+def test_axe_finds_nothing_and_nothing_overflows(path, size, found, site, open_page, signed_in):
+    cookie = signed_in("admin").get_cookie("organiser", path="/organisers")
+    page = open_page(viewport=PHONE if size == "phone" else DESK)
+    page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "domain": "127.0.0.1", "path": cookie.path}]
+    )
+    answer = page.goto(f"{site}/organisers/{path.format(**found)}")
+    assert answer.status == 200
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []

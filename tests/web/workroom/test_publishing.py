@@ -1,0 +1,505 @@
+"""Publishing: looked at first, stopped by errors, done at once, undone in a click."""
+
+import pytest
+from lxml import html
+
+from app.content.document import parse
+from app.records import audit
+from app.records.database import db
+from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
+from tests.web.workroom.filled import messages, text_of
+
+STREET = shipped(EMBASSY).replace("Nordendstraße 14–17", "Nordendstraße 18")
+CLOSED = shipped(OFFICE).replace(
+    "state: in-use\n",
+    "state: closed\nstate_reason:\n  en: Closed.\n  ru: Закрыт.\n  kk: Жабық.\n",
+)
+SUBJECT = shipped(OTHER_CASE).replace(
+    "Five prisoners: their whereabouts", "Five men: their whereabouts"
+)
+NEW_EMBASSY = "addressees/kz/embassy-paris.yaml"
+WISH = "wish-forum18-five-"
+YES = {
+    f"{WISH}wanted": "yes",
+    f"{WISH}said_by_en": "The families, through Forum\N{NO-BREAK SPACE}18",
+    f"{WISH}said_by_ru": "Семьи",
+    f"{WISH}said_by_kk": "Отбасылары",
+    f"{WISH}date": "2026-10",
+}
+
+
+@pytest.fixture
+def publisher(desk_of):
+    return desk_of("publisher", "publisher@example.org")
+
+
+@pytest.fixture
+def editor(desk_of):
+    return desk_of("editor", "editor@example.org")
+
+
+def look(desk, *paths, **more):
+    return desk.client.get("/organisers/publish/", query_string={"path": paths, **more})
+
+
+def publish(desk, shelf, *paths, **typed):
+    """Look at these drafts and publish them, as a browser would do."""
+    keys = [shelf.newest(path).key for path in paths]
+    return desk.send("/publish/", **{"key": keys, "seen": shelf.seen(), **typed})
+
+
+def ticked(page):
+    return html.fromstring(page).xpath("//input[@type='checkbox' and @checked]/@value")
+
+
+# Looking
+
+
+def test_all_drafts_stand_there_to_be_ticked(editor, shelf):
+    assert "No draft waits" in text_of(look(editor).text)
+    shelf.save(EMBASSY, STREET, "New street")
+    shelf.save(OTHER_CASE, None)
+    page = look(editor).text
+    assert ticked(page) == []
+    words = text_of(page)
+    assert "Embassy of the Republic of Kazakhstan in Berlin" in words
+    assert "“New street”" in words
+    assert "Case: Five prisoners of conscience named by Forum 18 withdraws it" in words
+    assert "Publish 1 document" not in words
+
+
+def test_what_is_ticked_is_shown_word_by_word(publisher, shelf):
+    shelf.save(EMBASSY, STREET)
+    shelf.save(OFFICE, shipped(OFFICE) + "# more\n")
+    page = look(publisher, EMBASSY).text
+    assert ticked(page) == [EMBASSY]
+    words = text_of(page)
+    assert "removed: 14–17 (end)added: 18 (end)" in words
+    assert "# more" not in words
+    assert "No letter depends on this." in words
+    assert "Publish 1 document" in words
+
+
+@pytest.mark.parametrize("path", ["cases/none.yaml", "../../etc/passwd", "\0", CASE])
+def test_what_is_no_draft_is_not_looked_at(editor, path):
+    answer = look(editor, path)
+    assert answer.status_code == 200
+    assert ticked(answer.text) == []
+
+
+def test_an_editor_looks_but_does_not_publish(editor, shelf):
+    shelf.save(EMBASSY, STREET)
+    words = text_of(look(editor, EMBASSY).text)
+    assert "A publisher can publish this." in words
+    assert "Publish 1 document" not in words
+    assert publish(editor, shelf, EMBASSY).status_code == 403
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
+# What stops it
+
+
+def test_errors_are_said_with_where_to_mend_them_and_stop_the_publication(publisher, shelf):
+    shelf.save(EMBASSY, STREET.replace("confidence: medium", "confidence: perfect"))
+    page = text_of(look(publisher, EMBASSY).text)
+    assert "This can’t be published yet" in page
+    assert "address.confidence: must be one of: high, medium, low" in page
+    assert f'href="/organisers/edit/{EMBASSY}"' in look(publisher, EMBASSY).text
+    assert "Publish 1 document" not in page
+    answer = publish(publisher, shelf, EMBASSY)
+    assert answer.status_code == 422
+    assert "This can’t be published yet" in text_of(answer.text)
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
+def test_an_addressee_that_a_case_needs_is_asked_to_be_published_along(publisher, shelf):
+    shelf.save(NEW_EMBASSY, STREET)
+    shelf.save(
+        OTHER_CASE,
+        shipped(OTHER_CASE).replace("  - kz/embassy-london\n", "  - kz/embassy-paris\n"),
+    )
+    page = look(publisher, OTHER_CASE).text
+    assert "no addressee kz/embassy-paris" in text_of(page)
+    assert "Tick also Addressee: Embassy of the Republic of Kazakhstan in Berlin" in text_of(page)
+    assert f'form="look" name="path" value="{NEW_EMBASSY}"' in page
+    page = text_of(look(publisher, OTHER_CASE, NEW_EMBASSY).text)
+    assert "This can’t be published yet" not in page
+    assert "Publish 2 documents" in page
+
+
+def test_what_others_need_cannot_be_withdrawn_from_under_them(publisher, shelf):
+    shelf.save(EMBASSY, None)
+    page = text_of(look(publisher, EMBASSY).text)
+    assert "no addressee kz/embassy-berlin" in page
+    assert publish(publisher, shelf, EMBASSY).status_code == 422
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
+def test_the_last_letter_template_cannot_be_withdrawn_by_any_way(publisher, shelf):
+    paths = [f"letter_templates/appeal/{language}.md" for language in ("en", "ru", "kk")]
+    for path in paths:
+        shelf.save(path, None)
+    page = text_of(look(publisher, *paths).text)
+    assert page.count("the site writes every letter by it") == 3
+    assert publish(publisher, shelf, *paths).status_code == 422
+    assert shelf.live(paths[0]) == shipped(paths[0])
+
+
+def test_an_error_that_stood_elsewhere_before_stops_nothing(publisher, shelf):
+    shelf.save("cases/broken.yaml", "title: [\n")
+    shelf.publish("cases/broken.yaml")
+    shelf.save(EMBASSY, STREET)
+    assert publish(publisher, shelf, EMBASSY).status_code == 303
+
+
+def test_a_letter_that_does_not_fit_its_page_stops_the_publication(publisher, shelf):
+    text = shipped(TEMPLATE).replace("{{ hook }}", "{{ hook }}" + "\n\nMuch more." * 40)
+    shelf.save(TEMPLATE, text)
+    answer = publish(publisher, shelf, TEMPLATE)
+    assert answer.status_code == 422
+    assert "letters would come out wrong" in text_of(answer.text)
+    assert "longer than one page" in text_of(answer.text)
+    assert shelf.live(TEMPLATE) == shipped(TEMPLATE)
+
+
+def test_the_proof_is_shown_when_it_is_asked_for(publisher, shelf):
+    shelf.save(EMBASSY, STREET)
+    assert "Do so now" in text_of(look(publisher, EMBASSY).text)
+    assert "clean Every letter" in text_of(look(publisher, EMBASSY, proof=1).text)
+
+
+# Publishing
+
+
+def test_everything_ticked_is_published_at_once(publisher, client, app, shelf):
+    text = STREET.replace("Kazakhstan in Berlin", "Kazakhstan, Berlin")
+    shelf.save(EMBASSY, text)
+    shelf.save("addressees/kz/la-155-1.yaml", shipped("addressees/kz/la-155-1.yaml") + "# seen\n")
+    answer = publish(publisher, shelf, EMBASSY, "addressees/kz/la-155-1.yaml", note="Two of them")
+    assert answer.status_code == 303
+    page = text_of(publisher.client.get(answer.location).text)
+    assert "Supporters see it now." in page
+    assert "By publisher@example.org" in page
+    assert "“Two of them”" in page
+    assert shelf.live(EMBASSY) == text
+    assert "Republic of Kazakhstan, Berlin" in client.get("/cases/whatsapp-nine").text
+    assert shelf.drafts() == []
+    with app.app_context():
+        entry = audit.entries(db.session)[0]
+        assert entry.organiser.email == "publisher@example.org"
+        assert entry.action == "published"
+        assert entry.about == (
+            "addressees/kz/embassy-berlin.yaml, revision 1, addressees/kz/la-155-1.yaml, revision 1"
+        )
+
+
+def test_a_document_is_new_to_supporters_and_a_withdrawn_one_is_gone(publisher, client, shelf):
+    text = shipped(OTHER_CASE).replace("wanted: not-known", YES_WISH)
+    shelf.save("cases/copy.yaml", text)
+    assert "It is new to supporters." in text_of(look(publisher, "cases/copy.yaml").text)
+    shelf.save(OTHER_CASE, None)
+    words = text_of(look(publisher, OTHER_CASE).text)
+    assert "It is withdrawn: supporters don’t see it any more." in words
+    assert "can no longer be written" in words
+    assert publish(publisher, shelf, OTHER_CASE).status_code == 303
+    assert client.get("/cases/forum18-five").status_code == 404
+
+
+YES_WISH = """wanted: "yes"
+  said_by:
+    en: The families
+    ru: Семьи
+    kk: Отбасылары
+  date: 2026-10"""
+
+
+def test_what_was_saved_again_meanwhile_is_looked_at_again(publisher, shelf):
+    old = shelf.save(EMBASSY, STREET)
+    shelf.save(EMBASSY, STREET.replace("13156", "13187"))
+    answer = publisher.send("/publish/", key=old.key, seen=shelf.seen())
+    assert answer.status_code == 409
+    words = text_of(answer.text)
+    assert "saved addressees/kz/embassy-berlin.yaml again meanwhile" in words
+    assert "added: 13187" in words
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
+def test_what_is_published_meanwhile_is_not_published_twice(publisher, shelf):
+    draft = shelf.save(EMBASSY, STREET)
+    seen = shelf.seen()
+    shelf.publish(EMBASSY)
+    answer = publisher.send("/publish/", key=draft.key, seen=seen)
+    assert answer.status_code == 409
+    assert "is published already" in text_of(answer.text)
+
+
+def test_if_anything_else_is_published_meanwhile_it_is_looked_at_again(publisher, shelf):
+    draft = shelf.save(EMBASSY, STREET)
+    seen = shelf.seen()
+    shelf.save(OFFICE, shipped(OFFICE) + "# seen\n")
+    shelf.publish(OFFICE)
+    answer = publisher.send("/publish/", key=draft.key, seen=seen)
+    assert answer.status_code == 409
+    assert "Something else was published meanwhile" in text_of(answer.text)
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ({}, 422),
+        ({"key": "x" * 22}, 404),
+        ({"key": "\0"}, 404),
+        ({"key": "live"}, 404),
+    ],
+    ids=str,
+)
+def test_nothing_is_published_without_a_draft(publisher, shelf, typed, status):
+    shelf.save(EMBASSY, STREET)
+    assert publisher.send("/publish/", seen=shelf.seen(), **typed).status_code == status
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
+# The family's wish
+
+
+def test_a_case_whose_wish_is_not_known_asks_for_it(publisher, shelf):
+    shelf.save(OTHER_CASE, SUBJECT)
+    assert "The family’s wish: Five prisoners" in text_of(look(publisher, OTHER_CASE).text)
+    answer = publish(publisher, shelf, OTHER_CASE)
+    assert answer.status_code == 422
+    assert "Choose what they wish, or that it is still not known." in text_of(answer.text)
+    assert shelf.live(OTHER_CASE) == shipped(OTHER_CASE)
+
+
+@pytest.mark.parametrize("state", ["draft", "paused"])
+def test_it_asks_whatever_the_state_of_the_case(publisher, shelf, state):
+    shelf.save(OTHER_CASE, SUBJECT.replace("state: open", f"state: {state}", 1))
+    assert "The family’s wish" in text_of(look(publisher, OTHER_CASE).text)
+
+
+def test_that_it_is_still_not_known_must_be_said(publisher, shelf):
+    shelf.save(OTHER_CASE, SUBJECT)
+    answer = publish(publisher, shelf, OTHER_CASE, **{f"{WISH}wanted": "not-known"})
+    assert answer.status_code == 303
+    assert shelf.live(OTHER_CASE) == SUBJECT
+
+
+@pytest.mark.parametrize("wanted", ["yes", "no"])
+def test_an_answer_is_written_into_the_case_and_published_with_it(publisher, client, shelf, wanted):
+    shelf.save(OTHER_CASE, SUBJECT)
+    answer = publish(publisher, shelf, OTHER_CASE, **{**YES, f"{WISH}wanted": wanted})
+    assert answer.status_code == 303
+    saved = shelf.newest(OTHER_CASE)
+    assert (saved.number, saved.note) == (2, "The family’s wish")
+    assert shelf.live(OTHER_CASE) == saved.text
+    wish = parse(OTHER_CASE, saved.text).fields["wish"]
+    assert wish == {
+        "wanted": wanted,
+        "said_by": {
+            "en": "The families, through Forum\N{NO-BREAK SPACE}18",
+            "ru": "Семьи",
+            "kk": "Отбасылары",
+        },
+        "date": "2026-10",
+    }
+    assert "# Base: Forum 18" in saved.text
+    page = client.get("/cases/forum18-five").text
+    assert ("Letters are wanted" in page) == (wanted == "yes")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("said_by_en", ""),
+        ("said_by_ru", " "),
+        ("said_by_kk", "a" * 301),
+        ("said_by_en", "a\0b"),
+        ("date", ""),
+        ("date", "yesterday"),
+        ("date", "2026-13"),
+        ("date", "2026-11-23"),
+        ("date", "9" * 40),
+    ],
+)
+def test_an_answer_without_who_said_so_and_when_is_refused(publisher, shelf, name, value):
+    shelf.save(OTHER_CASE, SUBJECT)
+    answer = publish(publisher, shelf, OTHER_CASE, **{**YES, WISH + name: value})
+    assert answer.status_code == 422
+    assert list(messages(answer.text)) == [WISH + name]
+    assert shelf.newest(OTHER_CASE).number == 1
+    assert "Отбасылары" in answer.text or name == "said_by_kk"
+
+
+def test_a_case_whose_wish_is_known_asks_nothing(publisher, shelf):
+    shelf.save(OTHER_CASE, SUBJECT.replace("wanted: not-known", YES_WISH))
+    assert "The family’s wish" not in text_of(look(publisher, OTHER_CASE).text)
+
+
+# Letters before and after
+
+
+def test_letters_are_told_apart_by_what_becomes_of_them(editor, shelf):
+    shelf.save(OTHER_CASE, SUBJECT)
+    words = text_of(look(editor, OTHER_CASE).text)
+    assert "English: changes" in words
+    assert "removed: prisoners (end)added: men (end)" in words
+    assert "Russian: stays as it is Supporters get the same letter as before." in words
+
+
+def test_the_letters_of_any_other_addressee_can_be_chosen(editor, shelf):
+    shelf.save(OTHER_CASE, SUBJECT)
+    page = html.fromstring(look(editor, OTHER_CASE).text)
+    values = page.xpath("//select[@name='letter']/option/@value")
+    assert "forum18-five:kz/prosecutor-general:appeal" in values
+    assert len(values) > 2
+    chosen = look(editor, OTHER_CASE, letter=values[-1]).text
+    (option,) = html.fromstring(chosen).xpath("//select[@name='letter']/option[@selected]/@value")
+    assert option == values[-1]
+    assert f"addressee={values[-1].split(':')[1].replace('/', '%2F')}" in chosen.replace(
+        "kz/", "kz%2F"
+    )
+
+
+def test_letters_that_can_no_longer_be_written_are_told_with_the_reason(editor, shelf):
+    text = CLOSED.replace("successor: kz/ombudsman", "")
+    shelf.save(OFFICE, text)
+    shelf.save(
+        "addressees/kz/national-human-rights-centre.yaml",
+        shipped("addressees/kz/national-human-rights-centre.yaml").replace(
+            "successor: kz/ombudsman\n", "successor: kz/prosecutor-general\n"
+        ),
+    )
+    words = text_of(look(editor, OFFICE, "addressees/kz/national-human-rights-centre.yaml").text)
+    assert "9 can no longer be written" in words
+    assert "can’t be written to. Closed." in words
+
+
+def test_a_change_of_one_wording_is_shown_in_that_wording(editor, shelf):
+    shelf.save(TEMPLATE, shipped(TEMPLATE).replace("Please accept my thanks", "Accept my thanks"))
+    words = text_of(look(editor, TEMPLATE).text)
+    assert "English: changes" in words
+    letter = words.partition("Word by word: the English letter")[2]
+    assert "removed: Please accept (end)added: Accept (end) my thanks" in letter
+
+
+def test_a_case_that_supporters_do_not_see_has_no_letters(editor, shelf):
+    text = shipped(OTHER_CASE).replace("state: open", "state: draft", 1)
+    shelf.save("cases/hidden.yaml", text)
+    assert "No letter depends on this." in text_of(look(editor, "cases/hidden.yaml").text)
+
+
+def test_page_images_before_and_after_differ_and_are_kept_nowhere(editor, shelf):
+    shelf.save(OTHER_CASE, SUBJECT)
+    page = html.fromstring(look(editor, OTHER_CASE).text)
+    before, after = page.xpath("//figure//img/@src")[:2]
+    images = [editor.client.get(address) for address in (before, after)]
+    assert [image.mimetype for image in images] == ["image/png"] * 2
+    assert all(image.data.startswith(b"\x89PNG") for image in images)
+    assert images[0].data != images[1].data
+    assert {image.headers["Cache-Control"] for image in images} == {"no-store"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"case": "none"},
+        {"addressee": "kz/embassy-berlin"},
+        {"template": "none"},
+        {"language": "xx"},
+        {"drawn": "-1"},
+        {"drawn": "9" * 30},
+        {"drawn": "²"},
+        {"key": "x" * 22},
+        {"key": "\0"},
+        {"case": "\0"},
+    ],
+    ids=str,
+)
+def test_an_image_of_what_there_is_not_is_not_found(editor, asked):
+    known = {
+        "case": "forum18-five",
+        "addressee": "kz/prosecutor-general",
+        "template": "appeal",
+        "language": "en",
+        "side": "after",
+    }
+    query = {**known, **asked} if asked else {}
+    answer = editor.client.get("/organisers/publish/letter", query_string=query)
+    assert answer.status_code == 404
+
+
+def test_the_letters_of_an_older_revision_are_shown(editor, shelf):
+    old = shelf.save(OTHER_CASE, SUBJECT)
+    shelf.save(OTHER_CASE, shipped(OTHER_CASE))
+    words = editor.read(f"/letters/{old.key}")
+    assert "If revision 1 were published" in words
+    assert "English: changes" in words
+
+
+# What was published
+
+
+def test_publications_are_listed_with_who_published_what_and_when(publisher, editor, shelf):
+    shelf.save(EMBASSY, STREET)
+    publish(publisher, shelf, EMBASSY, note="Moved")
+    words = editor.read("/publications/")
+    assert "Addressee: Embassy of the Republic of Kazakhstan in Berlin" in words
+    assert "publisher@example.org, 22 November 2026, 09:30 UTC“Moved”" in words
+    assert "shipped files installed or upgraded" in words
+    words = editor.read(f"/publications/{shelf.seen()}")
+    assert "removed: 14–17 (end)added: 18 (end)" in words
+
+
+def test_a_publication_is_undone_with_one_click_and_published(publisher, shelf):
+    shelf.save(EMBASSY, STREET)
+    shelf.save("addressees/kz/new.yaml", STREET)
+    made = shelf.publish(EMBASSY, "addressees/kz/new.yaml")
+    page = publisher.follow(f"/publications/{made}/undo")
+    assert "Drafts of how it was before are saved." in page
+    assert shelf.newest(EMBASSY).text == shipped(EMBASSY)
+    assert shelf.newest("addressees/kz/new.yaml").text is None
+    assert shelf.newest(EMBASSY).note == f"Publication {made} undone"
+    assert shelf.live(EMBASSY) == STREET
+    assert publish(publisher, shelf, EMBASSY, "addressees/kz/new.yaml").status_code == 303
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+    assert shelf.live("addressees/kz/new.yaml") is None
+
+
+def test_what_was_changed_elsewhere_since_is_kept_when_undoing(publisher, shelf):
+    shelf.save(EMBASSY, STREET)
+    made = shelf.publish(EMBASSY)
+    shelf.save(EMBASSY, STREET.replace("[kk, ru, de, en]", "[de]"))
+    publisher.follow(f"/publications/{made}/undo")
+    assert shelf.newest(EMBASSY).text == shipped(EMBASSY).replace("[kk, ru, de, en]", "[de]")
+
+
+def test_what_was_changed_in_the_same_place_since_is_not_undone(publisher, shelf):
+    shelf.save(EMBASSY, STREET)
+    made = shelf.publish(EMBASSY)
+    shelf.save(EMBASSY, STREET.replace("straße 18", "straße 19"))
+    assert "was changed in the same places since" in publisher.follow(f"/publications/{made}/undo")
+    assert shelf.newest(EMBASSY).number == 2
+
+
+def test_what_is_undone_already_stays_so(publisher, shelf):
+    shelf.save(EMBASSY, STREET)
+    made = shelf.publish(EMBASSY)
+    publisher.follow(f"/publications/{made}/undo")
+    shelf.publish(EMBASSY)
+    page = publisher.follow(f"/publications/{made}/undo")
+    assert "stands as it was before already" in page
+    assert shelf.newest(EMBASSY).number == 2
+
+
+def test_before_the_installation_there_was_nothing_to_go_back_to(publisher, shelf):
+    assert "Undo this publication" not in publisher.read("/publications/1")
+    assert "Nothing was undone" in publisher.follow("/publications/1/undo")
+    assert shelf.drafts() == []
+
+
+@pytest.mark.parametrize("number", ["0", "4711", "9" * 30, "x", "-1"])
+def test_there_is_no_other_publication(publisher, number):
+    assert publisher.open(f"/publications/{number}").status_code == 404
+    assert publisher.send(f"/publications/{number}/undo").status_code == 404
