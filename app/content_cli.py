@@ -29,7 +29,7 @@ def export(installation: Installation, folder: Path, drafts: bool) -> None:
 
     texts = installation.texts(with_drafts=drafts)
     try:
-        written = write_files(texts, folder)
+        written = write_files(texts, folder, installation.source)
     except OSError as error:
         raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
     click.echo(f"{len(texts)} documents in {folder}, {len(written)} of them written.")
@@ -61,7 +61,8 @@ def import_(installation: Installation, folder: Path, withdraw_missing: bool) ->
         about = f"{len(done.drafts)} drafts, {len(done.withdrawn)} withdrawals"
         note_action(session, "imported files", about, organiser=None, now=now)
     for path in done.drafts:
-        click.echo(f"draft     {path}")
+        covers = ", over a draft that waited" if path in done.covered else ""
+        click.echo(f"draft     {path}{covers}")
     for path in done.withdrawn:
         click.echo(f"withdraws {path}")
     click.echo(f"{about}, {done.unchanged} documents unchanged. Publish them in the workroom.")

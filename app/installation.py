@@ -36,11 +36,16 @@ class Installation:
 
         return Config.from_environment()
 
+    @property
+    def source(self) -> Path:
+        """The folder of the files that publications lie over."""
+        return self.folder or self.config.content
+
     def shipped(self) -> dict[str, str]:
         """Return path → text of the files that publications lie over."""
         from app.content.library import read_folder
 
-        return read_folder(self.folder or self.config.content)
+        return read_folder(self.source)
 
     def texts(self, *, with_drafts: bool = False) -> dict[str, str]:
         """Return path → text as supporters see it, or with the drafts over it."""
@@ -81,23 +86,19 @@ class Installation:
         if self.folder:
             return False
         if self.config.database_url:
-            return True
+            from app.records.database import has_tables
+
+            return has_tables(self.config.database_url)
         file = self.config.instance / "lettercase.sqlite"
         return file.is_file() and _has_tables(file)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session on the database, as it is."""
-        from sqlalchemy.orm import Session
+        """Give a session on the database, as it is; raise DatabaseUnreadable."""
+        from app.records.database import reading
 
-        from app.records.database import engine_of
-
-        engine = engine_of(self.config.database)
-        try:
-            with Session(engine) as session:
-                yield session
-        finally:
-            engine.dispose()
+        with reading(self.config.database) as session:
+            yield session
 
     @contextmanager
     def session(self) -> Iterator[tuple[Session, datetime.datetime]]:

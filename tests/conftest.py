@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -108,14 +108,3 @@ def _no_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
         if name.startswith(("LETTERCASE_", "PG")) or name == "DATABASE_URL":
             del os.environ[name]
     os.environ["LETTERCASE_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _nothing_asynchronous() -> Iterator[None]:
-    """A browser's driver runs a loop in the tests' thread, where Flask could run no second one.
-
-    It would at the end of each request, to close asynchronous sessions, of which we have none.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flask_sqlalchemy_lite._extension._close_async_sessions", lambda error: None)
-        yield

@@ -1,5 +1,6 @@
 """What commands work on: the documents that supporters see; and documents as files."""
 
+import os
 import subprocess
 import sys
 
@@ -70,7 +71,8 @@ def test_a_folder_that_is_named_counts_alone(run, session, tmp_path):
     assert run("--content", ROOT, *LETTER, tmp_path / "a.pdf")[0] == 0
 
 
-def test_age_limits_of_the_settings_count(run, session):
+def test_age_limits_of_the_settings_count(run, session, monkeypatch):
+    monkeypatch.setattr("app.letters.proof.proof", lambda *arguments: iter(()))
     _, before, _ = run("check")
     setting.save(session, Settings(holder_months=1), author=None, now=NOW)
     _, after, _ = run("check")
@@ -80,7 +82,10 @@ def test_age_limits_of_the_settings_count(run, session):
 def test_everything_is_written_and_comes_back_as_it_was(run, session, tmp_path):
     folder = tmp_path / "content"
     code, out, _ = run("content", "export", folder)
-    assert (code, out) == (0, f"{len(SHIPPED)} documents in {folder}, {len(SHIPPED)} of them written.\n")
+    assert (code, out) == (
+        0,
+        f"{len(SHIPPED)} documents in {folder}, {len(SHIPPED)} of them written.\n",
+    )
     assert read_folder(folder) == SHIPPED
     code, out, _ = run("content", "import", folder)
     assert code == 0
@@ -127,7 +132,47 @@ def test_a_folder_with_other_files_is_refused_in_one_line(run, tmp_path):
     assert "diary.txt" in says
 
 
-def test_a_command_without_a_database_imports_none():
+@pytest.mark.parametrize("folder", [ROOT, None], ids=["a folder", "an installation"])
+def test_without_a_database_nothing_of_databases_is_imported(folder, tmp_path):
+    named = f"Path({str(folder)!r})" if folder else ""
     code = "import sys; from app.installation import Installation as I; from pathlib import Path;"
-    code += f"I(Path({str(ROOT)!r})).library(); sys.exit('sqlalchemy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+    code += f"i = I({named}); i.library(), i.limits(); sys.exit('sqlalchemy' in sys.modules)"
+    environment = {**os.environ, "LETTERCASE_INSTANCE": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=False)
+    assert ended.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def database(databases, monkeypatch):
+    """The address of an empty database that the environment names, of each kind in turn."""
+    url = databases.create()
+    monkeypatch.setenv("DATABASE_URL", url)
+    yield url
+    databases.drop(url)
+
+
+def test_a_database_that_no_site_was_started_with_changes_nothing(run, database):
+    code, out, err = run("cases")
+    assert (code, err) == (0, "")
+    assert "whatsapp-nine" in out
+
+
+def test_what_was_published_counts_on_either_database(run, database, tmp_path):
+    migrate(database)
+    engine = engine_of(database)
+    with Session(engine) as session:
+        publish(session, ADDRESSEE, None)
+    engine.dispose()
+    code, _, says = run(*LETTER, tmp_path / "a.pdf")
+    assert code == 2
+    assert "kz/penal-committee" in says
+
+
+def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://anna:secret@/none?host={tmp_path}")
+    code, out, err = run("cases")
+    assert (code, out) == (2, "")
+    assert err.startswith("lettercase: The database can't be read: ")
+    assert "secret" not in err
+    assert len(err.splitlines()) == 1

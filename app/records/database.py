@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,10 +23,14 @@ from sqlalchemy import (
     UpdateBase,
     create_engine,
     event,
+    inspect,
     make_url,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+from app.content.messages import Refusal
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
@@ -88,6 +93,10 @@ def init_app(app: Flask, url: str) -> None:
     migrate(url)
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": normal_url(url)}}
     db.init_app(app)
+    # It would start a loop at the end of each request, to close asynchronous sessions.
+    app.teardown_appcontext_funcs = [
+        each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
+    ]
     with app.app_context():
         prepare(db.engine)
 
@@ -142,6 +151,35 @@ def alone(url: str) -> Iterator[Session]:
             session.commit()
     finally:
         engine.dispose()
+
+
+class DatabaseUnreadable(Refusal):
+    """The database can't be reached, or its tables aren't those of this version."""
+
+    template = "The database can't be read: %(reason)s. Starting the site brings it up to date."
+
+
+@contextmanager
+def reading(url: str) -> Iterator[Session]:
+    """Give a session for a command that looks at the tables as they are.
+
+    Raises DatabaseUnreadable.
+    """
+    engine = engine_of(url)
+    try:
+        with Session(engine) as session:
+            yield session
+    except DBAPIError as error:
+        reason = str(error.orig).partition("\n")[0]
+        raise DatabaseUnreadable(reason=reason) from None
+    finally:
+        engine.dispose()
+
+
+def has_tables(url: str) -> bool:
+    """Return whether the site was ever started with this database; raise DatabaseUnreadable."""
+    with reading(url) as session:
+        return inspect(session.connection()).has_table("settings")
 
 
 def take_lock(session: Session) -> None:

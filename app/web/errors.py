@@ -44,6 +44,12 @@ _TITLES_AND_TEXTS = {
 }
 
 
+_TOO_MUCH_OF_A_DOCUMENT = (
+    "That is too much text",
+    "A document takes at most 200,000 characters. Go back: your browser still has what you typed.",
+)
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page in the language of its address."""
     app.register_error_handler(HTTPException, _page)
@@ -53,7 +59,8 @@ def _page(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
     code = error.code if error.code in _TITLES_AND_TEXTS else _nearest(error.code)
-    title, text = _TITLES_AND_TEXTS[code]
+    is_of_workroom = code == 413 and request.path.startswith("/organisers")
+    title, text = _TOO_MUCH_OF_A_DOCUMENT if is_of_workroom else _TITLES_AND_TEXTS[code]
     page = render_template("error.html", title=gettext(title), text=gettext(text))
     response = make_response(page, error.code)
     if error.code == 405:

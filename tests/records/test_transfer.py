@@ -6,11 +6,14 @@ import pytest
 
 from app.content.library import read_folder
 from app.records import revision
+from app.records.revision import Overtaken
 from app.records.transfer import (
     FaultsInFiles,
     FolderHasOtherFiles,
+    IsTheSource,
     LeadsElsewhere,
     NothingToImport,
+    SavedMeanwhile,
     import_files,
     write_files,
 )
@@ -25,7 +28,7 @@ TEMPLATE = "letter_templates/appeal/en.md"
 @pytest.fixture
 def folder(tmp_path):
     """A folder with everything as it is shipped."""
-    write_files(SHIPPED, tmp_path / "content")
+    write_files(SHIPPED, tmp_path / "content", ROOT)
     return tmp_path / "content"
 
 
@@ -41,14 +44,14 @@ def test_every_document_is_written_byte_for_byte(folder):
 
 def test_writing_again_writes_only_what_changed(folder):
     texts = {**SHIPPED, ADDRESSEE: SHIPPED[ADDRESSEE] + "# checked\n"}
-    assert write_files(texts, folder) == [ADDRESSEE]
+    assert write_files(texts, folder, ROOT) == [ADDRESSEE]
 
 
 def test_what_is_no_longer_there_goes_and_hidden_files_stay(folder):
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref")
     texts = {path: text for path, text in SHIPPED.items() if path != ADDRESSEE}
-    write_files(texts, folder)
+    write_files(texts, folder, ROOT)
     assert not (folder / ADDRESSEE).exists()
     assert read_folder(folder) == texts
     assert (folder / ".git" / "HEAD").read_text() == "ref"
@@ -57,7 +60,7 @@ def test_what_is_no_longer_there_goes_and_hidden_files_stay(folder):
 def test_nothing_is_written_among_other_files(tmp_path):
     (tmp_path / "diary.txt").write_text("private")
     with pytest.raises(FolderHasOtherFiles, match=r"diary\.txt"):
-        write_files(SHIPPED, tmp_path)
+        write_files(SHIPPED, tmp_path, ROOT)
     assert [each.name for each in tmp_path.iterdir()] == ["diary.txt"]
 
 
@@ -67,7 +70,7 @@ def test_nothing_is_written_or_read_through_a_link(link, folder, tmp_path, sessi
     (folder / link).rename(elsewhere)
     (folder / link).symlink_to(elsewhere)
     with pytest.raises(LeadsElsewhere):
-        write_files({}, folder)
+        write_files({}, folder, ROOT)
     with pytest.raises(LeadsElsewhere):
         bring_in(session, folder)
     assert elsewhere.exists()
@@ -93,10 +96,47 @@ def test_what_differs_becomes_a_draft_with_the_very_text(session, folder):
     assert bring_in(session, folder).drafts == ()
 
 
-def test_a_draft_is_followed_by_a_further_revision(session, folder):
-    revision.save(session, ADDRESSEE, "a: 1\n", base=0, author=None, note="", now=NOW)
-    assert bring_in(session, folder).drafts == (ADDRESSEE,)
+def test_a_draft_that_waits_stays_where_the_folder_has_what_supporters_see(session, folder):
+    draft = revision.save(session, ADDRESSEE, "a: 1\n", base=0, author=None, note="", now=NOW)
+    assert bring_in(session, folder).drafts == ()
+    assert revision.drafts(session, SHIPPED) == [draft]
+
+
+def test_a_draft_of_the_very_text_needs_no_other(session, folder):
+    text = SHIPPED[ADDRESSEE] + "# checked\n"
+    revision.save(session, ADDRESSEE, text, base=0, author=None, note="", now=NOW)
+    (folder / ADDRESSEE).write_text(text)
+    assert bring_in(session, folder).drafts == ()
+
+
+def test_a_draft_of_another_text_is_followed_by_a_further_revision(session, folder, organiser):
+    revision.save(session, ADDRESSEE, "a: 1\n", base=0, author=organiser, note="", now=NOW)
+    (folder / ADDRESSEE).write_text(SHIPPED[ADDRESSEE] + "# checked\n")
+    done = bring_in(session, folder)
+    assert (done.drafts, done.covered) == ((ADDRESSEE,), (ADDRESSEE,))
     assert revision.newest(session, ADDRESSEE).number == 2
+
+
+def test_somebody_elses_faulty_draft_keeps_nothing_out(session, folder):
+    revision.save(session, "cases/new.yaml", "a: [\n", base=0, author=None, note="", now=NOW)
+    (folder / ADDRESSEE).write_text(SHIPPED[ADDRESSEE] + "# checked\n")
+    assert bring_in(session, folder, withdraw_missing=True).drafts == (ADDRESSEE,)
+    assert {each.path for each in revision.drafts(session, SHIPPED)} == {
+        ADDRESSEE,
+        "cases/new.yaml",
+    }
+
+
+def test_who_saves_at_the_same_moment_is_told_of(session, folder, monkeypatch):
+    (folder / ADDRESSEE).write_text(SHIPPED[ADDRESSEE] + "# checked\n")
+    draft = revision.save(session, ADDRESSEE, "a: 1\n", base=0, author=None, note="", now=NOW)
+
+    def overtaken(*arguments, **named):
+        raise Overtaken(draft)
+
+    monkeypatch.setattr(revision, "save", overtaken)
+    with pytest.raises(SavedMeanwhile, match=ADDRESSEE):
+        bring_in(session, folder)
 
 
 def test_a_fault_keeps_everything_out(session, folder):
@@ -120,3 +160,35 @@ def test_a_document_that_is_missing_stays_unless_asked_for(session, folder):
 def test_a_folder_without_documents_is_a_mistake(session, tmp_path):
     with pytest.raises(NothingToImport):
         bring_in(session, tmp_path)
+
+
+def test_other_line_ends_come_back_as_they_were_and_make_no_draft(session, tmp_path):
+    source, folder = tmp_path / "source", tmp_path / "content"
+    write_files(SHIPPED, source, ROOT)
+    (source / ADDRESSEE).write_bytes(SHIPPED[ADDRESSEE].replace("\n", "\r\n").encode())
+    shipped = read_folder(source)
+    write_files(shipped, folder, source)
+    assert (folder / ADDRESSEE).read_bytes() == (source / ADDRESSEE).read_bytes()
+    assert import_files(session, folder, shipped, now=NOW).drafts == ()
+
+
+def test_hidden_files_and_backups_among_documents_stay(folder):
+    kept = [folder / "cases" / ".gitignore", folder / "addressees" / "eu" / "droi.yaml~"]
+    for file in kept:
+        file.write_text("kept")
+    texts = {path: text for path, text in SHIPPED.items() if not path.startswith("addressees/eu")}
+    write_files(texts, folder, ROOT)
+    assert all(file.read_text() == "kept" for file in kept)
+
+
+def test_folders_that_become_empty_go(folder):
+    texts = {path: text for path, text in SHIPPED.items() if not path.startswith("addressees/eu")}
+    write_files(texts, folder, ROOT)
+    assert not (folder / "addressees" / "eu").exists()
+    assert (folder / "addressees" / "kz").is_dir()
+
+
+def test_nothing_is_written_into_the_folder_that_the_site_reads(folder):
+    with pytest.raises(IsTheSource):
+        write_files({}, folder, folder)
+    assert read_folder(folder) == SHIPPED

@@ -5,7 +5,6 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from inspect import iscoroutinefunction
 from typing import Any
 
 import pytest
@@ -35,11 +34,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     instance = tmp_path_factory.mktemp("instance")
     app = create_app(Config(instance=instance, today=NOW.date, now=lambda: NOW))
     app.testing = True
-    # The browser's driver runs a loop in the thread of the tests, where Flask can run nothing that
-    # is asynchronous; and there are no asynchronous sessions of the database to be closed.
-    app.teardown_appcontext_funcs = [
-        each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
-    ]
     return app
 
 

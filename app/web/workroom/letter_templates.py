@@ -8,10 +8,9 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 
-from app.content.document import MOST_CHARACTERS, NO_TEXT
 from app.content.library import Library
 from app.content.localised import CARRIED_LANGUAGES
-from app.content.rewriting import from_browser, rewrite
+from app.content.rewriting import from_browser
 from app.content.template_rules import EXAMPLES
 from app.letters.proof import OWN_WORDS
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
@@ -22,15 +21,15 @@ from app.web.workroom import drafts
 from app.web.workroom.drafts import WorkingDocument
 from app.web.workroom.marked_line import marked_line
 from app.web.workroom.mending import errors_of
-from app.web.workroom.reviewing import may_review, settled
+from app.web.workroom.reviewing import may_review, settled_text
 from app.web.workroom.room import needs
 from app.web.workroom.template_preview import Wanted, cases_to_show, shown
 from app.web.workroom.titles import slug_of
 from app.web.workroom.typed import (
     fault_of_note,
+    fault_of_text,
     readable,
     save_typed,
-    text_at_base,
     withdrawn_page,
 )
 from app.web.workroom.words import LANGUAGE_NAMES
@@ -93,7 +92,7 @@ class TemplateForm(Form):
 def edit(path: str) -> ResponseReturnValue:
     """Show the editor of a letter template, or save what was typed: with errors, too."""
     document = drafts.working(path)
-    if document.text is None:
+    if document.text is None and (request.method == "GET" or "preview" in request.form):
         return withdrawn_page(document)
     if request.method == "GET":
         form = TemplateForm(request.args if "case" in request.args else None, text=document.text)
@@ -107,31 +106,9 @@ def edit(path: str) -> ResponseReturnValue:
         return _page(document, form)
     if fault := fault_of_text() or fault_of_note():
         return make_response(_page(document, form, fault), 422)
-    text, notices = _settled(path, typed)
+    text, notices = settled_text(path, typed)
     then = url_for("workroom.letter_templates.edit", path=path, **form.choices())
     return save_typed(document, text, notices, then=then)
-
-
-def fault_of_text() -> str | None:
-    """Return why the typed text can't be saved even as a draft, None if it can."""
-    text = request.form.get("text")
-    if text is None:
-        return "The form arrived incomplete"
-    if len(text) > MOST_CHARACTERS:
-        return f"The text is longer than {MOST_CHARACTERS:,} characters"
-    if found := NO_TEXT.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        return f"Line {line} holds U+{ord(found[0]):04X}, which is no sign of a text"
-    return None
-
-
-def _settled(path: str, typed: str) -> tuple[str, list[str]]:
-    """Return the text with no review mark that doesn't hold, and a notice if one was taken away."""
-    document = readable(path, typed)
-    if document is None:
-        return typed, []
-    fields, notices = settled(readable(path, text_at_base(path)), document)
-    return (rewrite(path, typed, fields) if notices else typed), notices
 
 
 def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str:

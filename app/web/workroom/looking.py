@@ -1,12 +1,13 @@
 """What would change if some revisions were published: looked at before it is done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.content.case import Case
 from app.content.document import DocumentError
 from app.content.library import Library, build
+from app.content.succession import undecided_demands
 from app.records import revision
 from app.records.database import db
 from app.records.revision import Revision
@@ -105,4 +106,17 @@ def _errors(
         if error.path in texts or (error.path, error.message) not in known
     ]
     needed = [path for path, text in texts.items() if text is None and path in EVERY_LETTER]
-    return found + [DocumentError(path, 1, "the site writes every letter by it") for path in needed]
+    found += [DocumentError(path, 1, "the site writes every letter by it") for path in needed]
+    return [*found, *_undecided(before, after, texts)]
+
+
+def _undecided(
+    before: Library, after: Library, texts: Mapping[str, str | None]
+) -> Iterator[DocumentError]:
+    """Yield an error for each demand that is met or overtaken without a date and a reason."""
+    for path in filter(_is_case, texts):
+        old, new = before.documents.get(path), after.documents.get(path)
+        if old and new:
+            for index, fault in undecided_demands(old.fields, new.fields):
+                location = ("demands", index)
+                yield DocumentError(path, new.line_of(location), fault, location)

@@ -29,10 +29,8 @@ def edit(path: str) -> ResponseReturnValue:
     if path.endswith(".md"):
         return redirect(url_for("workroom.letter_templates.edit", path=path), 303)
     document = drafts.working(path)
-    if document.text is None:
-        return withdrawn_page(document)
     if request.method == "GET":
-        return _page(document, document.text)
+        return withdrawn_page(document) if document.text is None else _page(document, document.text)
     typed = from_browser(request.form.get("text", ""))
     if fault := fault_of_text() or fault_of_note():
         return _page(document, typed, fault)

@@ -51,6 +51,9 @@ PAGES = [
 HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 """An address on this site, and by no browser's leniency one on another."""
 
+_NEVER_SHOWN = ("password", "again", "code", "csrf_token")
+"""In the names of fields whose values no page gives back."""
+
 csrf = CSRFProtect()
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -183,15 +186,18 @@ def _refuse_forged(_error: CSRFError) -> Response:
 
 def keep_typed(title: str, status: int) -> Response:
     """Return a page that gives back the longer texts of a form that could not be taken."""
+    page = render_template("workroom/kept.html", title=title, typed=longer_texts())
+    return make_response(page, status)
+
+
+def longer_texts() -> dict[str, str]:
+    """Return what was typed into the longer fields, by their name; nothing secret, no megabytes."""
     typed = {
         name: value
         for name, value in request.form.items()
-        if len(value) > 20 and "password" not in name and name != "csrf_token"
+        if len(value) > 20 and not any(secret in name for secret in _NEVER_SHOWN)
     }
-    if sum(map(len, typed.values())) > LARGEST_ECHO:
-        typed = {}
-    page = render_template("workroom/kept.html", title=title, typed=typed)
-    return make_response(page, status)
+    return typed if sum(map(len, typed.values())) <= LARGEST_ECHO else {}
 
 
 def moment(at: datetime.datetime) -> str:

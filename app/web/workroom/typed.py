@@ -13,6 +13,7 @@ from app.records.database import db
 from app.web.current import shipped_texts
 from app.web.workroom import drafts
 from app.web.workroom.drafts import WorkingDocument
+from app.web.workroom.room import longer_texts
 from app.web.workroom.saving import save_or_merge, typed_base
 
 MOST_NOTE = 1_000
@@ -74,6 +75,6 @@ def save_typed(
 
 
 def withdrawn_page(document: WorkingDocument) -> ResponseReturnValue:
-    """Return the page that stands in place of a withdrawn document's editor."""
-    page = render_template("workroom/withdrawn.html", document=document)
+    """Return the page in place of a withdrawn document's editor, with what was typed."""
+    page = render_template("workroom/withdrawn.html", document=document, typed=longer_texts())
     return make_response(page, 200 if request.method == "GET" else 422)

@@ -80,7 +80,14 @@ def browse(site, open_page, signed_in):
         cookie = signed_in(role).get_cookie("organiser", path="/organisers")
         page = open_page(**options)
         page.context.add_cookies(
-            [{"name": cookie.key, "value": cookie.value, "domain": "127.0.0.1", "path": "/organisers"}]
+            [
+                {
+                    "name": cookie.key,
+                    "value": cookie.value,
+                    "domain": "127.0.0.1",
+                    "path": "/organisers",
+                }
+            ]
         )
         page.goto(site + path)
         return page

@@ -249,7 +249,9 @@ def test_a_withdrawn_letter_template_is_not_edited(app, send):
     with app.app_context():
         revision.save(db.session, PATH, None, base=0, author=None, note="", now=NOW)
     assert "This document was withdrawn" in send.client.get(URL).text
-    assert send(TEXT).status_code == 422
+    answer = send(TEXT + "And thanks.\n")
+    assert answer.status_code == 409, "nothing typed is lost: it can be brought back with it"
+    assert "And thanks." in answer.text
 
 
 def test_whoever_saves_over_a_newer_revision_is_shown_both(app, send, saved):

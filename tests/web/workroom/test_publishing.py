@@ -503,3 +503,17 @@ def test_before_the_installation_there_was_nothing_to_go_back_to(publisher, shel
 def test_there_is_no_other_publication(publisher, number):
     assert publisher.open(f"/publications/{number}").status_code == 404
     assert publisher.send(f"/publications/{number}/undo").status_code == 404
+
+
+def test_a_demand_that_was_met_needs_its_date_before_it_is_published(shelf, publisher):
+    text = shipped(CASE)
+    first = "state: open\n    state_on:"
+    assert first in text
+    why = "    why:\n      en: Done.\n      ru: Сделано.\n      kk: Орындалды.\n"
+    met = text.replace(first, f"state: met\n{why}    state_on:", 1)
+    shelf.save(CASE, met)
+    page = text_of(look(publisher, CASE).text)
+    assert "This can’t be published yet" in page
+    answer = publish(publisher, shelf, CASE, **{"wish-whatsapp-nine-wanted": "not-known"})
+    assert answer.status_code == 422
+    assert shelf.live(CASE) == text
