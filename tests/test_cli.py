@@ -383,6 +383,13 @@ def test_the_check_of_content_in_order_ends_with_nought(run, content):
         ),
         pytest.param(
             "cases/one.yaml",
+            "since: 2018-10\n",
+            "since: 9999-10\n",
+            "since: 9999-10 is still to come",
+            id="a date to come",
+        ),
+        pytest.param(
+            "cases/one.yaml",
             "addressees: [kz/ombudsman]",
             "addressees: [kz/nobody]",
             "no addressee kz/nobody",

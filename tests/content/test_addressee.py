@@ -156,3 +156,33 @@ INSTITUTION = {"en": "The Committee", "ru": "Комитет", "kk": "Комит�
 )
 def test_an_addressee_is_told_from_others_by_its_label(changes, label):
     assert changed(**changes).label["en"] == label
+
+
+@pytest.mark.parametrize(
+    ("printed", "says"),
+    [
+        pytest.param("", "at least 1", id="nothing"),
+        pytest.param("Ms Ada\nHolder", "not a line of an address", id="two lines"),
+        pytest.param("Ms Ada Holder\n", "not a line of an address", id="a line break at the end"),
+        pytest.param("Ms Ada\u2028Holder", "not a line of an address", id="another line break"),
+        pytest.param(" ", "not a line of an address", id="a space"),
+        pytest.param("(Ada)", None, id="a bracket"),
+        pytest.param("@Ada", "not a line of an address", id="punctuation first"),
+    ],
+)
+def test_a_holder_is_printed_on_one_line(printed, says):
+    holder = {**OMBUDSMAN.model_dump()["holder"], "printed": printed}
+    if says is None:
+        assert changed(holder=holder).holder.printed == printed
+        return
+    with pytest.raises(ValidationError, match=says):
+        changed(holder=holder)
+
+
+@pytest.mark.parametrize("form", ["full", "compact", "cyrillic"])
+@pytest.mark.parametrize(
+    "line", ["Street\n1", "Street 1\n", "Street\r1", "Street\u20281"], ids=repr
+)
+def test_a_line_of_an_address_is_one_line(form, line):
+    with pytest.raises(ValidationError, match="not a line of an address"):
+        with_address(**{form: ["Ombudsman", line]})

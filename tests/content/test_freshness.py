@@ -13,6 +13,7 @@ VERIFIED = PartialDate.parse("2025-12-06")
 @pytest.mark.parametrize(
     ("today", "named", "confirmed", "recent"),
     [
+        pytest.param("2025-12-05", False, False, False, id="before, when nobody can have seen it"),
         pytest.param("2025-12-06", True, True, True, id="on the day itself"),
         pytest.param("2026-11-22", True, True, True, id="within the year"),
         pytest.param("2026-12-06", True, True, True, id="on the last day of the year"),
@@ -37,3 +38,16 @@ def test_other_limits_can_be_set():
     assert not strict.confirms_address(VERIFIED, day)
     assert not strict.is_recent(VERIFIED, day)
     assert strict.names_holder(VERIFIED, datetime.date(2026, 1, 6))
+
+
+@pytest.mark.parametrize("known_on", ["2035-12-06", "2026-12", "2027", "9999"])
+def test_what_is_dated_in_the_future_holds_for_nothing(known_on):
+    date, day = PartialDate.parse(known_on), datetime.date(2026, 11, 22)
+    assert not DEFAULT_LIMITS.names_holder(date, day)
+    assert not DEFAULT_LIMITS.confirms_address(date, day)
+    assert not DEFAULT_LIMITS.is_recent(date, day)
+
+
+@pytest.mark.parametrize("known_on", ["2026", "2026-11"])
+def test_a_month_or_a_year_counts_from_its_first_day(known_on):
+    assert DEFAULT_LIMITS.names_holder(PartialDate.parse(known_on), datetime.date(2026, 11, 22))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.content.dates import PartialDate
@@ -709,6 +709,7 @@ def test_a_comment_everywhere_changes_nothing(path):
     assert rewrite(path, text, parse(path, text).fields) == text
 
 
+@settings(max_examples=25)  # each is a whole document
 @given(st.data())
 def test_whatever_is_edited_reads_as_asked_for_and_the_other_comments_stay(data):
     path = data.draw(st.sampled_from(sorted(YAML_TEXTS)))

@@ -74,6 +74,15 @@ def test_who_corrects_a_draft_moves_nothing_more_unless_so_wished(editor, typed,
     assert saved_fields()["holder"]["name"]["en"] == "Aigul B."
 
 
+def test_who_was_verified_in_a_draft_is_still_kept_as_the_former(editor, typed):
+    for part in ("holder", "address"):
+        typed[f"{part}-verified_on"], typed[f"{part}-source-title"] = "2026-11-22", "A newspaper"
+    assert editor.post(URL, data=typed).status_code == 303
+    again = filled(editor.get(URL).text)
+    assert again["holder-verified_on"] == "2026-11-22"
+    assert {"keep_holder", "keep_address"} <= again.keys()
+
+
 def test_a_new_address_moves_the_former_into_the_history(editor, typed, saved_fields):
     typed["address-full"] = "Prosecutor General\r\n1 New Street\r\n010000 Astana"
     editor.post(URL, data=typed)

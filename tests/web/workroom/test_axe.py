@@ -17,8 +17,6 @@ PAGES = {
     "workroom.documents.new": "new/addressee",
     "workroom.documents.duplicate": f"duplicate/{CASE}",
     "workroom.documents.withdraw": f"withdraw/{OFFICE}",
-    "workroom.case_form.edit": f"edit/{CASE}",
-    "workroom.addressee_form.edit": f"edit/{OFFICE}",
     "workroom.letter_templates.edit": f"edit/{TEMPLATE}",
     "workroom.plain_text.edit": f"text/{CASE}",
     "workroom.proofs.of_document": f"proof/{OFFICE}",
@@ -35,6 +33,9 @@ PAGES = {
     "workroom.guide.index": "guide/",
 }
 ELSEWHERE = {
+    # Looked at in test_form_in_browser.
+    "workroom.case_form.edit",
+    "workroom.addressee_form.edit",
     # Shown and looked at in test_account_pages.
     "workroom.account.index",
     "workroom.account.recovery_codes",
@@ -42,6 +43,8 @@ ELSEWHERE = {
     "workroom.organisers.index",
     "workroom.organisers.person",
     "workroom.welcome.set_password",
+    # Leads on to a page.
+    "workroom.organisers.back",
     # Pictures.
     "workroom.guide.picture",
     "workroom.letters.image",

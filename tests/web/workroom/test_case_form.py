@@ -265,7 +265,18 @@ def test_a_withdrawn_case_has_no_form(editor, typed, app):
     with app.app_context():
         revision.save(db.session, PATH, None, base=0, author=None, note="", now=NOW)
     assert "This document was withdrawn" in editor.get(URL).text
-    assert editor.post(URL, data=typed).status_code == 422
+
+
+def test_what_was_typed_over_a_case_withdrawn_meanwhile_can_bring_it_back(editor, typed, app):
+    with app.app_context():
+        revision.save(db.session, PATH, None, base=0, author=None, note="", now=NOW)
+    typed["title-en"] = "Nine people"
+    answer = editor.post(URL, data=typed)
+    assert answer.status_code == 409
+    assert "It was withdrawn meanwhile" in text_of(answer.text)
+    assert "Nine people" in answer.text
+    for more in ({"do": "demands-add"}, {"do": "nonsense"}, {"note": "x" * 2_000}, {}):
+        assert editor.post(URL, data={**typed, **more}).status_code in (200, 409, 422)
 
 
 @pytest.mark.parametrize(

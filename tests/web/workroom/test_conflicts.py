@@ -52,6 +52,13 @@ def test_the_second_is_told_who_saved_what_and_when(first, editor, shelf):
     assert shelf.newest(EMBASSY).text == STREET
 
 
+def test_leaving_the_page_is_warned_of(first, editor):
+    save(first, STREET)
+    page = html.fromstring(save(editor, LANGUAGES).text)
+    assert page.xpath("//form[contains(@action, '/settle/')]/@data-unsaved") == ["changed"]
+    assert page.xpath("//script[contains(@src, 'workroom-form')]")
+
+
 def test_changes_in_other_places_are_merged_and_saved_with_one_button(first, editor, shelf):
     save(first, STREET)
     answer = save(editor, LANGUAGES, note="Only German")

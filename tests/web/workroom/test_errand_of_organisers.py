@@ -128,6 +128,9 @@ def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
     page.goto(site + ADDRESSEE)
     for field in ("#address-full", "#address-compact"):
         page.fill(field, page.input_value(field).replace(STREET, NEW_STREET))
+    page.fill("#address-verified_on", "2026-11-20")
+    page.fill("#address-source-title", "Phone call to the reception")
+    page.fill("#address-source-date", "2026-11-20")
     page.fill("#note", "They moved across the street")
     page.click("main button:has-text('Save draft') >> nth=0")
     assert STREET in letter_from(second_process), "a draft isn't for supporters"

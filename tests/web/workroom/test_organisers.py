@@ -8,8 +8,8 @@ from sqlalchemy import select
 from app.records import invitation, setting
 from app.records.database import db
 from app.records.organiser import Organiser
-from tests.web.workroom.conftest import ANNA, NOW
-from tests.web.workroom.visitor import SIGN_IN, Visitor
+from tests.web.workroom.conftest import ANNA, NOW, PASSWORD
+from tests.web.workroom.visitor import CONFIRM, SIGN_IN, Visitor
 
 PEOPLE = "/organisers/people/"
 ADMIN = "admin@example.org"
@@ -171,6 +171,36 @@ def test_an_unknown_role_is_refused(admin, page_of, organiser_now):
 def test_nobody_is_changed_who_is_not_there(admin, path):
     assert admin.client.get(f"{PEOPLE}{path}").status_code in (404, 405)
     assert admin.send(f"{PEOPLE}{path}", role="editor").status_code in (404, 405)
+
+
+@pytest.mark.parametrize(
+    ("action", "typed"),
+    [
+        ("role", {"role": "admin"}),
+        ("link", {}),
+        ("second-factor", {}),
+        ("deactivate", {}),
+        ("reactivate", {}),
+        ("", {"email": "new@example.org", "role": "admin"}),
+    ],
+)
+def test_who_may_come_in_is_changed_only_soon_after_a_password(
+    admin, anna, page_of, actions, action, typed
+):
+    page = page_of() if action else PEOPLE
+    path = f"{page}/{action}" if action else PEOPLE
+    admin.open(page)
+    with admin.client.session_transaction(base_url="http://localhost/organisers/") as session:
+        session["fs_paa"] -= 31 * 60
+        session.pop("fs_gexp", None)
+    admin.send(path, **typed)
+    assert admin.heading == "Confirm that it is you"
+    assert actions() == []
+    assert admin.page.request.args["next"] == path
+    admin.send(f"{CONFIRM}?next={path}", password=PASSWORD)
+    assert admin.page.request.path == page
+    assert admin.send(path, **typed).status_code == 200
+    assert len(actions()) == 1
 
 
 def test_what_admins_do_stands_in_the_audit_list(admin, add_organiser, page_of, actions):

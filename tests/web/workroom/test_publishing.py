@@ -1,15 +1,19 @@
 """Publishing: looked at first, stopped by errors, done at once, undone in a click."""
 
+from threading import BoundedSemaphore
+
 import pytest
 from lxml import html
 
 from app.content.document import parse
 from app.records import audit
 from app.records.database import db
+from app.web.workroom import letters, proofs
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
 from tests.web.workroom.filled import messages, text_of
 
-STREET = shipped(EMBASSY).replace("Nordendstraße 14–17", "Nordendstraße 18")
+UNSEEN_STREET = shipped(EMBASSY).replace("Nordendstraße 14–17", "Nordendstraße 18")
+STREET = UNSEEN_STREET.replace("verified_on: 2026-03-15", "verified_on: 2026-11-20")
 CLOSED = shipped(OFFICE).replace(
     "state: in-use\n",
     "state: closed\nstate_reason:\n  en: Closed.\n  ru: Закрыт.\n  kk: Жабық.\n",
@@ -160,6 +164,22 @@ def test_a_letter_that_does_not_fit_its_page_stops_the_publication(publisher, sh
     assert "letters would come out wrong" in text_of(answer.text)
     assert "longer than one page" in text_of(answer.text)
     assert shelf.live(TEMPLATE) == shipped(TEMPLATE)
+
+
+def test_a_publication_waits_for_its_turn_to_be_proved_but_not_for_ever(
+    publisher, shelf, monkeypatch
+):
+    monkeypatch.setattr(proofs, "_PATIENCE", 0.01)
+    monkeypatch.setattr(proofs, "_turns", BoundedSemaphore(1))
+    shelf.save(EMBASSY, STREET)
+    note = "The embassy has moved house"
+    with proofs._turns:
+        answer = publish(publisher, shelf, EMBASSY, note=note)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert "Nothing was published" in text_of(answer.text)
+    assert note in answer.text
+    assert shelf.drafts() == [EMBASSY]
+    assert publish(publisher, shelf, EMBASSY, note=note).status_code == 303
 
 
 def test_the_proof_is_shown_when_it_is_asked_for(publisher, shelf):
@@ -430,6 +450,20 @@ def test_an_image_of_what_there_is_not_is_not_found(editor, asked):
     assert answer.status_code == 404
 
 
+def test_no_image_is_made_of_a_letter_that_is_far_too_long(editor, shelf, monkeypatch):
+    monkeypatch.setattr(letters, "lay_out", lambda *_: pytest.fail("laid out"))
+    long = shipped(TEMPLATE).replace("Please accept my thanks", "Please accept this. " * 500)
+    query = {
+        "key": shelf.save(TEMPLATE, long).key,
+        "case": "forum18-five",
+        "addressee": "kz/prosecutor-general",
+        "template": "appeal",
+        "language": "en",
+    }
+    answer = editor.client.get("/organisers/publish/letter", query_string=query)
+    assert answer.status_code == 422
+
+
 def test_the_letters_of_an_older_revision_are_shown(editor, shelf):
     old = shelf.save(OTHER_CASE, SUBJECT)
     shelf.save(OTHER_CASE, shipped(OTHER_CASE))
@@ -517,3 +551,29 @@ def test_a_demand_that_was_met_needs_its_date_before_it_is_published(shelf, publ
     answer = publish(publisher, shelf, CASE, **{"wish-whatsapp-nine-wanted": "not-known"})
     assert answer.status_code == 422
     assert shelf.live(CASE) == text
+
+
+def test_a_new_address_is_not_published_with_the_date_of_the_old_one(shelf, publisher):
+    shelf.save(EMBASSY, UNSEEN_STREET)
+    page = text_of(look(publisher, EMBASSY).text)
+    assert "The address changed: say when and where the new one was seen." in page
+    assert publish(publisher, shelf, EMBASSY).status_code == 422
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+    shelf.save(EMBASSY, shipped(EMBASSY).replace("Nordendstraße", "Nordendstrasse"))
+    assert publish(publisher, shelf, EMBASSY).status_code == 303
+
+
+@pytest.mark.parametrize(("date", "status"), [("2026-11-23", 422), ("2026-11-22", 303)])
+def test_nothing_is_published_that_was_seen_in_the_future(shelf, publisher, date, status):
+    shelf.save(EMBASSY, shipped(EMBASSY).replace("on: 2026-03-15", f"on: {date}"))
+    assert publish(publisher, shelf, EMBASSY).status_code == status
+    stopped = "address.verified_on: 2026-11-23 is still to come"
+    assert (stopped in text_of(look(publisher, EMBASSY).text)) == (status == 422)
+
+
+def test_a_date_to_come_in_another_document_stops_nothing(shelf, publisher):
+    path = "addressees/kz/embassy-london.yaml"
+    shelf.save(path, shipped(path).replace("verified_on: 2026-03-15", "verified_on: 2099"))
+    shelf.publish(path)
+    shelf.save(EMBASSY, STREET)
+    assert publish(publisher, shelf, EMBASSY).status_code == 303

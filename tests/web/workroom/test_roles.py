@@ -80,6 +80,7 @@ LEAST_ROLE = {
     # The site and its organisers
     "workroom.audit.index": "admin",
     "workroom.organisers.add": "admin",
+    "workroom.organisers.back": "admin",
     "workroom.organisers.change_role": "admin",
     "workroom.organisers.deactivate": "admin",
     "workroom.organisers.index": "admin",
@@ -97,6 +98,7 @@ PARTS = {
     "template_path": "letter_templates/appeal/en.md",
     "document_path": "cases/whatsapp-nine.yaml",
     "int": "1",
+    "any": "role",
     "": "something",
 }
 """By its converter, a part of a route's address."""

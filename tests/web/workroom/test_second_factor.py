@@ -1,7 +1,10 @@
 """Codes that prove who one is beside the password."""
 
 import pytest
+from sqlalchemy import select
 
+from app.records.database import db
+from app.records.organiser import Organiser
 from tests.web.workroom.conftest import ANNA, PASSWORD
 from tests.web.workroom.visitor import APP, CODE, CODES, RECOVERY, SIGN_IN, Visitor
 
@@ -45,6 +48,72 @@ def test_while_an_app_is_set_up_a_wrong_code_keeps_the_secret(add_organiser, vis
         assert visitor.type_code(clock.now, "000000").status_code == 422
     visitor.type_code(clock.now)
     assert visitor.heading == "Recovery codes"
+
+
+@pytest.fixture
+def half_way(app, add_organiser):
+    """Return a function that gives the browser of somebody who typed Anna's password, no more."""
+    add_organiser("editor", ANNA)
+
+    def half_way():
+        visitor = Visitor(app.test_client())
+        visitor.type_password(ANNA, PASSWORD)
+        assert visitor.heading == "Authenticator app"
+        return visitor
+
+    return half_way
+
+
+def set_up(visitor, now):
+    """Set up an app, to the end."""
+    visitor.scan()
+    visitor.type_code(now)
+    assert visitor.heading == "Recovery codes"
+
+
+@pytest.mark.parametrize("has_scanned", [False, True], ids=["before", "after"])
+def test_the_password_of_before_puts_no_app_over_the_first(
+    half_way, clock, organiser_now, has_scanned
+):
+    stranger, anna = half_way(), half_way()
+    if has_scanned:
+        stranger.scan()
+    set_up(anna, clock.now)
+    app_of_anna = organiser_now().tf_totp_secret
+    clock.wait(minutes=1)
+    if has_scanned:
+        stranger.type_code(clock.now)
+    else:
+        stranger.send(APP, setup="authenticator")
+        assert 'class="secret"' not in stranger.page.text
+    assert "Signing in took too long" in stranger.says
+    assert stranger.open("/organisers/").request.path == SIGN_IN
+    assert organiser_now().tf_totp_secret == app_of_anna
+    assert anna.open("/organisers/account/").request.path == "/organisers/account/"
+
+
+@pytest.mark.parametrize("path", [APP, CODE])
+def test_no_app_is_put_over_one_even_where_the_session_would_still_hold(
+    app, half_way, clock, organiser_now, path
+):
+    """As of an app that came to the account in another way than by its first code."""
+    stranger = half_way()
+    stranger.scan()
+    with app.app_context():
+        anna = db.session.scalars(select(Organiser).where(Organiser.email == ANNA)).one()
+        anna.tf_primary_method, anna.tf_totp_secret = "authenticator", "hers"
+        db.session.commit()
+    stranger.send(path, setup="authenticator", code=stranger.code(clock.now))
+    assert "Signing in took too long" in stranger.says
+    assert stranger.open("/organisers/").request.path == SIGN_IN
+    assert organiser_now().tf_totp_secret == "hers"
+
+
+def test_the_first_app_ends_every_session_but_its_own(half_way, clock, organiser_now):
+    anna, before = half_way(), organiser_now().fs_uniquifier
+    set_up(anna, clock.now)
+    assert organiser_now().fs_uniquifier != before
+    assert anna.open("/organisers/account/").request.path == "/organisers/account/"
 
 
 def test_another_app_holds_only_once_it_is_proved(anna, guest, clock, organiser_now):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.web.workroom.conftest import ANNA, PASSWORD
-from tests.web.workroom.visitor import SIGN_IN
+from tests.web.workroom.visitor import APP, CODE, SIGN_IN
 
 
 def cookie_of(client):
@@ -45,6 +45,39 @@ def test_a_session_ends_after_two_hours_without_a_request(anna, guest, clock, mo
         assert guest.open(account).request.path == path
 
 
+@pytest.mark.parametrize(("minutes", "heading"), [(9, "Today"), (10, "Sign in")])
+def test_half_way_in_lasts_ten_minutes(anna, guest, clock, minutes, heading):
+    guest.type_password(ANNA, PASSWORD)
+    for _ in range(minutes):
+        clock.wait(minutes=1)
+        guest.open(CODE)
+    guest.type_code(clock.now)
+    assert guest.heading == heading
+
+
+def test_setting_up_the_first_app_does_not_prolong_it(add_organiser, visitor, clock, organiser_now):
+    add_organiser("editor", ANNA)
+    visitor.type_password(ANNA, PASSWORD)
+    for _ in range(3):
+        visitor.scan()
+        clock.wait(minutes=3)
+    clock.wait(minutes=1)
+    visitor.type_code(clock.now)
+    assert "Signing in took too long" in visitor.says
+    assert not organiser_now().has_second_factor
+    assert visitor.open(APP).request.path == SIGN_IN
+    visitor.type_password(ANNA, PASSWORD)
+    assert visitor.heading == "Authenticator app"
+
+
+def test_half_way_in_without_a_moment_is_over(anna, guest, clock):
+    guest.type_password(ANNA, PASSWORD)
+    with guest.client.session_transaction(base_url="http://localhost/organisers/") as session:
+        del session["half_way_since"]
+    guest.type_code(clock.now)
+    assert guest.heading == "Sign in"
+
+
 def test_the_cookie_goes_to_the_workroom_alone_and_no_script_reads_it(anna):
     cookie = cookie_of(anna.client)
     assert (cookie.path, cookie.http_only, cookie.same_site) == ("/organisers", True, "Lax")
@@ -77,10 +110,11 @@ def test_no_network_address_is_kept_in_the_session(anna):
         assert "_id" not in session
 
 
-def test_signing_out_takes_a_form_and_ends_the_session(anna):
+def test_signing_out_takes_a_form_and_ends_the_session(anna, actions):
     assert anna.client.get("/organisers/sign-out").status_code == 405
     anna.send("/organisers/sign-out")
     assert anna.heading == "Sign in"
+    assert actions() == [(ANNA, "signed out", "")]
     assert anna.open("/organisers/").request.path == SIGN_IN
 
 

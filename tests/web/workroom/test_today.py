@@ -78,7 +78,8 @@ def test_a_fact_can_be_verified_at_once(desk, path, what):
         if each.get("action") == f"/organisers/verify/{path}" and each.fields["what"] == what
     ]
     assert form.fields["base"] == "0"
-    typed = {name: form.fields[name] for name in ("base", "what")}
+    typed = {name: form.fields[name] for name in ("base", "what", what)}
+    assert typed[what]
     desk.follow(f"/verify/{path}", source="A newspaper", **typed)
     (draft,) = part(desk.open("/"), "Drafts waiting")
     assert f"“{what.capitalize()} verified: A newspaper”" in draft
@@ -88,9 +89,17 @@ def test_a_fact_can_be_verified_at_once(desk, path, what):
 
 def test_the_form_goes_on_from_the_newest_revision(desk, shelf):
     shelf.save(PROSECUTOR, shipped(PROSECUTOR) + "# seen\n")
+    shelf.publish(PROSECUTOR)
     page = html.fromstring(desk.open("/").text)
     (form,) = [each for each in page.forms if each.get("action", "").endswith(PROSECUTOR)]
     assert form.fields["base"] == "1"
+
+
+def test_of_a_draft_nothing_is_verified_that_is_not_shown(desk, shelf):
+    shelf.save(PROSECUTOR, shipped(PROSECUTOR).replace("Berik Asylov", "Aigul A."))
+    page = html.fromstring(desk.open("/").text)
+    assert not [each for each in page.forms if each.get("action", "").endswith(PROSECUTOR)]
+    assert "A draft waits" in part(desk.open("/"), "Went stale, or will")[0]
 
 
 def test_a_draft_helps_no_letter_until_it_is_published(desk, shelf):

@@ -199,3 +199,15 @@ def test_what_cannot_be_read_is_mended_first(editor, csrf_token):
     editor.post(f"/organisers/text/{CASE}", data=data)
     answer = editor.get(f"/organisers/translate/{CASE}?from=en&to=de")
     assert answer.location == f"/organisers/text/{CASE}"
+
+
+@pytest.mark.parametrize(
+    ("path", "broken"), [(CASE, CASE), (TEMPLATE, ENGLISH), (TEMPLATE, TEMPLATE)]
+)
+def test_what_became_unreadable_meanwhile_gives_back_what_was_typed(translate, shelf, path, broken):
+    shelf.save(broken, "title: [")
+    typed = "Neun Männer einer Gesprächsgruppe"
+    answer = translate(path, path[-5:-3] if path == TEMPLATE else "de", **{"text-title": typed})
+    assert answer.status_code == 422
+    assert typed in answer.text
+    assert f'href="/organisers/text/{broken}"' in answer.text

@@ -3,8 +3,10 @@
 import pytest
 
 from app.content.document import parse
+from app.content.rewriting import rewrite
 from app.records import audit, revision
 from app.records.database import db
+from app.web.workroom.verifying import shown
 from tests.conftest import ROOT
 from tests.web.workroom.filled import text_of
 
@@ -112,6 +114,28 @@ def test_what_was_saved_meanwhile_must_be_seen_first(verify, newest):
     assert "Somebody saved it meanwhile" in answer.text
     assert 'name="base" value="1"' in answer.text
     assert newest().number == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "of_theirs"),
+    [("holder", "Aigul A."), ("address", "Elsewhere 1, 010000 Astana")],
+)
+def test_nobody_else_is_verified_than_the_one_shown(shelf, verify, newest, what, of_theirs):
+    fields = parse(PATH, SHIPPED).fields
+    of_mine = shown(fields, what)
+    assert of_mine
+    if what == "holder":
+        fields["holder"]["name"]["en"] = of_theirs
+    else:
+        fields["address"]["full"] = of_theirs.split(", ")
+    shelf.save(PATH, rewrite(PATH, SHIPPED, fields))
+    answer = verify(base="1", what=what, **{what: of_mine})
+    assert answer.status_code == 422
+    says = text_of(answer.text)
+    assert f"The {what} that you were shown, {of_mine}, isn’t the one that the draft has" in says
+    assert f'name="{what}" value="{of_theirs}"' in answer.text
+    assert newest().number == 1
+    assert verify(base="1", what=what, **{what: of_theirs}).status_code == 303
 
 
 def test_what_cannot_be_read_cannot_be_verified(verify, editor, csrf_token):
