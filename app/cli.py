@@ -81,11 +81,12 @@ def addressees(installation: Installation, case: str) -> None:
 def check(installation: Installation) -> None:
     """Check every document and every letter; exit 1 if anything is wrong."""
     from app.content.ages import old_facts
+    from app.content.future import future_dates
     from app.letters.proof import proof
 
     library = _library(installation)
     today = datetime.date.today()
-    errors = [str(error) for error in library.errors]
+    errors = [str(error) for error in (*library.errors, *future_dates(library, today))]
     limits = installation.limits()
     for warning in old_facts(library, today, limits):
         click.echo(warning)

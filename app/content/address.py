@@ -41,12 +41,8 @@ class Address:
 
     @property
     def bad_lines(self) -> list[str]:
-        """The lines that no address has: punctuation first, or neither letter nor digit."""
-        return [
-            line
-            for line in self.lines
-            if _BAD_START.search(line) or not _HAS_LETTER_OR_DIGIT.search(line)
-        ]
+        """The lines that no address has."""
+        return [line for line in self.lines if not is_line(line)]
 
     @property
     def is_valid(self) -> bool:
@@ -76,6 +72,23 @@ class Address:
         if country == self.country:
             return self.lines
         return (*self.lines, country_line(self.country, country))
+
+
+def is_line(text: str) -> bool:
+    """Return whether an address may have such a line.
+
+    It is a single one, begins with no punctuation, and has a letter or a digit.
+    """
+    return (
+        is_single_line(text)
+        and not _BAD_START.search(text)
+        and bool(_HAS_LETTER_OR_DIGIT.search(text))
+    )
+
+
+def is_single_line(text: str) -> bool:
+    """Return whether the text has no line break, not even at its end."""
+    return text.splitlines() in ([], [text])
 
 
 def is_kazakh_postcode(text: str) -> bool:

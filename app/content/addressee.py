@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from app.content.address import Address, is_country
+from app.content.address import Address, is_country, is_line, is_single_line
 from app.content.dates import Date
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.localised import Localised, Reviewed, is_language
@@ -50,11 +50,19 @@ def _country(code: str) -> str:
     return code
 
 
+def _printed(line: str) -> str:
+    if not is_line(line):
+        raise ValueError(f"not a line of an address: {line!r}")
+    return line
+
+
 class Holder(Record):
     """The person in the office, and when that was last seen in a source."""
 
     name: Localised
-    printed: str = Field(description="as it stands in the address, such as “Mr Berik Asylov”")
+    printed: Annotated[str, AfterValidator(_printed)] = Field(
+        min_length=1, description="as it stands in the address, such as “Mr Berik Asylov”"
+    )
     verified_on: Date
     source: Source
 
@@ -89,6 +97,9 @@ class PostalAddress(Record):
     def _is_an_address(self) -> Self:
         for lines in (self.full, self.compact):
             Address(tuple(lines), self.country).check()
+        for line in self.cyrillic:
+            if not is_single_line(line):
+                raise ValueError(f"not a line of an address: {line!r}")
         return self
 
 

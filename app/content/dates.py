@@ -56,6 +56,10 @@ class PartialDate:
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
+    def is_after(self, today: datetime.date) -> bool:
+        """Return whether not even the earliest day meant has come."""
+        return self.first_day > today
+
     def is_older_than(self, months: int, today: datetime.date) -> bool:
         """Return whether more than so many months have passed since the earliest day meant."""
         years, month = divmod(today.year * 12 + today.month - 1 - months, 12)

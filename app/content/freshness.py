@@ -16,15 +16,20 @@ class AgeLimits:
 
     def names_holder(self, verified_on: PartialDate, today: datetime.date) -> bool:
         """Return whether a holder verified then may still be named."""
-        return not verified_on.is_older_than(self.holder, today)
+        return _holds(verified_on, self.holder, today)
 
     def confirms_address(self, verified_on: PartialDate, today: datetime.date) -> bool:
         """Return whether an address verified then counts as confirmed."""
-        return not verified_on.is_older_than(self.address, today)
+        return _holds(verified_on, self.address, today)
 
     def is_recent(self, fact: PartialDate, today: datetime.date) -> bool:
         """Return whether a fact of a case needs no “as last reported in …”."""
-        return not fact.is_older_than(self.case_fact, today)
+        return _holds(fact, self.case_fact, today)
+
+
+def _holds(known_on: PartialDate, months: int, today: datetime.date) -> bool:
+    """Return whether it was known lately; nobody knows yet what is dated in the future."""
+    return not known_on.is_after(today) and not known_on.is_older_than(months, today)
 
 
 DEFAULT_LIMITS = AgeLimits()

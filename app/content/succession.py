@@ -5,17 +5,24 @@ Works on the fields of documents as they are parsed, and gives new ones back.
 
 import copy
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
 from app.content.dates import PartialDate
 from app.content.localised import LANGUAGES
 from app.content.messages import Refusal, translatable
+from app.content.slip import is_slip
 
 Fields = Mapping[str, Any]
 
 NO_REASON = translatable("Say why it is no longer asked for, in every language.")
 NO_DATE = translatable("Say since when: the date is still that of the open demand.")
+HOLDER_CHANGED = "The holder changed: say when and where the new one was seen."
+ADDRESS_CHANGED = "The address changed: say when and where the new one was seen."
+
+_NUMBER = re.compile(r"\w*\d\w*")
+"""Of a house or a post office, with the letters that belong to it."""
 
 
 class NothingToVerify(Refusal):
@@ -47,6 +54,12 @@ def keep_former(
     if entries:
         fields["history"] = history
     return fields
+
+
+def has_same(part: Literal["holder", "address"], one: Fields, other: Fields) -> bool:
+    """Return whether both have the same holder by name, or the same address, or neither has one."""
+    differs = _has_other_holder if part == "holder" else _has_other_address
+    return not differs(one, other) and not differs(other, one)
 
 
 def verified(
@@ -94,7 +107,63 @@ def undecided_demands(old_fields: Fields, new_fields: Fields) -> list[tuple[int,
     return missing
 
 
+def unverified_changes(
+    old_fields: Fields, new_fields: Fields
+) -> list[tuple[Literal["holder", "address"], str]]:
+    """Return whether an addressee's holder or address is new with what verified the old one.
+
+    A slip of spelling may be corrected without a new date or source. No number is such a slip.
+    """
+    missing: list[tuple[Literal["holder", "address"], str]] = []
+    before, after = _mapping(old_fields.get("holder")), _mapping(new_fields.get("holder"))
+    if _is_verified_alike(before, after) and _names_another(before, after):
+        missing.append(("holder", HOLDER_CHANGED))
+    before, after = _mapping(old_fields.get("address")), _mapping(new_fields.get("address"))
+    if _is_verified_alike(before, after) and _lies_elsewhere(before, after):
+        missing.append(("address", ADDRESS_CHANGED))
+    return missing
+
+
 # Holders and addresses
+
+
+def _is_verified_alike(before: Fields, after: Fields) -> bool:
+    """Return whether there are both, with one and the same date and source."""
+    dates = [_text(part.get("verified_on")) for part in (before, after)]
+    sources = [
+        {name: _text(value) for name, value in _mapping(part.get("source")).items()}
+        for part in (before, after)
+    ]
+    return bool(before and after) and dates[0] == dates[1] and sources[0] == sources[1]
+
+
+def _names_another(before: Fields, after: Fields) -> bool:
+    """Return whether a name, or the last word of what is printed, is more than corrected.
+
+    What is printed may be shortened: “Mr Berik Asylov” is “Mr B. Asylov”.
+    """
+    old, new = _mapping(before.get("name")), _mapping(after.get("name"))
+    pairs = [(_text(old[language]), _text(new[language])) for language in old.keys() & new]
+    surnames = [_text(part.get("printed")).rpartition(" ")[2] for part in (before, after)]
+    return not all(is_slip(*pair) for pair in [*pairs, (surnames[0], surnames[1])])
+
+
+def _lies_elsewhere(before: Fields, after: Fields) -> bool:
+    """Return whether the full address is more than corrected, or any form has a new number."""
+    (old_country, old_lines), (new_country, new_lines) = _lines(before), _lines(after)
+    old, new = " ".join(old_lines), " ".join(new_lines)
+    return (
+        old_country != new_country
+        or _NUMBER.findall(old) != _NUMBER.findall(new)
+        or not is_slip(old, new)
+        or not _numbers(after) <= _numbers(before)
+    )
+
+
+def _numbers(address: Fields) -> set[str]:
+    """Return the numbers in every form of an address."""
+    forms = (_list(address.get(form)) for form in ("full", "compact", "cyrillic"))
+    return {number for form in forms for line in form for number in _NUMBER.findall(_text(line))}
 
 
 def _has_other_holder(old: Fields, new: Fields) -> bool:

@@ -38,6 +38,10 @@ class AlreadyPublished(Exception):
         super().__init__(f"{revision.path}, revision {revision.number}, is published already")
 
 
+class PublishedMeanwhile(Exception):
+    """Supporters see another state by now than the one that was looked at."""
+
+
 class Revision(Model):
     """One saved state of a document."""
 
@@ -56,6 +60,10 @@ class Revision(Model):
     note: Mapped[str] = mapped_column(Text, default="")
     author_id: Mapped[int | None] = mapped_column(ForeignKey("organiser.id"))
     author: Mapped[Organiser | None] = relationship()
+    over_publication: Mapped[int] = mapped_column(default=0)
+    """The id of the newest publication when it was saved, 0 if there was none."""
+    drops: Mapped[bool] = mapped_column(default=False)
+    """Whether it said what supporters saw when it was saved, so that it drops what came before."""
     publication_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"), index=True)
     publication: Mapped["Publication | None"] = relationship(back_populates="revisions")
 
@@ -63,6 +71,11 @@ class Revision(Model):
     def withdraws(self) -> bool:
         """Whether the document is gone with this revision."""
         return self.text is None
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it wants nothing but what supporters see, whatever that becomes."""
+        return self.drops and self.publication_id is None
 
 
 PublicationKind = Literal["organiser", "shipped"]
@@ -173,12 +186,15 @@ def by_key(session: Session, key: str) -> Revision | None:
 
 
 def drafts(session: Session, live: Mapping[str, str]) -> list[Revision]:
-    """Return the newest revision of each path that isn't published and differs from what is."""
+    """Return the newest revision of each path that isn't published and differs from what is.
+
+    One that dropped a draft is none, even if an upgrade changed the shipped file since.
+    """
     later = aliased(Revision)
     overtaken = select(later.id).where(later.path == Revision.path, later.number > Revision.number)
     found = session.scalars(
         select(Revision)
-        .where(Revision.publication_id.is_(None), ~overtaken.exists())
+        .where(Revision.publication_id.is_(None), Revision.drops.is_(False), ~overtaken.exists())
         .order_by(Revision.path)
     )
     return [revision for revision in found if revision.text != live.get(revision.path)]
@@ -202,10 +218,14 @@ def save(
     if latest and latest.number != base:
         raise Overtaken(latest)
     number = latest.number + 1 if latest else 1
+    text = None if text is None else storable(text)
     revision = Revision(
         path=path,
         number=number,
-        text=None if text is None else storable(text),
+        text=text,
+        over_publication=newest_publication(session),
+        # Who withdraws what was never edited wants it gone, whatever is recorded of shipped files.
+        drops=(text is not None or latest is not None) and text == _live_text(session, path),
         author_id=author.id if author else None,
         note=storable(note[:_LONGEST_NOTE]),
         saved_at=now,
@@ -222,6 +242,24 @@ def save(
     return revision
 
 
+def _live_text(session: Session, path: str) -> str | None:
+    """Return what supporters see of one document, by what is recorded of the shipped files."""
+    ours = session.scalar(
+        select(Revision)
+        .where(Revision.path == path, Revision.publication_id.is_not(None))
+        .order_by(Revision.publication_id.desc(), Revision.number.desc())
+        .limit(1)
+    )
+    if ours is not None:
+        return ours.text
+    return session.scalar(
+        select(ShippedText.text)
+        .where(ShippedText.path == path)
+        .order_by(ShippedText.publication_id.desc())
+        .limit(1)
+    )
+
+
 def publish(
     session: Session,
     chosen: Sequence[Revision],
@@ -229,18 +267,22 @@ def publish(
     publisher: Organiser | None,
     note: str,
     now: datetime.datetime,
+    seen: int | None = None,
 ) -> Publication:
     """Return the publication that puts these revisions before supporters at once. Commits.
 
     Raises Overtaken or AlreadyPublished, and publishes nothing, if one of them isn't the newest of
-    its document or was published meanwhile. One at a time publishes, so that the ids of
+    its document or was published meanwhile; PublishedMeanwhile if anything was published since
+    publication `seen`, over which these were looked at. One at a time publishes, so that the ids of
     publications grow in the order in which they can be seen.
     """
     take_lock(session)
     try:
         for revision in chosen:
             _check_publishable(session, revision)
-    except (Overtaken, AlreadyPublished):
+        if seen is not None and newest_publication(session) != seen:
+            raise PublishedMeanwhile
+    except (Overtaken, AlreadyPublished, PublishedMeanwhile):
         session.rollback()
         raise
     publication = Publication(
@@ -305,3 +347,24 @@ def changed_under_an_edit(session: Session) -> dict[str, Publication]:
         if revision and (revision.publication_id or 0) < row.publication_id:
             found[row.path] = row.publication
     return found
+
+
+def upgraded_since(session: Session, saved: Sequence[Revision]) -> dict[str, Publication]:
+    """Return, by path, the upgrade that changed what supporters see after a revision was saved.
+
+    Where something was published here, supporters go on seeing that.
+    """
+    over = {revision.path: revision.over_publication for revision in saved}
+    if not over:
+        return {}
+    rows = session.scalars(
+        select(ShippedText)
+        .where(ShippedText.path.in_(over), ShippedText.publication_id > min(over.values()))
+        .order_by(ShippedText.publication_id)
+    ).all()
+    edited = published(session) if rows else {}
+    return {
+        row.path: row.publication
+        for row in rows
+        if row.publication_id > over[row.path] and row.path not in edited
+    }

@@ -81,6 +81,11 @@ def forget() -> None:
     g.pop("lettercase", None)
 
 
+def publication() -> int:
+    """Return the id of the newest publication in what the rest of the request looks at."""
+    return _state().publication
+
+
 def library() -> Library:
     """Return the documents as supporters see them."""
     return _state().library

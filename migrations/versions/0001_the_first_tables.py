@@ -111,6 +111,8 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("over_publication", sa.Integer(), nullable=False),
+        sa.Column("drops", sa.Boolean(), nullable=False),
         sa.Column("publication_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["author_id"], ["organiser.id"], name=op.f("fk_revision_author_id_organiser")

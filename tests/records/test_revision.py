@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.records import past, revision
 from app.records.database import alone
 from app.records.organiser import Organiser
-from app.records.revision import AlreadyPublished, Overtaken
+from app.records.revision import AlreadyPublished, Overtaken, PublishedMeanwhile
 from tests.records.conftest import NOW
 
 CASE, OTHER = "cases/five.yaml", "addressees/kz/office.yaml"
@@ -344,3 +344,39 @@ def test_who_publishes_again_after_the_upgrade_has_settled_it(session):
     upgrade(session, {**SHIPPED, CASE: "case: upgraded\n"})
     publish(session, save(session, "case: both\n"))
     assert revision.changed_under_an_edit(session) == {}
+
+
+def test_a_publication_over_another_state_than_was_looked_at_publishes_nothing(session):
+    seen = revision.newest_publication(session)
+    case, office = save(session, "case: new\n"), save(session, "office: new\n", OTHER)
+    other = publish(session, office, seen=seen)
+    with pytest.raises(PublishedMeanwhile):
+        publish(session, case, seen=seen)
+    assert live(session)[CASE] == SHIPPED[CASE]
+    assert publish(session, case, seen=other.id)
+
+
+def test_a_dropped_draft_does_not_come_back_with_an_upgrade(session):
+    upgrade(session, SHIPPED)
+    assert not save(session, "case: draft\n").drops
+    assert save(session, SHIPPED[CASE]).drops
+    shipped = {**SHIPPED, CASE: "case: upgraded\n"}
+    upgrade(session, shipped)
+    assert revision.drafts(session, live(session, shipped)) == []
+
+
+def test_a_draft_from_before_an_upgrade_is_told_until_it_is_saved_again(session):
+    upgrade(session, SHIPPED)
+    drafts = [save(session, "case: draft\n"), save(session, "office: draft\n", OTHER)]
+    assert revision.upgraded_since(session, drafts) == {}
+    made = upgrade(session, {**SHIPPED, CASE: "case: upgraded\n"})
+    assert revision.upgraded_since(session, drafts) == {CASE: made}
+    assert revision.upgraded_since(session, [save(session, "case: draft\n")]) == {}
+
+
+def test_a_draft_over_what_was_published_here_takes_back_no_upgrade(session):
+    upgrade(session, SHIPPED)
+    publish(session, save(session, "case: ours\n"))
+    draft = save(session, "case: draft\n")
+    upgrade(session, {**SHIPPED, CASE: "case: upgraded\n"})
+    assert revision.upgraded_since(session, [draft]) == {}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, after_this_request, flash, request, session, url_for
+from flask_login import user_logged_out
 from flask_security import (
     password_changed,
     tf_code_confirmed,
@@ -12,7 +13,7 @@ from flask_security import (
     wan_registered,
 )
 
-from app.records import second_factor, throttle
+from app.records import second_factor, team, throttle
 from app.records.audit import note_action
 from app.records.database import db
 from app.records.organiser import Organiser
@@ -30,6 +31,7 @@ _WAYS = {
 def init_app(app: Flask) -> None:
     """Listen to Flask-Security."""
     user_authenticated.connect(_signed_in, app)
+    user_logged_out.connect(_signed_out, app)
     tf_code_confirmed.connect(_code_confirmed, app)
     tf_profile_changed.connect(_app_changed, app)
     password_changed.connect(_password_changed, app)
@@ -54,10 +56,19 @@ def _signed_in(_app: Flask, user: Organiser, authn_via: list[str] | None, **_: A
         flash(f"Recovery codes left: {left}. Make new ones before they run out.", "done")
 
 
+def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
+    if request.endpoint == "security.logout":  # other ways out have entries of their own
+        _note("signed out", user)
+
+
 def _code_confirmed(_app: Flask, user: Organiser, **_: Any) -> None:
-    """After the very first code, the way leads to the recovery codes."""
+    """After the very first code, the way leads to the recovery codes.
+
+    Whoever else is half-way in by the password, without an app, is out from now on.
+    """
     if session.get("tf_state") != "validating_profile":
         return
+    team.end_sessions(user)  # the session that begins now has the new identifier
     second_factor.date_app(user, now())
     _note("set up an authenticator app", user)
 

@@ -145,6 +145,8 @@ def _narrow() -> Response | None:
         abort(404)
     if request.is_json:
         abort(400)
+    if name in ("two_factor_setup", "two_factor_token_validation"):
+        second_factor.end_late_setup()  # the page then says that signing in must begin again
     is_get = request.method in ("GET", "HEAD")
     if is_get and name in ("wan_register", "wan_delete"):
         return make_response(redirect(url_for("workroom.account.index")))

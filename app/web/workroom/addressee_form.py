@@ -1,13 +1,13 @@
 """Addressees, edited in a form with every field of their documents."""
 
-from typing import Any
+from typing import Any, Literal
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.content.addressee import Holder, PostalAddress
 from app.content.library import Library
-from app.content.succession import keep_former
+from app.content.succession import has_same, keep_former
 from app.web.current import limits, today
 from app.web.workroom import editing, words
 from app.web.workroom.document_fields import Choice, DateLine, Line, Lines
@@ -141,7 +141,8 @@ def _notice(entry: Fields) -> str:
 def _about(saved: Fields, live: Fields) -> dict[str, Any]:
     """Return how letters have the holder and the address, and whether what was so far is kept.
 
-    It is by default what supporters see; who goes on changing a draft most likely corrects it.
+    By default it is, if supporters see the same name or lines: who goes on changing those of a
+    draft most likely corrects them.
     """
     holder = read_part(Holder, saved.get("holder"))
     address = read_part(PostalAddress, saved.get("address"))
@@ -154,12 +155,16 @@ def _about(saved: Fields, live: Fields) -> dict[str, Any]:
         "window": window_of(address, holder if is_named else None) if address else None,
         "is_address_confirmed": is_confirmed,
         "keeps": {
-            part: f"keep_{part}" in request.form
-            if request.method == "POST"
-            else bool(live) and saved.get(part) == live.get(part)
-            for part in ("holder", "address")
+            "holder": _keeps("holder", saved, live),
+            "address": _keeps("address", saved, live),
         },
     }
+
+
+def _keeps(part: Literal["holder", "address"], saved: Fields, live: Fields) -> bool:
+    if request.method == "POST":
+        return f"keep_{part}" in request.form
+    return bool(live) and has_same(part, saved, live)
 
 
 EDITOR = Editor(

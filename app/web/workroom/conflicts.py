@@ -66,7 +66,7 @@ def page_of(
         opened=opened,
         is_undecided=choices is not None,
         change=Change(path, newest.text, text),
-        theirs_since=Change(path, _text_at(path, origin), newest.text),
+        theirs_since=Change(path, text_at(path, origin), newest.text),
         edit_url=drafts.edit_url(path),
     )
     return make_response(page, 409 if choices is None else 422)
@@ -76,13 +76,13 @@ def merged_over(path: str, mine: str, origin: int, newest: Revision) -> Merged:
     """Return both merged; texts that are too long for that are one conflict, a withdrawal none."""
     if newest.text is None:
         return Merged((Agreed(mine),))
-    base = _text_at(path, origin) or ""
+    base = text_at(path, origin) or ""
     if max(map(len, (base, newest.text, mine))) > MOST_CHARACTERS:
         return Merged((Conflict(base, newest.text, mine),))
     return merge(base, newest.text, mine)
 
 
-def _text_at(path: str, number: int) -> str | None:
+def text_at(path: str, number: int) -> str | None:
     """Return the text of a revision; number 0 is the shipped file."""
     if number == 0:
         return shipped_texts().get(path)

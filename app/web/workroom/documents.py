@@ -132,7 +132,7 @@ def _row(
         state if isinstance(state, str) else "",
         saved,
         is_live=seen is not None,
-        is_draft=saved is not None and saved.text != seen,
+        is_draft=saved is not None and not saved.gives_way and saved.text != seen,
         is_shipped=seen is not None and seen == shipped_texts().get(path),
         errors=errors.get(path, 0),
     )

@@ -19,7 +19,7 @@ class WorkingDocument:
 
     path: str
     text: str | None
-    """The newest saved text; None if it withdraws the document."""
+    """The newest saved text, or what supporters see; None if the document is withdrawn."""
     live: str | None
     """What supporters see; None if nothing."""
     newest: Revision | None
@@ -35,13 +35,21 @@ class WorkingDocument:
         """Whether supporters don't see yet what was saved."""
         return self.text != self.live
 
+    @property
+    def is_under_an_upgrade(self) -> bool:
+        """Whether it is a draft over a shipped text that an upgrade changed since."""
+        if self.newest is None or not self.is_draft:
+            return False
+        return bool(revision.upgraded_since(db.session, [self.newest]))
+
 
 def working(path: str) -> WorkingDocument:
     """Return the document; abort with 404 if there never was one at this path."""
     newest, live = revision.newest(db.session, path), live_texts().get(path)
     if newest is None and live is None:
         abort(404)
-    return WorkingDocument(path, text=newest.text if newest else live, live=live, newest=newest)
+    text = live if newest is None or newest.gives_way else newest.text
+    return WorkingDocument(path, text=text, live=live, newest=newest)
 
 
 def working_texts() -> dict[str, str]:

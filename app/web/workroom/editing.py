@@ -29,10 +29,10 @@ from app.web.workroom.typed import (
 def edit(editor: Editor, path: str) -> ResponseReturnValue:
     """Return the page of a document's form, or the answer to what was typed into it."""
     document = drafts.working(path)
+    if request.method == "POST":
+        return _answer(editor, document)  # if withdrawn meanwhile, to be brought back or not
     if document.text is None:
         return withdrawn_page(document)
-    if request.method == "POST":
-        return _answer(editor, document)
     library = drafts.working_library({path: document.text})
     known = library.documents.get(path)
     if known is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from app.content.messages import Refusal
+from app.letters.length import LetterTooLong, check_length
 from app.letters.letter import Letter
 from app.letters.printing import lay_out, page_images, pdf
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
@@ -143,7 +144,10 @@ def image() -> Response:
     try:
         comparison = Letters(look.before, look.after, today(), limits())
         letter = comparison.write(library, pick, int(drawn))
+        check_length(letter)
         printed = lay_out(letter, STATIONERIES[DEFAULT_STATIONERY])
+    except LetterTooLong:
+        abort(422)
     except Refusal:
         abort(404)
     return Response(page_images(pdf([printed]), _WIDTH)[0], mimetype="image/png")

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from app.content.case import Case
 from app.content.document import DocumentError
+from app.content.future import future_dates
 from app.content.library import Library, build
-from app.content.succession import undecided_demands
+from app.content.succession import undecided_demands, unverified_changes
 from app.records import revision
 from app.records.database import db
 from app.records.revision import Revision
@@ -17,6 +18,10 @@ from app.web.workroom.changes import Change
 from app.web.workroom.letters_compared import Compared, Letters
 from app.web.workroom.titles import folder_of, slug_of
 from app.web.workroom.withdrawing import EVERY_LETTER
+
+_UNDER_AN_UPGRADE = (
+    "The shipped text changed since this draft was saved: open it, compare, and save it again"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Look:
     @cached_property
     def errors(self) -> list[DocumentError]:
         """What must be mended before this can be published, wherever it is."""
-        return _errors(self.before, self.after, self.texts)
+        return [*_errors(self.before, self.after, self.texts), *self._under_an_upgrade]
 
     @property
     def helpful(self) -> list[Revision]:
@@ -76,7 +81,15 @@ class Look:
 
     def _errors_with(self, draft: Revision) -> list[DocumentError]:
         texts = {**self.texts, draft.path: draft.text}
-        return _errors(self.before, _with(texts), texts)
+        return [*_errors(self.before, _with(texts), texts), *self._under_an_upgrade]
+
+    @cached_property
+    def _under_an_upgrade(self) -> list[DocumentError]:
+        """What would take back an upgrade that whoever saved it hadn't seen."""
+        return [
+            DocumentError(path, 1, _UNDER_AN_UPGRADE)
+            for path in revision.upgraded_since(db.session, self.chosen)
+        ]
 
 
 def look_at(chosen: Sequence[Revision], texts: Mapping[str, str] | None = None) -> Look:
@@ -107,7 +120,8 @@ def _errors(
     ]
     needed = [path for path, text in texts.items() if text is None and path in EVERY_LETTER]
     found += [DocumentError(path, 1, "the site writes every letter by it") for path in needed]
-    return [*found, *_undecided(before, after, texts)]
+    found += [error for error in future_dates(after, today()) if error.path in texts]
+    return [*found, *_undecided(before, after, texts), *_unverified(before, after, texts)]
 
 
 def _undecided(
@@ -119,4 +133,16 @@ def _undecided(
         if old and new:
             for index, fault in undecided_demands(old.fields, new.fields):
                 location = ("demands", index)
+                yield DocumentError(path, new.line_of(location), fault, location)
+
+
+def _unverified(
+    before: Library, after: Library, texts: Mapping[str, str | None]
+) -> Iterator[DocumentError]:
+    """Yield an error for each new holder or address that nobody says to have seen."""
+    for path in texts:
+        old, new = before.documents.get(path), after.documents.get(path)
+        if old and new and folder_of(path) == "addressees":
+            for part, fault in unverified_changes(old.fields, new.fields):
+                location = (part, "verified_on")
                 yield DocumentError(path, new.line_of(location), fault, location)

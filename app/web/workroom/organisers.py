@@ -14,6 +14,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_security import auth_required
 from wtforms import EmailField, Form, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 from wtforms.validators import DataRequired
@@ -24,8 +25,12 @@ from app.records.database import db
 from app.records.organiser import Organiser
 from app.web.current import now, settings
 from app.web.workroom.room import audit, needs
+from app.web.workroom.sessions import FRESH
 
 organisers = Blueprint("organisers", __name__, url_prefix="/people")
+
+soon_after_a_password = auth_required("session", within=lambda: FRESH, grace=lambda: FRESH)
+"""Lets an admin change who may come in only so soon: a desk left open must not be enough."""
 
 ROLE_NAMES = {
     "editor": "Editor: saves drafts",
@@ -61,6 +66,7 @@ def index() -> ResponseReturnValue:
 
 @organisers.post("/")
 @needs("admin")
+@soon_after_a_password
 def add() -> ResponseReturnValue:
     """Add an organiser, and show the link for them."""
     form = NewOrganiserForm(request.form)
@@ -81,8 +87,18 @@ def person(number: int) -> ResponseReturnValue:
     return _person(_found(number))
 
 
+@organisers.get(
+    "/<int(max=2147483647):number>/<any(role, link, 'second-factor', deactivate, reactivate):_>"
+)
+@needs("admin")
+def back(number: int, _: str) -> ResponseReturnValue:
+    """Lead to the organiser's page whoever had to type the password before a change of theirs."""
+    return redirect(url_for("workroom.organisers.person", number=_found(number).id))
+
+
 @organisers.post("/<int(max=2147483647):number>/role")
 @needs("admin")
+@soon_after_a_password
 def change_role(number: int) -> ResponseReturnValue:
     """Give an organiser another role; it ends their sessions."""
     changed, form = _found(number), RoleForm(request.form)
@@ -95,6 +111,7 @@ def change_role(number: int) -> ResponseReturnValue:
 
 @organisers.post("/<int(max=2147483647):number>/link")
 @needs("admin")
+@soon_after_a_password
 def new_link(number: int) -> ResponseReturnValue:
     """Show a new link, for somebody who forgot the password or let the first link lapse."""
     return _show_link(_active(number), "made a link", _found(number).email)
@@ -102,6 +119,7 @@ def new_link(number: int) -> ResponseReturnValue:
 
 @organisers.post("/<int(max=2147483647):number>/second-factor")
 @needs("admin")
+@soon_after_a_password
 def reset_second_factor(number: int) -> ResponseReturnValue:
     """Remove password and second factor, and show a new link."""
     reset = _active(number)
@@ -111,6 +129,7 @@ def reset_second_factor(number: int) -> ResponseReturnValue:
 
 @organisers.post("/<int(max=2147483647):number>/deactivate")
 @needs("admin")
+@soon_after_a_password
 def deactivate(number: int) -> ResponseReturnValue:
     """Keep an organiser out, at once."""
     kept_out = _found(number)
@@ -120,6 +139,7 @@ def deactivate(number: int) -> ResponseReturnValue:
 
 @organisers.post("/<int(max=2147483647):number>/reactivate")
 @needs("admin")
+@soon_after_a_password
 def reactivate(number: int) -> ResponseReturnValue:
     """Let an organiser in again."""
     let_in = _found(number)

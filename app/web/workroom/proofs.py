@@ -1,6 +1,7 @@
 """The proof of every letter that depends on a document, for looking and for publishing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from threading import BoundedSemaphore
 
@@ -15,7 +16,7 @@ from app.letters.stationery import STATIONERIES
 from app.web.current import limits, today
 from app.web.workroom import drafts
 from app.web.workroom.mending import errors_of as errors_in
-from app.web.workroom.room import needs
+from app.web.workroom.room import longer_texts, needs
 from app.web.workroom.titles import folder_of, name_of, slug_of
 from app.web.workroom.words import LANGUAGE_NAMES
 from app.web.writing import STATIONERY_NAMES
@@ -27,10 +28,37 @@ WORST = 10
 _MOST_AT_ONCE = 2
 """Proofs that one process makes at a time: its other threads are the supporters'."""
 _turns = BoundedSemaphore(_MOST_AT_ONCE)
+_PATIENCE = 5.0
+"""Seconds that a publication waits for its turn."""
 
 
-def proof_rows(library: Library, paths: Iterable[str]) -> list[Row]:
-    """Return the proof of every letter that depends on any of these documents, worst first."""
+class Busy(Exception):
+    """Others are being proved at the moment."""
+
+
+@contextmanager
+def _turn(patience: float) -> Iterator[None]:
+    """Take one of the turns, waiting for it so many seconds at most; raise Busy."""
+    if not _turns.acquire(timeout=patience):
+        raise Busy
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+def proof_rows(
+    library: Library, paths: Iterable[str], *, patience: float | None = None
+) -> list[Row]:
+    """Return the proof of every letter that depends on any of these documents, worst first.
+
+    Raises Busy if too many others are being proved, even after seconds of `patience`.
+    """
+    with _turn(_PATIENCE if patience is None else patience):
+        return _rows(library, paths)
+
+
+def _rows(library: Library, paths: Iterable[str]) -> list[Row]:
     slugs: dict[str, set[str]] = {}
     for path in paths:
         slugs.setdefault(folder_of(path), set()).add(slug_of(path))
@@ -84,18 +112,23 @@ def of_document(path: str) -> ResponseReturnValue:
     text = document.text
     if request.method == "POST" and "text" in request.form:
         text = from_browser(request.form["text"])
-    if not _turns.acquire(blocking=False):
-        return _busy(path)
+    library = drafts.working_library({} if text is None else {path: text})
     try:
-        library = drafts.working_library({} if text is None else {path: text})
-        rows = proof_rows(library, [path]) if text is not None else []
-    finally:
-        _turns.release()
+        rows = proof_rows(library, [path], patience=0) if text is not None else []
+    except Busy:
+        return _busy(path=path)
     return _page(path, library, rows)
 
 
-def _busy(path: str) -> ResponseReturnValue:
-    answer = make_response(render_template("workroom/proof.html", path=path, rows=None), 503)
+@proofs.app_errorhandler(Busy)
+def _published_later(_error: Busy) -> ResponseReturnValue:
+    """Give back what was typed for a publication that got no turn: nothing was published."""
+    return _busy(typed=longer_texts())
+
+
+def _busy(path: str = "", typed: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    page = render_template("workroom/proof.html", path=path, rows=None, typed=typed)
+    answer = make_response(page, 503)
     answer.headers["Retry-After"] = "3"
     return answer
 

@@ -10,6 +10,7 @@ from app.records.revision import Overtaken, Publication
 from app.web.workroom import drafts
 from app.web.workroom.changes import Change
 from app.web.workroom.publishing import publishing
+from app.web.workroom.reviewing import settled_over
 from app.web.workroom.revisions import asked_before
 from app.web.workroom.room import needs
 from app.web.workroom.titles import titles
@@ -80,8 +81,12 @@ def _take_back(path: str, before: str | None, after: str | None, number: int) ->
     """Save a document without what a publication changed; return whether there is a draft now."""
     document = drafts.working(path)
     try:
-        text = _without(document.text, before, after)
+        text, notices = _without(document.text, before, after), list[str]()
+        if text is not None and text != before:  # nobody has read the two put together
+            text, notices = settled_over(path, document.text, text)
         if text != document.text:
+            for notice in notices:
+                flash(notice)
             drafts.save(path, text, base=document.base, note=f"Publication {number} undone")
             return text != document.live
     except _Entangled:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.content.document import DocumentError
 from app.records import revision
 from app.records.database import db
-from app.records.revision import AlreadyPublished, Overtaken, Revision
+from app.records.revision import AlreadyPublished, Overtaken, PublishedMeanwhile, Revision
 from app.web import current
 from app.web.workroom import drafts, letters, proofs
 from app.web.workroom.looking import Look, look_at
@@ -81,9 +81,14 @@ def _published(chosen: Sequence[Revision], written: dict[str, str]) -> ResponseR
             for each in chosen
         ]
         publication = revision.publish(
-            db.session, final, publisher=organiser(), note=note, now=current.now()
+            db.session,
+            final,
+            publisher=organiser(),
+            note=note,
+            now=current.now(),
+            seen=current.publication(),
         )
-    except (Overtaken, AlreadyPublished) as error:
+    except (Overtaken, AlreadyPublished, PublishedMeanwhile) as error:
         return _look_again(chosen, _said(error))
     audit("published", ", ".join(f"{each.path}, revision {each.number}" for each in final))
     current.forget()
@@ -106,12 +111,14 @@ def _overtaken(chosen: Sequence[Revision]) -> str:
             return _said(Overtaken(newest))
         if each.publication_id is not None:
             return _said(AlreadyPublished(each))
-    if request.form.get("seen") != str(revision.newest_publication(db.session)):
-        return "Something else was published meanwhile, so supporters see another state by now."
+    if request.form.get("seen") != str(current.publication()):
+        return _said(PublishedMeanwhile())
     return ""
 
 
-def _said(error: Overtaken | AlreadyPublished) -> str:
+def _said(error: Overtaken | AlreadyPublished | PublishedMeanwhile) -> str:
+    if isinstance(error, PublishedMeanwhile):
+        return "Something else was published meanwhile, so supporters see another state by now."
     if isinstance(error, AlreadyPublished):
         return f"{error.revision.path}, revision {error.revision.number}, is published already."
     newest = error.newest
@@ -121,6 +128,7 @@ def _said(error: Overtaken | AlreadyPublished) -> str:
 
 def _look_again(chosen: Sequence[Revision], refusal: str) -> ResponseReturnValue:
     """Return the page of what there is by now (409)."""
+    current.forget()
     paths = {each.path for each in chosen}
     waiting = revision.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in paths])
@@ -140,7 +148,7 @@ def _page(look: Look, attempt: Attempt) -> ResponseReturnValue:
         look=look,
         attempt=attempt,
         wishes=wishes,
-        seen=revision.newest_publication(db.session),
+        seen=current.publication(),
         may_publish=organiser().may("publisher"),
         title_of=titles(),
         mends=_by_document(look),

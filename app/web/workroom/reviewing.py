@@ -24,10 +24,10 @@ reviewing = Blueprint("reviewing", __name__)
 
 
 def writers(path: str, language: str) -> set[int | None]:
-    """Return who wrote the newest texts of a document in a language; nobody for shipped texts.
+    """Return who wrote texts of a document in a language that nobody reviewed; not shipped ones.
 
-    That is the author of the newest revision that brought a text in this language, and of those
-    right before it that can't be read, since what they brought can't be told.
+    That is the author of each revision that brought a text in this language since it was marked
+    last, and of those right before one that can't be read, since what they brought can't be told.
     """
     found: set[int | None] = set()
     unreadable: set[int | None] = set()
@@ -40,13 +40,15 @@ def writers(path: str, language: str) -> set[int | None]:
             unreadable.add(saved.author_id)
             continue
         if language in unread_languages(known, document):
-            found = {saved.author_id, *unreadable}
+            found |= {saved.author_id, *unreadable}
+        if review_marks(document).get(language):
+            found = set()
         known, unreadable = document, set()
     return found
 
 
 def may_review(path: str, language: str) -> bool:
-    """Return whether somebody else wrote the newest texts in this language."""
+    """Return whether somebody else wrote every text in this language that nobody reviewed."""
     return organiser().id not in writers(path, language)
 
 
@@ -71,10 +73,15 @@ def settled(old: Document | None, new: Document) -> tuple[dict[str, Any], list[s
 
 def settled_text(path: str, typed: str) -> tuple[str, list[str]]:
     """Return a document typed as text, settled; as it was typed if it can't be read."""
+    return settled_over(path, text_at_base(path), typed)
+
+
+def settled_over(path: str, old: str | None, typed: str) -> tuple[str, list[str]]:
+    """Return a document as text, settled over an old one; as it is if it can't be read."""
     document = readable(path, typed)
     if document is None:
         return typed, []
-    fields, notices = settled(readable(path, text_at_base(path)), document)
+    fields, notices = settled(readable(path, old), document)
     return (rewrite(path, typed, fields) if notices else typed), notices
 
 

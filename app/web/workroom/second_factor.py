@@ -4,9 +4,16 @@ import hmac
 import re
 from typing import Any
 
-from flask import current_app
-from flask_security import MfRecoveryCodesUtil, Totp, TwoFactorRescueForm, TwoFactorSetupForm
+from flask import current_app, session
+from flask_security import (
+    MfRecoveryCodesUtil,
+    Totp,
+    TwoFactorRescueForm,
+    TwoFactorSetupForm,
+    current_user,
+)
 from flask_security.proxies import _datastore, _security
+from flask_security.tf_plugin import tf_clean_session
 from passlib.exc import UsedTokenError
 from passlib.totp import TotpMatch
 from wtforms import HiddenField, RadioField
@@ -14,6 +21,9 @@ from wtforms import HiddenField, RadioField
 from app.records import second_factor
 from app.records.database import db
 from app.web.current import now
+
+_SETTING_UP = ("setup_from_login", "validating_profile")
+"""What Flask-Security calls the two steps of it."""
 
 
 class AppForm(TwoFactorSetupForm):
@@ -67,6 +77,18 @@ class RecoveryCodes(MfRecoveryCodesUtil):
     def delete_recovery_code(self, _user: Any, _code: str) -> bool:
         """Do nothing: checking it has used the code up."""
         return True
+
+
+def end_late_setup() -> None:
+    """Forget who is half-way in to set up a first app, if the account has a second factor by now.
+
+    The password alone, typed before there was one, must not put another in its place.
+    """
+    if current_user.is_authenticated or session.get("tf_state") not in _SETTING_UP:
+        return
+    organiser: Any = _datastore.find_user(fs_uniquifier=session.get("tf_user_id"))
+    if organiser is None or organiser.has_second_factor:
+        tf_clean_session()  # type: ignore[no-untyped-call] # no types yet
 
 
 def _digest(code: str) -> str:

@@ -5,6 +5,7 @@ import hmac
 
 from flask import Flask, Request, Response, current_app, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask_security import tf_plugin
 
 from app.records.organiser import Organiser
 from app.web.current import now
@@ -13,6 +14,8 @@ IDLE = datetime.timedelta(hours=2)
 """A session ends when nothing was done for so long."""
 LONGEST = datetime.timedelta(hours=12)
 """A session ends so long after signing in, whatever was done."""
+HALF_WAY = datetime.timedelta(minutes=10)
+"""After the password, there is so much time for the second factor, whatever is done."""
 FRESH = datetime.timedelta(minutes=30)
 """What protects the account is changed only so soon after a password was typed."""
 
@@ -40,10 +43,16 @@ class WorkroomSessions(SecureCookieSessionInterface):
         return f"{path}/".startswith(f"{self.get_cookie_path(app)}/")
 
 
+def begin_half_way() -> None:
+    """Note when a password was right, so that what still waits for a second factor ends soon."""
+    session["half_way_since"] = now().timestamp()
+
+
 def begin(organiser: Organiser) -> None:
     """Let a session begin for an organiser who has just proved who they are."""
     session.permanent = True  # every answer renews the cookie: IDLE counts from the last request
     session["signed_in_at"] = now().timestamp()
+    session.pop("half_way_since", None)
     keep_little(organiser)
 
 
@@ -59,9 +68,13 @@ def keep_little(organiser: Organiser) -> None:
 
 
 def end_if_over() -> None:
-    """Forget who is signed in if the session is too old, or doesn't say since when it is."""
-    if "_user_id" not in session:
-        return
-    signed_in_at = session.get("signed_in_at")
-    if signed_in_at is None or now().timestamp() - signed_in_at >= LONGEST.total_seconds():
+    """Forget who is signed in, or half-way in, if it is too long ago or isn't said since when."""
+    if "_user_id" in session and _is_over("signed_in_at", LONGEST):
         session.clear()
+    if "tf_user_id" in session and _is_over("half_way_since", HALF_WAY):
+        tf_plugin.tf_clean_session()  # type: ignore[no-untyped-call] # no types yet
+
+
+def _is_over(since: str, longest: datetime.timedelta) -> bool:
+    began_at = session.get(since)
+    return began_at is None or now().timestamp() - began_at >= longest.total_seconds()

@@ -11,8 +11,8 @@ from app.records import past
 from app.records.database import db
 from app.records.revision import Overtaken
 from app.web.workroom import drafts
-from app.web.workroom.conflicts import conflict_page, conflicts, merged_over, page_of
-from app.web.workroom.reviewing import settled_text
+from app.web.workroom.conflicts import conflict_page, conflicts, merged_over, page_of, text_at
+from app.web.workroom.reviewing import settled_over, settled_text
 from app.web.workroom.room import needs
 
 _CHOICES = ("mine", "theirs", "both")
@@ -31,9 +31,11 @@ def settle(path: str) -> ResponseReturnValue:
     choices = [request.form.get(f"choice-{n}", "") for n in range(len(merged.conflicts))]
     if any(choice not in _CHOICES for choice in choices):
         return page_of(path, mine, note, origin, newest, choices)
-    text, notices = merged.text([cast(Choice, choice) for choice in choices]), list[str]()
+    text = merged.text([cast(Choice, choice) for choice in choices])
     if newest.text is not None:
         text, notices = settled_text(path, text)
+    else:  # what was reviewed was withdrawn: mine was typed over the text before
+        text, notices = settled_over(path, text_at(path, origin), text)
     if text == newest.text:
         flash("Nothing was saved: what you chose is what stands already.")
         return redirect(drafts.edit_url(path), 303)

@@ -24,6 +24,7 @@ from app.records.database import db
 from app.records.organiser import Organiser
 from app.records.team import NoEmailAddress, normal_email
 from app.web.current import now
+from app.web.workroom import sessions
 from app.web.workroom.room import organiser
 
 _NEEDED = DataRequired("Type your password.")
@@ -94,7 +95,11 @@ class SignInForm(_Limited, LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         """Return whether the password is right, if it may be tried yet."""
         check = partial(LoginForm.validate, self, **kwargs)
-        return self.limited(check, self.email.data, self.password.data, whose=lambda: self.user)
+        email, password = self.email.data, self.password.data
+        if not self.limited(check, email, password, whose=lambda: self.user):
+            return False
+        sessions.begin_half_way()
+        return True
 
 
 class ConfirmForm(_Limited, VerifyForm):

@@ -11,6 +11,7 @@ from app.content.library import Library
 from app.web.wording import short_date
 from app.web.workroom.summing_up import in_days
 from app.web.workroom.titles import name_of, slug_of
+from app.web.workroom.verifying import shown
 
 _CALLED = {"holder": "holder", "address": "address", "facts": "case facts"}
 
@@ -24,6 +25,8 @@ class Item:
     sentence: str
     stamp: str
     is_stale: bool
+    shown: str
+    """The holder's name, or the address: it must be this that is verified."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def _item(id_: str, fact: AgeingFact, library: Library, today: datetime.date) ->
     since, is_stale = _day(fact.stale_on), fact.is_stale(today)
     stamp = f"since {since}" if is_stale else f"stale {in_days(fact.days_left(today))}"
     sentence = _sentence(fact, library, since=since, is_stale=is_stale)
-    return Item(id_, fact.what, sentence, stamp, is_stale)
+    seen = shown(library.documents[fact.path].fields, fact.what)
+    return Item(id_, fact.what, sentence, stamp, is_stale, seen)
 
 
 def _sentence(fact: AgeingFact, library: Library, *, since: str, is_stale: bool) -> str:

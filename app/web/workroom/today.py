@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import BuildError
 
 from app.content import gaps
 from app.content.addressee import Addressee
@@ -14,7 +15,13 @@ from app.content.library import Library, dependants
 from app.letters.proof import OWN_WORDS
 from app.records import past, revision
 from app.records.database import db
-from app.records.revision import AlreadyPublished, Overtaken, Publication, Revision
+from app.records.revision import (
+    AlreadyPublished,
+    Overtaken,
+    Publication,
+    PublishedMeanwhile,
+    Revision,
+)
 from app.web import current
 from app.web.languages import offered
 from app.web.workroom import drafts, room_left
@@ -45,6 +52,8 @@ class Upgraded:
     path: str
     publication: Publication
     has_draft: bool
+    draft: Revision | None = None
+    """The draft that was saved before, where supporters see the new shipped file."""
 
 
 @today.get("/")
@@ -61,6 +70,8 @@ def index() -> str:
         today=day,
         lede=lede(stale, soon, day, drafts=len(waiting), upgraded=len(upgraded)),
         in_words=in_words,
+        missed=live.errors,
+        mend_url=_mend_url,
         stale=entries([*soon, *stale], live, day),
         unpostable=_unpostable(live),
         waiting=waiting,
@@ -95,10 +106,15 @@ def keep(path: str) -> ResponseReturnValue:
     try:
         saved = drafts.save(path, document.text, base=document.base, note=KEPT_OURS)
         revision.publish(
-            db.session, [saved], publisher=organiser(), note=KEPT_OURS, now=current.now()
+            db.session,
+            [saved],
+            publisher=organiser(),
+            note=KEPT_OURS,
+            now=current.now(),
+            seen=current.publication(),
         )
-    except (Overtaken, AlreadyPublished):
-        flash("Nothing was done: somebody saved it again meanwhile.", "error")
+    except (Overtaken, AlreadyPublished, PublishedMeanwhile):
+        flash("Nothing was done: somebody saved or published something meanwhile.", "error")
         return redirect(url_for(".index"), 303)
     audit("published", f"{path}, revision {saved.number}")
     current.forget()
@@ -123,15 +139,24 @@ def _unpostable(library: Library) -> list[Addressee]:
 def _waiting(working: Library) -> list[Waiting]:
     errors = Counter(error.path for error in working.errors)
     found = revision.drafts(db.session, current.live_texts())
+    errors.update(revision.upgraded_since(db.session, found).keys())
     return [Waiting(draft, errors[draft.path]) for draft in found]
 
 
 def _upgraded(waiting: Sequence[Waiting]) -> list[Upgraded]:
-    drafted = {each.draft.path for each in waiting}
-    return [
-        Upgraded(path, publication, path in drafted)
-        for path, publication in sorted(_undecided().items())
-    ]
+    drafted = {each.draft.path: each.draft for each in waiting}
+    before = revision.upgraded_since(db.session, list(drafted.values()))
+    found = [Upgraded(path, each, path in drafted) for path, each in _undecided().items()]
+    found += [Upgraded(path, each, True, drafted[path]) for path, each in before.items()]
+    return sorted(found, key=lambda each: each.path)
+
+
+def _mend_url(path: str) -> str:
+    """Return where a document is edited; nothing for a file whose name is no document's."""
+    try:
+        return drafts.edit_url(path)
+    except BuildError:
+        return ""
 
 
 def _undecided() -> Mapping[str, Publication]:

@@ -27,7 +27,7 @@ from app.web.workroom.case_form import CaseForm
 from app.web.workroom.document_forms import DocumentForm, in_words, numbers
 from app.web.workroom.drafts import WorkingDocument
 from app.web.workroom.reviewing import settled
-from app.web.workroom.room import MOST_FIELDS, needs
+from app.web.workroom.room import MOST_FIELDS, longer_texts, needs
 from app.web.workroom.side_by_side import Pair, pairs, translated
 from app.web.workroom.template_blocks import MOST_BLOCKS, block_pairs, blocks_of, typed_body
 from app.web.workroom.titles import folder_of, name_of, slug_of
@@ -172,6 +172,10 @@ def _save(
 
 
 def _to_be_mended(path: str) -> ResponseReturnValue:
+    """Lead to the text that can't be read; with a translation typed already, give it back."""
+    if request.method == "POST":
+        page = render_template("workroom/unreadable.html", path=path, typed=longer_texts())
+        return make_response(page, 422)
     flash("This document can’t be read as it is: mend it first, then translate it.")
     return redirect(url_for("workroom.plain_text.edit", path=path), 303)
 

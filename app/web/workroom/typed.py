@@ -10,7 +10,7 @@ from app.content.reading import read_document
 from app.content.rewriting import from_browser
 from app.records import past
 from app.records.database import db
-from app.web.current import shipped_texts
+from app.web.current import live_texts, shipped_texts
 from app.web.workroom import drafts
 from app.web.workroom.drafts import WorkingDocument
 from app.web.workroom.room import longer_texts
@@ -23,6 +23,8 @@ MOST_NOTE = 1_000
 def text_at_base(path: str) -> str | None:
     """Return the text that the page was opened with; None if there was none."""
     revision = past.by_number(db.session, path, typed_base())
+    if revision and revision.gives_way:
+        return live_texts().get(path)
     return revision.text if revision else shipped_texts().get(path)
 
 
@@ -63,7 +65,8 @@ def save_typed(
 ) -> ResponseReturnValue:
     """Save the text as a revision and say so; if overtaken, show both texts merged instead."""
     then, text = then or drafts.edit_url(document.path), from_browser(text)
-    if typed_base() == document.base and text == document.text:
+    is_same = typed_base() == document.base and text == document.text
+    if is_same and not document.is_under_an_upgrade:
         said, response = "Nothing was changed, so nothing was saved.", redirect(then, 303)
     else:
         said = f"Saved as revision {document.base + 1}. Supporters see it once it is published."

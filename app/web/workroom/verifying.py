@@ -1,6 +1,7 @@
 """“Verified today, by me, source …”: one action for the holder or the address of an addressee."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -26,6 +27,18 @@ WHAT = ("holder", "address")
 MOST_CHARACTERS = 500
 
 
+def shown(fields: Mapping[str, Any], what: str) -> str:
+    """Return the holder's name or the address's lines, as one line; nothing if there is none."""
+    part = fields.get(what)
+    if not isinstance(part, Mapping):
+        return ""
+    found = part.get("name") if what == "holder" else part.get("full")
+    if isinstance(found, Mapping):
+        found = found.get("en")
+    text = ", ".join(map(str, found)) if isinstance(found, list) else str(found or "")
+    return " ".join(text.split())
+
+
 def _is_text(_form: Form, field: StringField) -> None:
     """Raise ValidationError for what no document can hold."""
     if found := NO_TEXT.search(field.data or ""):
@@ -38,6 +51,8 @@ class VerifyForm(Form):
     what = HiddenField(
         "What was verified", [AnyOf(WHAT, "Say what was verified: the holder or the address.")]
     )
+    holder = HiddenField("The name that the page showed")
+    address = HiddenField("The address that the page showed")
     source = StringField(
         "Source",
         [
@@ -62,6 +77,16 @@ class VerifyForm(Form):
         """What was verified."""
         return "holder" if self.what.data == "holder" else "address"
 
+    def fault_of_shown(self, fields: Mapping[str, Any]) -> str:
+        """Return why it isn't what the page showed; nothing if it is, or if the page didn't say."""
+        seen, known = self[self.which].data, shown(fields, self.which)
+        if seen is None or " ".join(seen.split()) == known:
+            return ""
+        return (
+            f"The {self.which} that you were shown, {seen or 'none'}, isn’t the one that the draft "
+            f"has: {known or 'none'}. Look at it, then verify it again."
+        )
+
     @property
     def title(self) -> str:
         """The source's title."""
@@ -79,8 +104,11 @@ def verify(path: str) -> ResponseReturnValue:
     form = VerifyForm(request.form)
     if not form.validate():
         return _page(document, form)
+    known_fields = known.fields if known else {}
+    if fault := form.fault_of_shown(known_fields):
+        form.form_errors.append(fault)
+        return _page(document, form)
     try:
-        known_fields = known.fields if known else {}
         fields = verified(known_fields, form.which, today(), form.title, form.url.data)
         text = rewrite(path, document.text, fields)
     except (NothingToVerify, DocumentError) as error:
@@ -102,8 +130,10 @@ def _save(path: str, text: str, form: VerifyForm) -> ResponseReturnValue:
 
 def _page(document: WorkingDocument, form: VerifyForm) -> ResponseReturnValue:
     """Return the small form again, with what is wrong with it."""
+    known = readable(document.path, document.text)
     page = render_template(
         "workroom/verifying.html",
+        shown={what: shown(known.fields if known else {}, what) for what in WHAT},
         document=document,
         name=name_of(document.path, drafts.working_library()),
         form=form,

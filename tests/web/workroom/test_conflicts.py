@@ -218,3 +218,15 @@ def test_a_conflict_is_settled_only_with_the_token_of_the_form(first, editor, sh
 def test_nothing_is_settled_where_nothing_was_saved(editor):
     typed = {"mine": BASE, "origin": "0", "base": "1", "note": ""}
     assert editor.send(f"/settle/{OFFICE}", **typed).status_code == 404
+
+
+def test_a_text_settled_over_a_withdrawal_is_not_marked_as_reviewed_unread(first, editor, shelf):
+    shelf.save(OFFICE, shipped(OFFICE).replace("  ru: false", "  ru: true"))
+    typed = shelf.newest(OFFICE).text.replace("ru: ", "ru: Новое ", 1)
+    first.send(f"/withdraw/{OFFICE}", base=1, note="Closed")
+    answer = save(editor, typed, base=1, path=OFFICE)
+    forged = {**fields_of(answer.text), "mine": typed.replace("  ru: false", "  ru: true")}
+    assert editor.send(f"/settle/{OFFICE}", **forged).status_code == 303
+    saved = shelf.newest(OFFICE).text
+    assert "Новое" in saved
+    assert "  ru: false" in saved

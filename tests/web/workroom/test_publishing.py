@@ -8,7 +8,7 @@ from lxml import html
 from app.content.document import parse
 from app.records import audit
 from app.records.database import db
-from app.web.workroom import letters, proofs
+from app.web.workroom import letters, proofs, publishing
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
 from tests.web.workroom.filled import messages, text_of
 
@@ -264,6 +264,23 @@ def test_if_anything_else_is_published_meanwhile_it_is_looked_at_again(publisher
     assert shelf.live(EMBASSY) == shipped(EMBASSY)
 
 
+def test_what_is_published_during_the_proof_stops_the_publication(publisher, shelf, monkeypatch):
+    shelf.save(EMBASSY, STREET)
+    shelf.save(OFFICE, shipped(OFFICE) + "# seen\n")
+
+    def proved(*_):
+        monkeypatch.undo()
+        shelf.publish(OFFICE)
+        return []
+
+    monkeypatch.setattr(publishing, "_proof_errors", proved)
+    answer = publish(publisher, shelf, EMBASSY)
+    assert answer.status_code == 409
+    assert "Something else was published meanwhile" in text_of(answer.text)
+    assert f'name="seen" value="{shelf.seen()}"' in answer.text
+    assert shelf.live(EMBASSY) == shipped(EMBASSY)
+
+
 @pytest.mark.parametrize(
     ("typed", "status"),
     [
@@ -452,7 +469,7 @@ def test_an_image_of_what_there_is_not_is_not_found(editor, asked):
 
 def test_no_image_is_made_of_a_letter_that_is_far_too_long(editor, shelf, monkeypatch):
     monkeypatch.setattr(letters, "lay_out", lambda *_: pytest.fail("laid out"))
-    long = shipped(TEMPLATE).replace("Please accept my thanks", "Please accept this. " * 500)
+    long = shipped(TEMPLATE).replace("{{ hook }}", "{{ hook }} " + "Too long. " * 1_500)
     query = {
         "key": shelf.save(TEMPLATE, long).key,
         "case": "forum18-five",
@@ -577,3 +594,17 @@ def test_a_date_to_come_in_another_document_stops_nothing(shelf, publisher):
     shelf.publish(path)
     shelf.save(EMBASSY, STREET)
     assert publish(publisher, shelf, EMBASSY).status_code == 303
+
+
+def test_undoing_marks_nothing_as_reviewed_that_nobody_has_read(publisher, shelf):
+    reviewed = shipped(OFFICE).replace("  ru: false", "  ru: true")
+    shelf.save(OFFICE, reviewed)
+    shelf.publish(OFFICE)
+    changed = reviewed.replace("  ru: true", "  ru: false").replace("ru: ", "ru: Новое ", 1)
+    shelf.save(OFFICE, changed)
+    made = shelf.publish(OFFICE)
+    shelf.save(OFFICE, changed + "# more\n")
+    publisher.follow(f"/publications/{made}/undo")
+    undone = shelf.newest(OFFICE).text
+    assert "Новое" not in undone
+    assert parse(OFFICE, undone).fields["reviewed"]["ru"] is False

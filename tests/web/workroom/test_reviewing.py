@@ -191,3 +191,16 @@ def test_text_and_mark_cannot_come_together(author, write, marks):
     text = SHIPPED[PATH].replace("ru: ", "ru: Новое ", 1).replace("  ru: false", "  ru: true")
     write(author, text)
     assert marks()["ru"] is False
+
+
+def test_whoever_changes_a_comma_leaves_the_authors_before_them_authors(
+    author, reader, signed_in, review, write, newest, marks
+):
+    write(author, SHIPPED[PATH].replace("ru: ", "ru: Новое ", 1))
+    write(reader, newest().text.replace("ru: Новое ", "ru: Новое, ", 1))
+    assert "somebody else must" in review(author, base=2)
+    assert "somebody else must" in review(reader, base=2)
+    assert "Russian is marked as reviewed." in review(signed_in("editor"), base=2)
+    write(reader, newest().text.replace("ru: Новое, ", "ru: Новое ", 1))
+    assert marks()["ru"] is False
+    assert "Russian is marked as reviewed." in review(author, base=4)

@@ -239,6 +239,51 @@ def test_the_same_text_on_both_sides_needs_no_decision(desk, shelf, upgrade):
     assert "Changed under an edit" not in headings(desk.open("/"))
 
 
+def test_a_draft_from_before_an_upgrade_is_to_be_saved_again(desk_of, shelf, upgrade):
+    publisher = desk_of("publisher")
+    ours = shipped(OFFICE) + "# ours\n"
+    draft = shelf.save(OFFICE, ours)
+    upgrade(OFFICE, shipped(OFFICE) + "# theirs\n")
+    page = publisher.open("/")
+    (entry,) = part(page, "Changed under an edit")
+    assert "The shipped file and the draft" in entry
+    assert "Keep ours" not in entry
+    assert "1 error" in part(page, "Drafts waiting")[0]
+    answer = publisher.send("/publish/", key=draft.key, seen=shelf.seen())
+    assert answer.status_code == 422
+    assert "The shipped text changed since this draft was saved" in text_of(answer.text)
+    publisher.follow(f"/text/{OFFICE}", base=1, text=ours, note="")
+    assert shelf.newest(OFFICE).number == 2
+    assert "Changed under an edit" not in headings(publisher.open("/"))
+    key = shelf.newest(OFFICE).key
+    assert publisher.send("/publish/", key=key, seen=shelf.seen()).status_code == 303
+
+
+def test_a_dropped_draft_shows_the_new_shipped_file(app, desk, shelf, upgrade, monkeypatch):
+    shelf.save(OFFICE, shipped(OFFICE) + "# ours\n")
+    shelf.save(OFFICE, shipped(OFFICE))
+    theirs = shipped(OFFICE) + "# theirs\n"
+    known = app.extensions["lettercase"]
+    monkeypatch.setattr(known, "shipped", {**known.shipped, OFFICE: theirs})
+    upgrade(OFFICE, theirs)
+    assert shelf.drafts() == []
+    assert "# theirs" in desk.open(f"/text/{OFFICE}").text
+
+
+# Errors
+
+
+def test_what_supporters_miss_stands_first_with_where_to_mend_it(desk, shelf):
+    assert "Supporters miss this" not in headings(desk.open("/"))
+    shelf.save(OFFICE, shipped(OFFICE).replace("state: in-use", "state: perfect"))
+    shelf.publish(OFFICE)
+    page = desk.open("/")
+    assert headings(page)[0] == "Supporters miss this"
+    entries = part(page, "Supporters miss this")
+    assert any(each.startswith(f"{OFFICE} line ") and "state" in each for each in entries)
+    assert f'href="/organisers/edit/{OFFICE}"' in page.text
+
+
 # Languages
 
 
