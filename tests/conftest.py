@@ -34,24 +34,24 @@ def sample(cases: Sequence[tuple], every: int) -> list[pytest.param]:
     return _marked(cases, set(cases[::every]))
 
 
-def sample_pairs(cases: Sequence[tuple]) -> list[pytest.param]:
-    """Return all of a matrix, marked so that without --all every two values still meet.
+def sample_covering(cases: Sequence[tuple], together: int) -> list[pytest.param]:
+    """Return all of a matrix, marked so that only as few run without --all as cover its values.
 
-    Of the cases that run, at least one has this value in this column and that value in that
-    column, if any case does; and each value of a column occurs about as often as the others.
+    With 1, each value of a column is in at least one of those that run; with 2, each two values of
+    two columns are together in one, as far as any case has both. Other values come in turn.
     """
-    pairs = {case: frozenset(combinations(enumerate(case), 2)) for case in cases}
-    unseen = set().union(*pairs.values())
+    parts = {case: frozenset(combinations(enumerate(case), together)) for case in cases}
+    unseen = set().union(*parts.values())
     used: Counter[tuple[int, object]] = Counter()
     kept = set()
 
     def gain(case: tuple) -> tuple[int, int]:
-        return len(pairs[case] & unseen), -sum(used[value] for value in enumerate(case))
+        return len(parts[case] & unseen), -sum(used[value] for value in enumerate(case))
 
     while unseen:
         best = max(cases, key=gain)
         kept.add(best)
-        unseen -= pairs[best]
+        unseen -= parts[best]
         used.update(enumerate(best))
     return _marked(cases, kept)
 

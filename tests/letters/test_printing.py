@@ -12,7 +12,7 @@ import pytest
 from app.letters.order import Order, write
 from app.letters.printing import ForbiddenAddress, _fetch, lay_out, page_images, pdf
 from app.letters.stationery import INK_MARGIN, STATIONERIES, UNPRINTABLE
-from tests.conftest import LIBRARY, TODAY, sample_pairs
+from tests.conftest import LIBRARY, TODAY, sample_covering
 from tests.letters.conftest import ANNA, MM, Ink, ink_of, pages_of
 
 COLUMNS = ("case", "addressee", "language", "stationery")
@@ -36,7 +36,7 @@ def _printed(case: str, addressee: str, language: str, stationery: str):
     return [lay_out(letter, order.stationery) for letter in write(LIBRARY, order, TODAY)]
 
 
-MEASURED = sample_pairs(EVERY_LETTER)
+MEASURED = sample_covering(EVERY_LETTER, together=2)
 """That each letter fits its page and lacks no glyph is proved of all in `test_proof.py`."""
 
 

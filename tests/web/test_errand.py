@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import product
 from pathlib import Path
 
 import pdfplumber
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.conftest import sample
+from tests.conftest import sample_covering
 from tests.web.conftest import LANGUAGES, OpenPage
 
 AXE = Axe().axe_script
@@ -25,15 +26,6 @@ PAGES = (
     "/nowhere",
 )
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-def alternating(first: object, second: object) -> list:
-    """Return every language with both values; without --all, with one or the other by turns."""
-    return [
-        pytest.param(prefix, value, marks=[] if kept else [pytest.mark.only_with_all])
-        for number, prefix in enumerate(LANGUAGES.values())
-        for value, kept in ((first, number % 2 == 0), (second, number % 2 == 1))
-    ]
 
 
 def violations(page: Page) -> list[dict]:
@@ -63,7 +55,10 @@ def _errand(page: Page, site: str, prefix: str) -> str:
         return "\n".join(page.extract_text() for page in pdf.pages)
 
 
-@pytest.mark.parametrize(("prefix", "scripted"), alternating(True, False))
+@pytest.mark.parametrize(
+    ("prefix", "scripted"),
+    sample_covering(list(product(LANGUAGES.values(), (True, False))), together=1),
+)
 def test_a_supporter_gets_from_the_first_page_to_the_letter(
     open_page: OpenPage, site: str, prefix: str, scripted: bool
 ):
@@ -143,7 +138,7 @@ def test_the_form_can_be_filled_by_keyboard_alone(open_page: OpenPage, site: str
 
 
 @pytest.mark.parametrize(
-    ("path", "size"), sample([(path, size) for path in PAGES for size in ("phone", "desk")], 2)
+    ("path", "size"), sample_covering(list(product(PAGES, ("phone", "desk"))), together=1)
 )
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     open_page: OpenPage, site: str, path: str, size: str
@@ -154,7 +149,10 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("prefix", "scheme"), alternating("light", "dark"))
+@pytest.mark.parametrize(
+    ("prefix", "scheme"),
+    sample_covering(list(product(LANGUAGES.values(), ("light", "dark"))), together=1),
+)
 def test_axe_finds_nothing_in_either_colour_scheme_and_any_language(
     open_page: OpenPage, site: str, prefix: str, scheme: str
 ):
