@@ -58,7 +58,7 @@ def site(app: Flask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Use the system's Chromium, which asks nobody but this machine."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return {
         "executable_path": next(path for name in names if (path := shutil.which(name))),
         "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
