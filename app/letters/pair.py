@@ -42,6 +42,9 @@ class Pair:
         """Why there is no letter at all."""
         self.heights: dict[str, float] = {}
         """The mm of the longest letter, by the stationery that it was measured on."""
+        self._namings = [addressee]
+        if addressee.names_holder(today, limits):  # one day no longer: then the office alone
+            self._namings.append(addressee.model_copy(update={"holder": None}))
         self._letter = cache(self._compose)
 
     @property
@@ -50,9 +53,18 @@ class Pair:
         return not self.missing and not self.refusal
 
     def letters(self, wordings: Iterable[Wording]) -> list[Letter]:
-        """Return each letter with and without own words; none, noting why, if one is refused."""
+        """Return each letter with and without own words, to the holder and to the office alone.
+
+        The first of a wording has own words and names the holder, if that may be named today.
+        None, noting why, if one is refused.
+        """
         try:
-            return [self._letter(*each, words) for each in wordings for words in (self.words, "")]
+            return [
+                self._letter(*wording, words, naming)
+                for wording in wordings
+                for naming in range(len(self._namings))
+                for words in (self.words, "")
+            ]
         except Refusal as refusal:
             self.refusal = str(refusal)
             return []
@@ -74,10 +86,12 @@ class Pair:
             return f"{form}, {len(placed.lines)} lines, {placed.size:g} pt", ""
         return "", ""
 
-    def _compose(self, choices: tuple[int, ...], sender: Sender, words: str) -> Letter:
+    def _compose(
+        self, choices: tuple[int, ...], sender: Sender, words: str, naming: int
+    ) -> Letter:
         letter = compose(
             self.case,
-            self.addressee,
+            self._namings[naming],
             self.template,
             sender,
             date=self.today,

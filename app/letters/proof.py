@@ -5,6 +5,8 @@ is the sum of its paragraphs. So each paragraph's longest variant is found once 
 text, and the heights of all longest variants are added up and held against the room that each
 stationery leaves. What fits so fits with any other variants.
 
+A holder who is named today won't be for ever: the letter to the office alone is proved along.
+
 `height` remembers what it has laid out: when one paragraph is changed, only that one is laid out.
 """
 
@@ -143,7 +145,7 @@ class _Prover:
         letters = [pair.letters([wording]) for wording in drawn]
         if not all(letters):
             return [(self.first, sender) for sender in _SENDERS]  # refused, which the row will say
-        high = iter(heights([with_words for with_words, _ in letters], measure))
+        high = iter(heights([with_words for with_words, *_ in letters], measure))
         wordings: list[Wording] = []
         for sender in _SENDERS:
             tall = [[next(high) for _ in range(count)] for count in self.template.variants]

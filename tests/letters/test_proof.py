@@ -245,3 +245,18 @@ def test_a_letter_of_endless_length_is_refused_in_every_row_and_not_laid_out(
 def _lay_out_short_ones(letter, *args, **options):
     assert len(letter.text) < 6_000
     return lay_out(letter, *args, **options)
+
+
+@pytest.mark.parametrize("part", ["salutation", "closing"])
+def test_what_will_be_printed_once_the_holder_is_no_longer_fresh_is_proved_already(part):
+    addressee = LIBRARY.addressee("kz/prosecutor-general")
+    wording = getattr(addressee, part)
+    neutral = wording.neutral.model_copy(update={"root": {**wording.neutral.root, "en": "漢"}})
+    changed = addressee.model_copy(update={part: wording.model_copy(update={"neutral": neutral})})
+    library = dataclasses.replace(
+        LIBRARY, addressees={**LIBRARY.addressees, addressee.slug: changed}
+    )
+    rows = list(proof(library, TODAY, addressees=[addressee.slug], templates=[("appeal", "en")]))
+    assert addressee.names_holder(TODAY)
+    assert rows
+    assert all("U+6F22" in " ".join(row.errors) for row in rows)
