@@ -1,71 +1,73 @@
 """Letters with little room left: proved when an organiser asks, and known until anything changes.
 
-A proof takes seconds, so Today doesn't wait for it. Each process knows what it has proved itself.
+A proof takes seconds, so Today doesn't wait for it. What it finds is kept in the database: every
+process knows it, and it is made once for a state of the content and a day.
 """
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, field
+from hashlib import sha256
 from threading import Lock
 
 from flask import Flask, current_app
+from pydantic import BaseModel, ConfigDict
 
 from app.letters.proof import Row, proof
-from app.records import revision, setting
+from app.records import finished_proof
 from app.records.database import db
 from app.web import current
 
 LITTLE = 10.0
 """In mm, below the signature with 400 characters of own words: two lines of type."""
-_KEY = "lettercase-room-left"
+_KEY = "lettercase-proving"
 
 
-@dataclass(frozen=True)
-class Proved:
-    """The proof of every letter as supporters see the content."""
+class Found(BaseModel):
+    """What the proof of every letter as supporters see the content has found."""
 
-    at: datetime.datetime
+    model_config = ConfigDict(frozen=True)
+
     letters: int
     """How many kinds of letter there are."""
     tight: list[Row]
     """Those with an error or little room, worst first: of each letter its worst stationery."""
 
 
-_State = tuple[int, int, datetime.date]
-"""The newest publication and settings, and the day: what a proof depends on."""
+class Proved(Found):
+    """A proof, and when it was made."""
 
-
-@dataclass
-class _Known:
-    state: _State | None = None
-    proved: Proved | None = None
-    proving: Lock = field(default_factory=Lock)
+    at: datetime.datetime
 
 
 def init_app(app: Flask) -> None:
-    """Let the process remember its last proof."""
-    app.extensions[_KEY] = _Known()
+    """Let a process prove once at a time."""
+    app.extensions[_KEY] = Lock()
 
 
 def last_proof() -> Proved | None:
-    """Return the proof of what supporters see today, if this process has made it already."""
-    known = _known()
-    return known.proved if known.state == _state() else None
+    """Return the proof of what supporters see today, if anybody has made it already."""
+    kept = finished_proof.find(db.session, _state())
+    return _read(kept) if kept else None
 
 
 def prove() -> Proved | None:
     """Return the proof, made now unless it is known; None while another thread is making it."""
-    known = _known()
     if found := last_proof():
         return found
-    if not known.proving.acquire(blocking=False):
+    proving: Lock = current_app.extensions[_KEY]
+    if not proving.acquire(blocking=False):
         return None
     try:
         state, rows = _state(), list(proof(current.library(), current.today(), current.limits()))
-        known.state, known.proved = state, Proved(current.now(), len(rows), _tight(rows))
-        return known.proved
+        result = Found(letters=len(rows), tight=_tight(rows)).model_dump_json()
+        return _read(finished_proof.keep(db.session, state, result, current.now()))
     finally:
-        known.proving.release()
+        proving.release()
+
+
+def _read(kept: finished_proof.FinishedProof) -> Proved:
+    found = Found.model_validate_json(kept.result)
+    return Proved(letters=found.letters, tight=found.tight, at=kept.proved_at)
 
 
 def _tight(rows: list[Row]) -> list[Row]:
@@ -80,12 +82,7 @@ def _badness(row: Row) -> tuple[bool, float]:
     return not row.errors, row.millimetres_left
 
 
-def _known() -> _Known:
-    known: _Known = current_app.extensions[_KEY]
-    return known
-
-
-def _state() -> _State:
-    session = db.session
-    ids = revision.newest_publication(session), setting.newest_settings(session)
-    return *ids, current.today()
+def _state() -> str:
+    """Return a digest of all that a proof depends on: the texts, the age limits, the day."""
+    parts = (current.today(), current.limits(), sorted(current.live_texts().items()))
+    return sha256(repr(parts).encode()).hexdigest()

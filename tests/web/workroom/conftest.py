@@ -15,7 +15,7 @@ from passlib.context import CryptContext
 from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
-from app.records import audit, organiser, revision, setting
+from app.records import audit, finished_proof, organiser, revision, setting
 from app.records.database import db
 from app.records.organiser import Organiser, RoleName
 from tests.web.workroom.desk import Desk, Shelf
@@ -49,6 +49,7 @@ def _empty_afterwards(app: Flask) -> Iterator[None]:
             delete(revision.Publication).where(revision.Publication.kind == "organiser")
         )
         session.execute(delete(setting.SettingsRecord))
+        session.execute(delete(finished_proof.FinishedProof))
         session.execute(delete(organiser.FailedSignIns))
         session.execute(delete(organiser.Passkey))
         session.execute(delete(Organiser))

@@ -1,5 +1,6 @@
 """Today: what an organiser should look at."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -11,7 +12,6 @@ from app.records import setting
 from app.records.database import db
 from app.records.revision import Publication, ShippedText
 from app.records.setting import Settings
-from app.web.workroom import room_left
 from app.web.workroom.summing_up import lede
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, TEMPLATE, shipped
@@ -316,12 +316,6 @@ def test_a_missing_translation_is_told(desk, shelf):
 # Room
 
 
-@pytest.fixture
-def nothing_proved(app):
-    room_left.init_app(app)
-
-
-@pytest.mark.usefixtures("nothing_proved")
 def test_letters_are_proved_when_asked_and_known_until_something_changes(desk, shelf):
     assert "Prove all letters now" in desk.read("/")
     page = desk.open("/?prove=yes")
@@ -334,9 +328,17 @@ def test_letters_are_proved_when_asked_and_known_until_something_changes(desk, s
     assert "Prove all letters now" in desk.read("/")
 
 
-@pytest.mark.usefixtures("nothing_proved")
+def test_what_was_proved_holds_for_a_day(app, desk, monkeypatch):
+    desk.open("/?prove=yes")
+    assert "Prove all letters now" not in desk.read("/")
+    known = app.extensions["lettercase"]
+    tomorrow = TODAY + datetime.timedelta(days=1)
+    monkeypatch.setattr(known, "config", dataclasses.replace(known.config, today=lambda: tomorrow))
+    assert "Prove all letters now" in desk.read("/")
+
+
 def test_of_two_who_ask_at_once_one_is_asked_to_look_again(app, desk):
-    with app.extensions["lettercase-room-left"].proving:
+    with app.extensions["lettercase-proving"]:
         assert "are just being held against their pages" in desk.read("/?prove=yes")
 
 

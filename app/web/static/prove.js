@@ -4,7 +4,7 @@
 const asked = document.querySelector("[data-proof]");
 if (asked) {
   asked.setAttribute("role", "status");
-  asked.textContent = "Every letter that depends on this is being held against its page and its window.";
+  asked.textContent = "The letters are being held against their pages and windows.";
   fetch(asked.dataset.proof, { credentials: "same-origin" })
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
     .then((page) => {
