@@ -209,11 +209,18 @@ def _words(options: dict[str, Any]) -> str:
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
 @click.pass_obj
 def serve(installation: Installation, host: str, port: int, workers: int) -> None:
-    """Serve the site."""
+    """Serve the site.
+
+    With --content, what organisers save is forgotten at the end, and nothing that was published
+    before counts, unless LETTERCASE_INSTANCE or DATABASE_URL says where to keep it.
+    """
     click.echo(f"Lettercase on http://{host}:{port}")
+    if installation.is_forgotten:
+        click.echo(f"It shows {installation.folder} alone and forgets at the end what is saved.")
     from app.web.serving import run
 
-    run(host, port, workers, installation.folder or installation.config.content)
+    with installation.served() as config:
+        run(host, port, workers, config)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

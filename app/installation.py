@@ -6,10 +6,11 @@ What takes long to import is imported when it is needed: most commands print not
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,12 +53,12 @@ class Installation:
         shipped = self.shipped()
         if not self.has_database:
             return shipped
-        from app.records import revision
+        from app.records import overlay
 
         with self.reading() as session:
-            live = revision.live_texts(session, shipped)
+            live = overlay.live_texts(session, shipped)
             if with_drafts:
-                for draft in revision.drafts(session, live):
+                for draft in overlay.drafts(session, live):
                     live.pop(draft.path, None)
                     if draft.text is not None:
                         live[draft.path] = draft.text
@@ -92,6 +93,29 @@ class Installation:
         file = self.config.instance / "lettercase.sqlite"
         return file.is_file() and _has_tables(file)
 
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether what is saved while the site is served goes at the end.
+
+        So it is with a folder that was named, unless it was also said where to keep things: what
+        was published in an installation isn't to lie over the files of another folder.
+        """
+        from app.config import INSTANCE
+
+        return bool(
+            self.folder and not self.config.database_url and self.config.instance == INSTANCE
+        )
+
+    @contextmanager
+    def served(self) -> Iterator[Config]:
+        """Give the settings with which the site is served until the end of the block."""
+        config = replace(self.config, content=self.source)
+        if not self.is_forgotten:
+            yield config
+            return
+        with _thrown_away() as instance:
+            yield replace(config, instance=instance)
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session on the database, as it is; raise DatabaseUnreadable."""
@@ -108,6 +132,20 @@ class Installation:
         migrate(self.config.database)
         with alone(self.config.database) as session:
             yield session, self.config.now()
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """Give a folder that is gone after the block, though not if a forked process leaves that."""
+    import shutil
+    import tempfile
+
+    owner, folder = os.getpid(), Path(tempfile.mkdtemp(prefix="lettercase-"))
+    try:
+        yield folder
+    finally:
+        if os.getpid() == owner:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_tables(file: Path) -> bool:

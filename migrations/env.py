@@ -2,7 +2,14 @@
 
 from alembic import context
 
-from app.records import audit, organiser, revision, setting  # noqa: F401 - they make the tables
+from app.records import (  # noqa: F401 - they make the tables
+    audit,
+    ended_session,
+    finished_proof,
+    organiser,
+    revision,
+    setting,
+)
 from app.records.database import Model
 
 context.configure(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.cli import main
 from app.config import Config
 from app.content.library import read_folder
-from app.records import audit, revision, setting
+from app.records import audit, publication, revision, setting
 from app.records.database import engine_of, migrate
 from app.records.setting import Settings
 from tests.conftest import ROOT
@@ -49,7 +49,7 @@ def session(run):
 def publish(session, path, text):
     """Put a text before supporters."""
     saved = revision.save(session, path, text, base=0, author=None, note="", now=NOW)
-    revision.publish(session, [saved], publisher=None, note="", now=NOW)
+    publication.publish(session, [saved], publisher=None, note="", now=NOW)
 
 
 def test_an_office_that_was_closed_in_the_browser_gets_no_letter(run, session, tmp_path):

@@ -1,11 +1,13 @@
 """What happened to whom, and what can be asked of whom."""
 
+import datetime
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from app.content.addressee import Kind
 from app.content.dates import Date
+from app.content.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.localised import Localised, LocalisedParagraphs, Reviewed
 from app.content.source import Record, Source
 
@@ -24,6 +26,10 @@ class Person(Record):
     status_on: Date
     source: Source
     sentence: Localised | None = None
+
+    def has_recent_status(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+        """Return whether the status was reported lately; who died stays so."""
+        return self.status == "died" or limits.is_recent(self.status_on, today)
 
 
 class Fact(Record):
@@ -99,6 +105,7 @@ class Case(Record):
     state: CaseState
     as_of: Date
     last_reported: Date
+    report: Source | None = Field(default=None, description="what `last_reported` is known from")
     wish: Wish
     goal: int | None = Field(default=None, gt=0)
     people: list[Person] = Field(min_length=1)

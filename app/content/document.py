@@ -12,10 +12,10 @@ from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 
-from app.content.merging import marked_line
-
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNDECIDED = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
+"""What git leaves around two texts that both changed the same lines."""
 _COMMENT = re.compile("#.*")
 MOST_CHARACTERS = 200_000
 """Longer documents are refused: the longest real one has a quarter of that."""
@@ -124,8 +124,9 @@ def parse(path: str, text: str) -> Document:
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no sign of a text in UTF-8")
-    if mark := marked_line(text):
-        raise DocumentError(path, mark, "undecided: keep one of the two texts, remove the marks")
+    if found := _UNDECIDED.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")
     if not path.endswith(".md"):
         return Document(path, _mapping(path, text, 1), yaml=text)
     match = _FRONT_MATTER.match(text)

@@ -4,20 +4,20 @@ Jinja runs in a sandbox, but what a template may contain at all is decided befor
 is held against a short list of nodes, names and attributes.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
-from jinja2.runtime import Undefined
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import Field
 
 from app.content.choose import VARIANT, Choose
 from app.content.document import Document, DocumentError
 from app.content.messages import Refusal, translatable
-from app.content.prose_rules import check_prose, check_source, prose_of
+from app.content.prose import Paragraphs, Typed
+from app.content.prose_rules import FIRST_STAND_IN, check_prose, check_source, prose_of
 from app.content.source import Record
 from app.content.template_rules import check, count_variants
 from app.content.typography import set_spaces
@@ -26,7 +26,8 @@ REQUIRED = ("salutation", "summary", "demands", "words")
 MOST_CHARACTERS = 20_000
 MOST_OUTPUT = 20_000
 
-_MARKDOWN_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
+_VALUES = "values put in"
+"""Where they are kept while a template is filled: no template can say a name with spaces."""
 
 
 class TooLong(Refusal):
@@ -44,33 +45,32 @@ class Fields(Record):
     reviewed: bool
 
 
-class SupporterText(str):
-    """A text of the supporter's, which comes out on paper as it was typed."""
+@dataclass(frozen=True)
+class Filled:
+    """A filled letter template: Markdown in which one sign stands for each value put in.
 
-
-def escape_markdown(text: str) -> str:
-    r"""Return Markdown that reads as this very text.
-
-    Every sign that Markdown knows is escaped; a line break becomes a hard one, an empty line
-    begins a paragraph, and spaces at the ends of lines, which paper doesn't show, are dropped.
+    So no value is ever read as Markdown, nor changes how what stands beside it is read.
     """
-    paragraphs = re.split(r"\n\s*\n", text.strip().replace("\r\n", "\n").replace("\r", "\n"))
-    return "\n\n".join(
-        "\\\n".join(
-            _MARKDOWN_SIGN.sub(r"\\\1", line.strip())
-            for line in paragraph.split("\n")
-            if line.strip()
-        )
-        for paragraph in paragraphs
-    )
+
+    markdown: str
+    values: tuple[Paragraphs, ...] = ()
+
+    def value(self, sign: str) -> Paragraphs:
+        """Return the paragraphs that a sign stands for."""
+        return self.values[ord(sign) - ord(FIRST_STAND_IN)]
 
 
-def _finalize(value: Any) -> Any:
-    if isinstance(value, Undefined):
+@pass_context
+def _finalize(context: Context, value: Any) -> Any:
+    """Return the sign that stands for a text, which is kept; nothing for an empty one."""
+    if not isinstance(value, str):
         return value
-    if isinstance(value, SupporterText):
-        return escape_markdown(value)
-    return value
+    kept = context[_VALUES]
+    paragraphs = (value if isinstance(value, Typed) else Typed(value)).paragraphs()
+    if not paragraphs or len(kept) > MOST_OUTPUT:  # what is so long is refused in the end
+        return ""
+    kept.append(paragraphs)
+    return chr(ord(FIRST_STAND_IN) + len(kept) - 1)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -106,16 +106,18 @@ class LetterTemplate:
     """What it says itself in any of its wordings, without placeholders."""
     _compiled: Template
 
-    def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> str:
+    def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> Filled:
         """Return the Markdown for these values and the variants drawn; every value is given.
 
         Raises TooLong, since a letter is never cut silently.
         """
         drawn = {f"{VARIANT}{index}": choice for index, choice in enumerate(choices)}
-        text = str(self._compiled.render({**values, **drawn}))
-        if len(text) > MOST_OUTPUT:
+        kept: list[Paragraphs] = []
+        text = str(self._compiled.render({**values, **drawn, _VALUES: kept}))
+        length = sum(len(run) for paragraphs in kept for runs in paragraphs for run, _ in runs)
+        if len(text) + length > MOST_OUTPUT:
             raise TooLong(template=self.slug, most=f"{MOST_OUTPUT:,}")
-        return text
+        return Filled(text, tuple(kept))
 
 
 def read(slug: str, language: str, document: Document) -> LetterTemplate:

@@ -1,6 +1,5 @@
 """Two texts made from the same one, put together line by line."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +9,6 @@ from merge3 import Merge3
 from app.content.alignment import Matcher
 
 Choice = Literal["theirs", "mine", "both"]
-
-THEIRS_MARK = "<<<<<<< saved meanwhile by another"
-BETWEEN_MARK = "======="
-MINE_MARK = ">>>>>>> yours"
-_MARK = re.compile(f"^(?:{re.escape(THEIRS_MARK)}|{re.escape(MINE_MARK)})$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -35,11 +29,6 @@ class Conflict:
     def decided(self, choice: Choice) -> str:
         """Return what stands there after the choice; both means theirs, then mine."""
         return {"theirs": self.theirs, "mine": self.mine, "both": self.theirs + self.mine}[choice]
-
-    @property
-    def marked(self) -> str:
-        """Both, each under a mark."""
-        return f"{THEIRS_MARK}\n{self.theirs}{BETWEEN_MARK}\n{self.mine}{MINE_MARK}\n"
 
 
 @dataclass(frozen=True)
@@ -68,12 +57,6 @@ class Merged:
             for part in self.parts
         )
 
-    def text_with_marks(self) -> str:
-        """Return the text with both sides of each conflict between marks."""
-        return "".join(
-            part.text if isinstance(part, Agreed) else part.marked for part in self.parts
-        )
-
 
 def merge(base: str, theirs: str, mine: str) -> Merged:
     """Return the two texts merged, which were both made from the base.
@@ -91,12 +74,6 @@ def merge(base: str, theirs: str, mine: str) -> Merged:
         else:
             parts.append(Agreed("".join(group[1])))
     return Merged(tuple(parts))
-
-
-def marked_line(text: str) -> int | None:
-    """Return the 1-based line of the first mark of a conflict that nobody decided; None if none."""
-    found = _MARK.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _lines(text: str) -> list[str]:

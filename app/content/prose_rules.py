@@ -14,6 +14,10 @@ Fail = Callable[[str, int], DocumentError]
 LONGEST_WORD = 200
 """A longer run of letters or figures is no word, and takes the printer long to break."""
 
+FIRST_STAND_IN, LAST_STAND_IN = "\U000f0000", "\U000ffffd"
+"""Signs of private use that nothing prints: in a filled template they stand for values."""
+
+_STAND_IN = re.compile(f"[{FIRST_STAND_IN}-{LAST_STAND_IN}]")
 _WORD = re.compile(rf"\w{{{LONGEST_WORD + 1},}}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
@@ -41,10 +45,13 @@ _NOT_PRINTED = (
 
 
 def check_source(body: str, fail: Fail) -> None:
-    """Raise what `fail` makes for a word of which neither a parser nor a printer can make sense."""
+    """Raise what `fail` makes for what neither a parser nor a printer can make sense of."""
     if found := _WORD.search(body):
         line = body.count("\n", 0, found.start()) + 1
         raise fail(f"a word of more than {LONGEST_WORD} letters or figures", line)
+    if found := _STAND_IN.search(body):
+        line = body.count("\n", 0, found.start()) + 1
+        raise fail(f"U+{ord(found[0]):04X} is no sign of any type: leave it out", line)
 
 
 def prose_of(body: str, instead: str = " ") -> str:

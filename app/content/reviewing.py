@@ -11,14 +11,10 @@ from app.content.document import Document
 from app.content.texts import texts_by_language
 
 
-def unread_languages(old: Document | None, new: Document) -> set[str]:
-    """Return the languages that have a text which the old document doesn't have."""
-    known = texts_by_language(old) if old else {}
-    return {
-        language
-        for language, texts in texts_by_language(new).items()
-        if any(text.strip() for text in texts - known.get(language, set()))
-    }
+def unread_texts(old: Document | None, new: Document, language: str) -> set[str]:
+    """Return the texts in a language which the old document doesn't have."""
+    known = texts_by_language(old).get(language, set()) if old else set()
+    return {text for text in texts_by_language(new).get(language, set()) - known if text.strip()}
 
 
 def review_marks(document: Document | None) -> dict[str, bool]:
@@ -46,6 +42,7 @@ def unmark_changed(old: Document | None, new: Document) -> dict[str, Any]:
     """Return the new document's fields, with no mark in languages of which a text is new."""
     fields = dict(new.fields)
     marked = {language for language, mark in review_marks(new).items() if mark}
-    for language in sorted(marked & unread_languages(old, new)):
-        fields = with_mark(Document(new.path, fields, new.body), language, False)
+    for language in sorted(marked):
+        if unread_texts(old, new, language):
+            fields = with_mark(Document(new.path, fields, new.body), language, False)
     return fields

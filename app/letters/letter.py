@@ -12,9 +12,10 @@ from app.content.addressee import Addressee, PostalAddress
 from app.content.case import Case, Demand
 from app.content.dates import in_words
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.letter_template import LetterTemplate, SupporterText
+from app.content.letter_template import LetterTemplate
 from app.content.localised import Localised
 from app.content.messages import Refusal, translatable
+from app.content.prose import Prose, SupporterText, Typed, folded
 from app.content.typography import set_spaces
 from app.letters.paragraphs import Block, blocks_of
 from app.letters.sender import Sender
@@ -114,17 +115,17 @@ def compose(
     named = addressee.names_holder(max(date, today), limits)
     filled = template.fill(
         {
-            "salutation": (addressee.salutation.titled if named else addressee.salutation.neutral)[
-                language
-            ],
-            "summary": [set_spaces(text, language) for text in case.summary[language]],
+            "salutation": Typed(
+                (addressee.salutation.titled if named else addressee.salutation.neutral)[language]
+            ),
+            "summary": [_prose(text, language) for text in case.summary[language]],
             "demands": [
-                set_spaces(demand.text[language], language)
+                _prose(demand.text[language], language)
                 for demand in demands_for(case, addressee, demands)
             ],
-            "hook": set_spaces(case.hooks[0].text[language], language),
+            "hook": _prose(case.hooks[0].text[language], language),
             "words": SupporterText(words),
-            "office": addressee.office[language],
+            "office": Typed(addressee.office[language]),
             "has_address": bool(sender.return_parts()),
         },
         choices,
@@ -149,6 +150,11 @@ def compose(
 def place_and_date(sender: Sender, date: datetime.date, language: str) -> str:
     """Return the line with the sender's town, if given, and the letter's date."""
     return ", ".join(part for part in (sender.town, in_words(date, language)) if part)
+
+
+def _prose(text: str, language: str) -> Prose:
+    # Folded first: a phrase that must not be parted may have been typed on two lines.
+    return Prose(set_spaces("\n\n".join(folded(text)), language))
 
 
 def demands_for(

@@ -86,9 +86,7 @@ class Pair:
             return f"{form}, {len(placed.lines)} lines, {placed.size:g} pt", ""
         return "", ""
 
-    def _compose(
-        self, choices: tuple[int, ...], sender: Sender, words: str, naming: int
-    ) -> Letter:
+    def _compose(self, choices: tuple[int, ...], sender: Sender, words: str, naming: int) -> Letter:
         letter = compose(
             self.case,
             self._namings[naming],

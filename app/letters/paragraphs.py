@@ -1,13 +1,19 @@
 """The Markdown of a filled letter template as plain paragraphs and lists."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.content.letter_template import Filled
+from app.content.prose_rules import FIRST_STAND_IN, LAST_STAND_IN
+
 _MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "escape", "newline"])
 """Paragraphs, lists, bold and line breaks; no headings, links, images, HTML or code."""
+_STAND_IN = re.compile(f"([{FIRST_STAND_IN}-{LAST_STAND_IN}])")
 
 
 @dataclass(frozen=True)
@@ -45,12 +51,15 @@ class ItemList:
 Block = Paragraph | ItemList
 
 
-def blocks_of(markdown: str) -> tuple[Block, ...]:
-    """Return the paragraphs and lists of a Markdown text, in order."""
+def blocks_of(filled: Filled) -> tuple[Block, ...]:
+    """Return the paragraphs and lists of a filled letter template, in order.
+
+    An empty line in a value begins a paragraph; in a list, which it must not end, a line.
+    """
     blocks: list[Block] = []
     items: list[Paragraph] | None = None
     depth = 0
-    for token in _MARKDOWN.parse(markdown):
+    for token in _MARKDOWN.parse(filled.markdown):
         if token.type in ("ordered_list_open", "bullet_list_open"):
             depth += 1
             items = [] if items is None else items
@@ -60,24 +69,51 @@ def blocks_of(markdown: str) -> tuple[Block, ...]:
                 blocks.append(ItemList(tuple(items)))
                 items = None
         elif token.type == "inline":
-            paragraph = Paragraph(tuple(_spans(token.children or [])))
-            (blocks if items is None else items).append(paragraph)
+            paragraphs = _with_values(_spans(token.children or []), filled)
+            if items is None:
+                blocks += map(_paragraph, paragraphs)
+            else:
+                items.append(_paragraph(_on_lines(paragraphs)))
     return tuple(blocks)
 
 
-def _spans(tokens: list[Token]) -> Iterator[Span]:
+def _with_values(spans: Iterable[Span], filled: Filled) -> list[list[Span]]:
+    """Return the spans, by paragraph, with each value in the place of its sign."""
+    paragraphs: list[list[Span]] = [[]]
+    for span in spans:
+        for part in _STAND_IN.split(span.text):
+            if not _STAND_IN.fullmatch(part):
+                paragraphs[-1].append(Span(part, span.bold))
+                continue
+            for number, runs in enumerate(filled.value(part)):
+                if number:
+                    paragraphs.append([])
+                paragraphs[-1] += [Span(text, bold or span.bold) for text, bold in runs]
+    return paragraphs
+
+
+def _on_lines(paragraphs: Iterable[list[Span]]) -> list[Span]:
+    lines = [[Span("\n"), *spans] for spans in paragraphs]
+    return list(chain.from_iterable(lines))[1:]
+
+
+def _paragraph(spans: Iterable[Span]) -> Paragraph:
+    """Return the paragraph of the spans, neighbours of one type joined."""
+    joined = (
+        Span("".join(span.text for span in alike), bold)
+        for bold, alike in groupby((span for span in spans if span.text), lambda span: span.bold)
+    )
+    return Paragraph(tuple(joined))
+
+
+def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
     bold = False
-    text = ""
     for token in tokens:
         if token.type in ("strong_open", "strong_close"):
-            if text:
-                yield Span(text, bold)
-            text, bold = "", token.type == "strong_open"
+            bold = token.type == "strong_open"
         elif token.type == "softbreak":
-            text += " "
+            yield Span(" ", bold)
         elif token.type == "hardbreak":
-            text += "\n"
-        else:
-            text += token.content
-    if text:
-        yield Span(text, bold)
+            yield Span("\n", bold)
+        else:  # there is no slanted type: the signs for it stand as typed
+            yield Span(token.content or token.markup, bold)

@@ -1,11 +1,14 @@
 """What was saved and published before, for looking back: lists, the newest first."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.records.revision import Publication, Revision, ShippedText, texts_at
+from app.records.database import storable
+from app.records.overlay import texts_at
+from app.records.revision import Publication, Revision, ShippedText
 
 Changes = dict[str, tuple[str | None, str | None]]
 """Path → the text before and after; None where there was no such document."""
@@ -14,6 +17,24 @@ Changes = dict[str, tuple[str | None, str | None]]
 def by_number(session: Session, path: str, number: int) -> Revision | None:
     """Return the revision of this number of a document."""
     return session.scalar(select(Revision).where(Revision.path == path, Revision.number == number))
+
+
+def digest_of(text: str | None) -> str:
+    """Return what tells a text of a document from every other, in a word; no text has one, too."""
+    return "none" if text is None else sha256(storable(text).encode()).hexdigest()
+
+
+def shipped_texts_of(session: Session, path: str) -> list[ShippedText]:
+    """Return a shipped file as it came with the installation and each upgrade, the newest first."""
+    query = select(ShippedText).where(ShippedText.path == path)
+    query = query.options(joinedload(ShippedText.publication))
+    return list(session.scalars(query.order_by(ShippedText.publication_id.desc())))
+
+
+def shipped_with(session: Session, path: str, digest: str) -> str | None:
+    """Return the text with this digest that a file was once shipped with; None if there is none."""
+    found = (each.text for each in shipped_texts_of(session, path))
+    return next((text for text in found if digest_of(text) == digest), None)
 
 
 def newest_by_path(session: Session) -> dict[str, Revision]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.content.document import DocumentError
 from app.content.library import FOLDERS, build, read_folder
 from app.content.messages import Refusal
-from app.records import revision
+from app.records import overlay, revision
 from app.records.revision import Overtaken
 
 _NOTE = "Imported from files"
@@ -133,8 +133,8 @@ def import_files(
     found = read_folder(folder)
     if not found:
         raise NothingToImport(folder=folder)
-    live = revision.live_texts(session, shipped)
-    waiting = {draft.path: draft for draft in revision.drafts(session, live)}
+    live = overlay.live_texts(session, shipped)
+    waiting = {draft.path: draft for draft in overlay.drafts(session, live)}
     saved: dict[str, str | None] = {**live, **{path: each.text for path, each in waiting.items()}}
     changed = sorted(
         path for path, text in found.items() if text not in (live.get(path), saved.get(path))

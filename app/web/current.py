@@ -14,8 +14,9 @@ from flask import Flask, current_app, g
 from app.config import Config
 from app.content.freshness import AgeLimits
 from app.content.library import Library, build, read_folder
-from app.records import database, revision, setting
+from app.records import database, overlay, revision, setting
 from app.records.database import db
+from app.records.publication import record_shipped
 from app.records.setting import Settings
 
 _KEY = "lettercase"
@@ -48,7 +49,7 @@ class _Known:
             return self.state
 
     def _read(self, publication: int, settings_id: int) -> _State:
-        texts = revision.live_texts(db.session, self.shipped)
+        texts = overlay.live_texts(db.session, self.shipped)
         return _State(publication, settings_id, texts, build(texts), setting.load(db.session))
 
 
@@ -58,7 +59,7 @@ def init_app(app: Flask, config: Config) -> None:
     app.extensions[_KEY] = known
     database.init_app(app, config.database)
     with database.alone(config.database) as session:
-        revision.record_shipped(session, known.shipped, config.now())
+        record_shipped(session, known.shipped, config.now())
     with app.app_context():
         for error in library().errors:
             app.logger.error("%s", error)

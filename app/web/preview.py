@@ -70,14 +70,15 @@ def _previewed(printed: Sequence[Printed]) -> list[PreviewedLetter]:
     return [
         PreviewedLetter(
             each.letter.addressee,
-            tuple(map(_data_address, islice(images, each.pages))),
+            tuple(map(data_address, islice(images, each.pages))),
             max(0, int(each.millimetres_left)),
         )
         for each in printed
     ]
 
 
-def _data_address(image: bytes) -> str:
+def data_address(image: bytes) -> str:
+    """Return the address under which a PNG stands in the page itself."""
     return "data:image/png;base64," + b64encode(image).decode("ascii")
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 from app import create_app
-from app.config import Config
 from app.letters.printing import warm_up
 from app.records.database import db
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from app.config import Config
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -35,13 +34,13 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return app
 
 
-def run(host: str, port: int, workers: int, content: Path) -> None:
-    """Serve the documents of a folder until stopped.
+def run(host: str, port: int, workers: int, config: Config) -> None:
+    """Serve the site with these settings until stopped.
 
     There is no access log: whoever asks for help with letters to a prison leaves no trace here.
     """
     _Server(
-        replace(Config.from_environment(), content=content),
+        config,
         {
             "bind": f"{host}:{port}",
             "workers": workers,

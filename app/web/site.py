@@ -6,6 +6,7 @@ from zlib import crc32
 from flask import Flask, url_for
 
 from app.config import Config
+from app.content.prose import plain as plain_paragraphs
 from app.web import (
     about,
     cases,
@@ -67,6 +68,7 @@ def _teach_pages(app: Flask) -> None:
         short_date=wording.short_date,
         stamp_date=wording.stamp_date,
         plain=wording.plain,
+        plain_paragraphs=plain_paragraphs,
         with_links=prose.with_links,
         paragraphs=prose.paragraphs,
     )

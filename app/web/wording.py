@@ -7,7 +7,9 @@ from typing import Literal
 
 from babel.dates import format_date
 from flask_babel import format_decimal, gettext
+from markupsafe import Markup, escape
 
+from app.content import prose
 from app.content.addressee import Addressee, State
 from app.content.dates import PartialDate, in_words
 from app.content.freshness import AgeLimits
@@ -66,9 +68,9 @@ def _formatted(date: PartialDate, form: int) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def plain(text: str) -> str:
-    """Return a text of our documents without the marks for bold type."""
-    return text.replace("**", "")
+def plain(text: str) -> Markup:
+    """Return a text of our documents without the marks for bold type, a line each paragraph."""
+    return Markup("<br>").join(map(escape, prose.plain(text)))
 
 
 def message(refusal: Refusal) -> str:

@@ -12,6 +12,12 @@ depends_on = None
 def upgrade() -> None:
     """The first tables"""
     op.create_table(
+        "ended_session",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ended_session")),
+    )
+    op.create_table(
         "failed_sign_ins",
         sa.Column("account", sa.String(length=64), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),

@@ -1,5 +1,7 @@
 """What can be asked for in a case, and whether letters are written at all."""
 
+import datetime
+
 import pytest
 from pydantic import ValidationError
 
@@ -96,3 +98,19 @@ def test_a_case_about_nobody_or_asking_nothing_of_nobody_is_refused(field):
 def test_a_goal_is_at_least_one_letter(goal):
     with pytest.raises(ValidationError, match="goal"):
         changed(goal=goal)
+
+
+@pytest.mark.parametrize(
+    ("status", "status_on", "is_recent"),
+    [
+        pytest.param("in-prison", "2025-11-22", True, id="a year ago"),
+        pytest.param("in-prison", "2025-11-21", False, id="more than a year ago"),
+        pytest.param("in-prison", "2026-11-23", False, id="still to come"),
+        pytest.param("released", "2018", False, id="released long ago"),
+        pytest.param("died", "2018", True, id="died long ago"),
+    ],
+)
+def test_a_status_holds_for_a_year_unless_nothing_can_change_it(status, status_on, is_recent):
+    fields = {**CASE.model_dump()["people"][0], "status": status, "status_on": status_on}
+    (person,) = changed(people=[fields]).people
+    assert person.has_recent_status(datetime.date(2026, 11, 22)) == is_recent

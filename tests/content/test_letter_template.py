@@ -9,11 +9,10 @@ from app.content.document import DocumentError, parse
 from app.content.letter_template import (
     MOST_CHARACTERS,
     LetterTemplate,
-    SupporterText,
     TooLong,
-    escape_markdown,
     read,
 )
+from app.content.prose import Prose, SupporterText, Typed
 from app.content.template_rules import PLACEHOLDERS
 from app.letters.paragraphs import ItemList, blocks_of
 from tests.content.conftest import TEMPLATE, replaced
@@ -24,12 +23,12 @@ REQUIRED = (
     "{% for d in demands %}{{ d }}{% endfor %}{{ words }}\n"
 )
 VALUES = {
-    "salutation": "Dear Ombudsman,",
-    "summary": ["He is **held**.", "Nothing later is known."],
-    "demands": ["visit **him**", "report publicly"],
-    "hook": "The law.",
+    "salutation": Typed("Dear Ombudsman,"),
+    "summary": [Prose("He is **held**."), Prose("Nothing later is known.")],
+    "demands": [Prose("visit **him**"), Prose("report publicly")],
+    "hook": Prose("The law."),
     "words": SupporterText(""),
-    "office": "Ombudsman",
+    "office": Typed("Ombudsman"),
     "has_address": True,
 }
 
@@ -38,11 +37,15 @@ def template_of(text: str) -> LetterTemplate:
     return read("appeal", "en", parse("letter_templates/appeal/en.md", text))
 
 
-def filled(body: str, *choices: int, **values: object) -> str:
-    """Return what a body after the required placeholders is filled to."""
+def _text(body: str, choices: tuple[int, ...], values: dict[str, object]) -> str:
     template = template_of(FRONT_MATTER + REQUIRED + body)
-    text = template.fill({**VALUES, **values}, choices)
-    return text[len(template_of(FRONT_MATTER + REQUIRED).fill(VALUES, ())) :].strip()
+    blocks = blocks_of(template.fill({**VALUES, **values}, choices))
+    return "\n\n".join(block.text for block in blocks)
+
+
+def filled(body: str, *choices: int, **values: object) -> str:
+    """Return the text of a body after the required placeholders."""
+    return _text(body, choices, values)[len(_text("", (), {})) :].strip()
 
 
 def test_a_template_is_filled_with_the_facts_of_the_case():
@@ -82,12 +85,12 @@ def test_the_front_matter_is_title_and_review_mark():
         pytest.param(
             "{% for x in demands %}{{ loop.index }}:{{ x }}{% if not loop.last %},{% endif %}"
             "{% endfor %}",
-            "1:visit **him**,2:report publicly",
+            "1:visit him,2:report publicly",
             id="a loop over the demands with its number",
         ),
         pytest.param(
             "{% for x in summary %}{% if loop.first %}{{ x }}{% endif %}{% endfor %}",
-            "He is **held**.",
+            "He is held.",
             id="a loop over the summary with its first",
         ),
     ],
@@ -343,9 +346,12 @@ def test_a_letter_for_which_no_variant_was_drawn_is_not_printed():
         filled("{% choose %}a{% or %}b{% endchoose %}")
 
 
-def test_the_prose_of_our_documents_is_markdown():
-    (paragraph,) = blocks_of(filled("{{ hook }}", hook="the **law**"))
-    assert paragraph.text == "the law"
+def test_of_what_is_put_in_only_prose_knows_bold():
+    text = "the **law**"
+    assert filled("{{ hook }}", hook=Prose(text)) == "the law"
+    assert filled("{{ hook }}", hook=Typed(text)) == text
+    assert filled("{{ hook }}", hook=text) == text
+    assert filled("{{ words }}", words=SupporterText(text)).endswith(text)
 
 
 def on_paper(text: str) -> str:
@@ -430,13 +436,14 @@ TYPED = st.text(
 @example("a\\\n\nb")
 @example("\N{NO-BREAK SPACE}\n1. a")
 def test_whatever_is_typed_is_read_back_as_the_same_text(text):
-    blocks = blocks_of(escape_markdown(text))
-    assert "\n\n".join(block.text for block in blocks) == on_paper(text)
+    blocks = blocks_of(template_of(TEMPLATE).fill({**VALUES, "words": SupporterText(text)}, ()))
+    assert "\n\n".join(block.text for block in blocks[4:]) == on_paper(text)
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 def test_line_ends_of_other_systems_are_line_ends(ending):
-    assert escape_markdown(f"one{ending}two{ending}{ending}three") == "one\\\ntwo\n\nthree"
+    words = SupporterText(f"one{ending}two{ending}{ending}three")
+    assert words.paragraphs() == [[("one\ntwo", False)], [("three", False)]]
 
 
 def test_a_letter_longer_than_any_is_refused_and_never_cut():

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.document import DocumentError, parse
-from app.content.merging import Agreed, Conflict, marked_line, merge
-from tests.content.conftest import CASE, TEMPLATE, replaced
+from app.content.merging import Agreed, Conflict, merge
+from tests.content.conftest import CASE, replaced
 
 BASE = "a\nb\nc\nd\ne\nf\ng\n"
 
@@ -48,7 +47,7 @@ BASE = "a\nb\nc\nd\ne\nf\ng\n"
 def test_changes_in_different_places_come_together(theirs, mine, merged):
     found = merge(BASE, theirs, mine)
     assert not found.has_conflicts
-    assert found.text() == found.text_with_marks() == merged
+    assert found.text() == merged
 
 
 THEIRS = replaced(CASE, "  wanted: not-known\n", "  wanted: yes\n")
@@ -94,29 +93,6 @@ def test_each_conflict_needs_one_choice(choices):
         merge(CASE, THEIRS, MINE).text(choices)
 
 
-def test_a_conflict_is_marked():
-    assert merge("a\nb\n", "a\nB", "a\nb!").text_with_marks() == (
-        "a\n<<<<<<< saved meanwhile by another\nB\n=======\nb!\n>>>>>>> yours\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("path", "text"), [("cases/one.yaml", CASE), ("letter_templates/appeal/en.md", TEMPLATE)]
-)
-def test_a_text_with_marks_is_no_document(path, text):
-    lines = text.splitlines(keepends=True)
-    theirs, mine = ("".join([*lines[:-1], line]) for line in ("# theirs\n", "# mine\n"))
-    marked = merge(text, theirs, mine).text_with_marks()
-    assert marked_line(marked) == len(lines)
-    with pytest.raises(DocumentError, match=f":{len(lines)}: undecided"):
-        parse(path, marked)
-    assert marked_line(text) is None
-
-
-def test_a_line_that_only_looks_like_a_mark_is_none():
-    assert marked_line("a\n=======\n  >>>>>>> yours\n<<<<<<< HEAD\n") is None
-
-
 LINES = st.lists(st.sampled_from("abcdefg"), max_size=12)
 
 
@@ -135,13 +111,9 @@ def test_what_one_alone_changed_stands_as_it_is(base, changed):
 @given(LINES, LINES, LINES)
 def test_nothing_that_was_added_is_lost(base, theirs, mine):
     merged = merge(as_text(base), as_text(theirs), as_text(mine))
-    marked = Counter(merged.text_with_marks().splitlines())
+    both = Counter(merged.text(["both"] * len(merged.conflicts)).splitlines())
     for added in (Counter(theirs) - Counter(base), Counter(mine) - Counter(base)):
-        assert not added - marked
-    both = merged.text(["both"] * len(merged.conflicts))
-    assert Counter(both.splitlines()) == Counter(
-        line for line in marked.elements() if len(line) == 1
-    )
+        assert not added - both
 
 
 def test_the_longest_texts_are_merged():

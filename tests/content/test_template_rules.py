@@ -110,6 +110,7 @@ HOSTILE = [
     pytest.param("![x](file:///etc/passwd)", "images", id="an image"),
     pytest.param("`code`", "code", id="code"),
     pytest.param("> quoted", "quoted", id="a quoted block"),
+    pytest.param("a\U000f0000b", "U+F0000", id="a sign that stands for a value"),
 ]
 
 

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from app.content.letter_template import Filled
 from app.letters.length import LetterTooLong, check_length
 from app.letters.order import write
 from app.letters.paragraphs import blocks_of
@@ -14,7 +15,7 @@ from tests.conftest import LIBRARY, TODAY
 def letter_of(order_with):
     """Return a function that makes a letter of a Markdown text."""
     (letter,) = write(LIBRARY, order_with(), TODAY)
-    return lambda markdown: dataclasses.replace(letter, blocks=blocks_of(markdown))
+    return lambda markdown: dataclasses.replace(letter, blocks=blocks_of(Filled(markdown)))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,19 @@
 
 import pytest
 
-from app.content.letter_template import escape_markdown
-from app.letters.paragraphs import ItemList, Paragraph, Span, blocks_of
+from app.content.letter_template import Filled
+from app.content.prose import Prose, Typed
+from app.content.prose_rules import FIRST_STAND_IN
+from app.letters import paragraphs
+from app.letters.paragraphs import Block, ItemList, Paragraph, Span
+
+
+def blocks_of(markdown: str, *values: Typed) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text in which ⓪ to ⑨ stand for the values."""
+    for number in range(len(values)):
+        sign = chr(ord(FIRST_STAND_IN) + number)
+        markdown = markdown.replace("⓪①②③④⑤⑥⑦⑧⑨"[number], sign)
+    return paragraphs.blocks_of(Filled(markdown, tuple(value.paragraphs() for value in values)))
 
 
 def _paragraph(text: str) -> Paragraph:
@@ -60,21 +71,53 @@ def test_markdown_reads_as(markdown, blocks):
         "---",
         "~~not struck~~",
         "| no | table |",
+        "_no_ *slanted* type",
+        "2*3*4",
     ],
 )
 def test_what_a_letter_has_no_use_for_stays_text(text):
     assert blocks_of(text) == (_paragraph(text),)
 
 
+SIGNS = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"
+SNARES = ("1. a", "- a", "+ a", "* a", "_i_", "\\", "a\\", "\\\\n", "    a", SIGNS)
+
+
+@pytest.mark.parametrize("text", SNARES)
 @pytest.mark.parametrize(
-    "text",
-    [
-        *("1. a", "- a", "+ a", "* a", "**b**", "_i_", "\\", "a\\", "\\\\n"),
-        "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~",
-    ],
+    ("markdown", "around"),
+    [("⓪", "{}"), ("a⓪b", "a{}b"), ("\\⓪", "\\{}"), ("a\n⓪", "a {}"), ("[⓪](⓪)", "[{0}]({0})")],
 )
-def test_an_escaped_text_reads_as_itself(text):
-    assert blocks_of(escape_markdown(text)) == (_paragraph(text),)
+@pytest.mark.parametrize("kind", [Typed, Prose])
+def test_a_value_reads_as_itself_wherever_it_stands(kind, markdown, around, text):
+    assert blocks_of(markdown, kind(text)) == (_paragraph(around.format(text.strip())),)
+
+
+@pytest.mark.parametrize("text", SNARES)
+def test_a_value_changes_nothing_beside_it(text):
+    bold = Paragraph((Span("a"), Span(text.strip(), bold=True), Span("b")))
+    assert blocks_of("a**⓪**b", Typed(text)) == (bold,)
+    assert blocks_of("*⓪ x* *", Typed(text)) == (_paragraph(f"*{text.strip()} x* *"),)
+    assert blocks_of("1. ⓪;\n1. b", Typed(text)) == (
+        ItemList((_paragraph(f"{text.strip()};"), _paragraph("b"))),
+    )
+
+
+def test_bold_of_a_value_stands_in_the_text_around_it():
+    assert blocks_of("To ⓪①: now", Prose("free **“A”**"), Prose("**B**га")) == (
+        Paragraph((Span("To free "), Span("“A”B", bold=True), Span("га: now"))),
+    )
+
+
+def test_an_empty_line_in_a_value_begins_a_paragraph():
+    value = Prose("one\n\n**two**\n\nthree")
+    assert [each.text for each in blocks_of("a ⓪ b", value)] == ["a one", "two", "three b"]
+
+
+def test_an_empty_line_in_a_value_does_not_end_a_list():
+    assert blocks_of("1. ⓪;\n1. b.", Prose("one\n\n- two")) == (
+        ItemList((_paragraph("one\n- two;"), _paragraph("b."))),
+    )
 
 
 def test_a_block_gives_its_text_without_marks():

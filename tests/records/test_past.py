@@ -1,7 +1,7 @@
 """Looking back at what was saved and published."""
 
 from app.records import past
-from tests.records.test_revision import CASE, OTHER, SHIPPED, publish, save, upgrade
+from tests.records.saving import CASE, OTHER, SHIPPED, publish, save, upgrade
 
 
 def test_a_revision_is_found_by_its_number(session):
@@ -53,3 +53,22 @@ def test_an_upgrade_changed_nothing_of_what_had_been_edited(session):
     publish(session, save(session, "case: ours\n"))
     upgraded = upgrade(session, {CASE: "case: upgraded\n", OTHER: "office: upgraded\n"})
     assert past.changes_of(session, upgraded) == {OTHER: (SHIPPED[OTHER], "office: upgraded\n")}
+
+
+def test_a_shipped_text_is_found_by_its_digest_after_upgrades(session):
+    upgrade(session, SHIPPED)
+    upgrade(session, {**SHIPPED, CASE: "case: upgraded\n"})
+    upgrade(session, {OTHER: SHIPPED[OTHER]})
+    for text in (SHIPPED[CASE], "case: upgraded\n"):
+        assert past.shipped_with(session, CASE, past.digest_of(text)) == text
+    assert [each.text for each in past.shipped_texts_of(session, CASE)] == [
+        None,
+        "case: upgraded\n",
+        SHIPPED[CASE],
+    ]
+    assert past.shipped_with(session, OTHER, past.digest_of(SHIPPED[CASE])) is None
+
+
+def test_texts_that_differ_have_different_digests_and_so_has_no_text():
+    texts = (None, "", "none", "a", "a\n", "a\0", "a\udcff\N{SNOWMAN}")
+    assert len({past.digest_of(text) for text in texts}) == len(texts)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from app.content.library import read_folder
-from app.records import revision
+from app.records import overlay, revision
 from app.records.revision import Overtaken
 from app.records.transfer import (
     FaultsInFiles,
@@ -79,14 +79,14 @@ def test_nothing_is_written_or_read_through_a_link(link, folder, tmp_path, sessi
 def test_what_was_just_written_makes_no_drafts(session, folder):
     done = bring_in(session, folder)
     assert (done.drafts, done.withdrawn, done.unchanged) == ((), (), len(SHIPPED))
-    assert revision.drafts(session, SHIPPED) == []
+    assert overlay.drafts(session, SHIPPED) == []
 
 
 def test_what_differs_becomes_a_draft_with_the_very_text(session, folder):
     text = SHIPPED[ADDRESSEE].replace("# ", "# Checked: ", 1)
     (folder / ADDRESSEE).write_text(text)
     assert bring_in(session, folder).drafts == (ADDRESSEE,)
-    (draft,) = revision.drafts(session, SHIPPED)
+    (draft,) = overlay.drafts(session, SHIPPED)
     assert (draft.path, draft.text, draft.author_id, draft.note) == (
         ADDRESSEE,
         text,
@@ -99,7 +99,7 @@ def test_what_differs_becomes_a_draft_with_the_very_text(session, folder):
 def test_a_draft_that_waits_stays_where_the_folder_has_what_supporters_see(session, folder):
     draft = revision.save(session, ADDRESSEE, "a: 1\n", base=0, author=None, note="", now=NOW)
     assert bring_in(session, folder).drafts == ()
-    assert revision.drafts(session, SHIPPED) == [draft]
+    assert overlay.drafts(session, SHIPPED) == [draft]
 
 
 def test_a_draft_of_the_very_text_needs_no_other(session, folder):
@@ -121,7 +121,7 @@ def test_somebody_elses_faulty_draft_keeps_nothing_out(session, folder):
     revision.save(session, "cases/new.yaml", "a: [\n", base=0, author=None, note="", now=NOW)
     (folder / ADDRESSEE).write_text(SHIPPED[ADDRESSEE] + "# checked\n")
     assert bring_in(session, folder, withdraw_missing=True).drafts == (ADDRESSEE,)
-    assert {each.path for each in revision.drafts(session, SHIPPED)} == {
+    assert {each.path for each in overlay.drafts(session, SHIPPED)} == {
         ADDRESSEE,
         "cases/new.yaml",
     }
@@ -145,7 +145,7 @@ def test_a_fault_keeps_everything_out(session, folder):
     with pytest.raises(FaultsInFiles) as raised:
         bring_in(session, folder)
     assert [error.path for error in raised.value.errors] == [TEMPLATE]
-    assert revision.drafts(session, SHIPPED) == []
+    assert overlay.drafts(session, SHIPPED) == []
 
 
 def test_a_document_that_is_missing_stays_unless_asked_for(session, folder):
@@ -153,7 +153,7 @@ def test_a_document_that_is_missing_stays_unless_asked_for(session, folder):
     (folder / path).unlink()
     assert bring_in(session, folder).withdrawn == ()
     assert bring_in(session, folder, withdraw_missing=True).withdrawn == (path,)
-    (draft,) = revision.drafts(session, SHIPPED)
+    (draft,) = overlay.drafts(session, SHIPPED)
     assert (draft.path, draft.text) == (path, None)
 
 

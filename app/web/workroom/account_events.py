@@ -57,6 +57,7 @@ def _signed_in(_app: Flask, user: Organiser, authn_via: list[str] | None, **_: A
 
 
 def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
+    sessions.end()
     if request.endpoint == "security.logout":  # other ways out have entries of their own
         _note("signed out", user)
 

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.content.document import DocumentError
 from app.content.library import Library
-from app.content.succession import NO_DATE, NO_REASON, undecided_demands
+from app.content.prose import plain
+from app.content.undecided import NO_DATE, NO_REASON, undecided_demands
 from app.web.workroom import editing, words
 from app.web.workroom.document_fields import Choice, DateLine, Flag, Line, Ticks, WholeNumber
 from app.web.workroom.document_forms import DocumentForm, Group, Parts
@@ -13,11 +14,11 @@ from app.web.workroom.form_page import (
     Editor,
     Fields,
     Section,
-    nothing_besides,
     nothing_changed,
     offer_addressees,
 )
 from app.web.workroom.localised_fields import Marks, Paragraphs, Texts
+from app.web.workroom.reports import reports_of
 from app.web.workroom.room import needs
 from app.web.workroom.source_form import SourceForm
 
@@ -89,7 +90,7 @@ class DemandForm(DocumentForm):
     def heading(self) -> str:
         """Return the demand, and its state unless it is open."""
         state = f"{self.state.data}: " if self.state.data not in ("", "open") else ""
-        return state + self.text.data.get("en", "").replace("**", "")
+        return state + " ".join(plain(self.text.data.get("en", "")))
 
 
 class PastDemandForm(DocumentForm):
@@ -122,6 +123,7 @@ class CaseForm(DocumentForm):
     state = Choice("State", words.STATES_OF_CASES)
     as_of = DateLine("Facts as of")
     last_reported = DateLine("Last reported")
+    report = Group(SourceForm, "Source of the last report")
     wish = Group(WishForm, "The family’s wish")
     goal = WholeNumber("Letters wanted", description="A whole number; may be left out")
     people = Parts(Group(PersonForm, "Person"), "People", one="a person", is_needed=True)
@@ -166,12 +168,22 @@ EDITOR = Editor(
     offer=CaseForm.offer,
     changed=nothing_changed,
     undecided=_undecided,
-    about=nothing_besides,
+    about=lambda saved, _live: {"reports": reports_of(saved)},
     page="workroom/case_form.html",
     sections=(
         Section(
             "The case",
-            ("title", "subject", "place", "since", "state", "as_of", "last_reported", "goal"),
+            (
+                "title",
+                "subject",
+                "place",
+                "since",
+                "state",
+                "as_of",
+                "last_reported",
+                "report",
+                "goal",
+            ),
         ),
         Section("The family’s wish", ("wish",)),
         Section("People", ("people",)),

@@ -65,11 +65,6 @@ def nothing_undecided(_path: str, _old: Fields, _new: Fields) -> list[DocumentEr
     return []
 
 
-def nothing_besides(_saved: Fields, _live: Fields) -> Mapping[str, Any]:
-    """Return nothing, where the page shows the form alone."""
-    return {}
-
-
 def offer_addressees(fields: Iterable[DocumentField], library: Library) -> None:
     """Offer the library's addressees in these fields, by name."""
     names = {slug: f"{each.label} ({slug})" for slug, each in library.addressees.items()}
@@ -123,7 +118,6 @@ def page(
         is_typed=request.method == "POST",
         place=place,
         note=typed_note(),
-        base=request.form.get("base", document.base),
         whole=WHOLE,
         used_in=[
             (drafts.edit_url(path), title_of(path, library))

@@ -14,7 +14,7 @@ from app.content.rewriting import from_browser
 from app.content.template_rules import EXAMPLES
 from app.letters.proof import OWN_WORDS
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
-from app.records import revision
+from app.records import overlay
 from app.records.database import db
 from app.web.current import live_texts
 from app.web.workroom import drafts
@@ -32,6 +32,7 @@ from app.web.workroom.typed import (
     save_typed,
     withdrawn_page,
 )
+from app.web.workroom.whole_number import whole_number
 from app.web.workroom.words import LANGUAGE_NAMES
 from app.web.writing import SEEDS, STATIONERY_NAMES
 
@@ -73,8 +74,7 @@ class TemplateForm(Form):
         return Wanted(case, addressee, stationery, self._seed(), self.words.data, self.address.data)
 
     def _seed(self) -> int:
-        typed = self.seed.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+        return whole_number(self.seed.data or "") or 0
 
     def choices(self) -> dict[str, Any]:
         """Return which letter is shown, for the address of the page."""
@@ -135,7 +135,6 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         shown=shown(document, form.wanted(library), library, published),
         published=published,
         others=[each for each in CARRIED_LANGUAGES if each in languages and each != language],
-        base=request.form.get("base", document.base),
         is_typed=text != document.text,
         examples=EXAMPLES,
         language_names=LANGUAGE_NAMES,
@@ -150,5 +149,5 @@ def _published(path: str) -> str:
     """Return which state of the document supporters see; empty if none."""
     if path not in live_texts():
         return ""
-    published = revision.published(db.session).get(path)
+    published = overlay.published(db.session).get(path)
     return f"revision {published.number}" if published else "as it was installed"

@@ -18,6 +18,7 @@ from app.web.workroom.looking import Look, look_at
 from app.web.workroom.revisions import side
 from app.web.workroom.room import needs
 from app.web.workroom.titles import title_of
+from app.web.workroom.whole_number import whole_number
 from app.web.workroom.words import LANGUAGE_NAMES
 
 letters = Blueprint("letters", __name__)
@@ -138,12 +139,12 @@ def image() -> Response:
     library = look.before if request.args.get("side") == "before" else look.after
     names = ("case", "addressee", "template", "language")
     pick = Pick(*(request.args.get(name, "") for name in names))
-    drawn = request.args.get("drawn", "0")
-    if not (drawn.isascii() and drawn.isdigit() and len(drawn) < 4):
+    drawn = whole_number(request.args.get("drawn", "0"), digits=3)
+    if drawn is None:
         abort(404)
     try:
         comparison = Letters(look.before, look.after, today(), limits())
-        letter = comparison.write(library, pick, int(drawn))
+        letter = comparison.write(library, pick, drawn)
         check_length(letter)
         printed = lay_out(letter, STATIONERIES[DEFAULT_STATIONERY])
     except LetterTooLong:

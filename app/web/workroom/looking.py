@@ -8,8 +8,9 @@ from app.content.case import Case
 from app.content.document import DocumentError
 from app.content.future import future_dates
 from app.content.library import Library, build
-from app.content.succession import undecided_demands, unverified_changes
-from app.records import revision
+from app.content.undecided import undecided_demands
+from app.content.unverified import unverified_changes
+from app.records import overlay, upgrades
 from app.records.database import db
 from app.records.revision import Revision
 from app.web.current import library as live_library
@@ -88,14 +89,14 @@ class Look:
         """What would take back an upgrade that whoever saved it hadn't seen."""
         return [
             DocumentError(path, 1, _UNDER_AN_UPGRADE)
-            for path in revision.upgraded_since(db.session, self.chosen)
+            for path in upgrades.upgraded_since(db.session, self.chosen)
         ]
 
 
 def look_at(chosen: Sequence[Revision], texts: Mapping[str, str] | None = None) -> Look:
     """Return the look at these revisions, some perhaps with another text than was saved."""
     paths = {each.path for each in chosen}
-    waiting = [each for each in revision.drafts(db.session, live_texts()) if each.path not in paths]
+    waiting = [each for each in overlay.drafts(db.session, live_texts()) if each.path not in paths]
     return Look(chosen, waiting, {**{each.path: each.text for each in chosen}, **(texts or {})})
 
 

@@ -13,8 +13,8 @@ from app.web.workroom.making import one_line
 MOST_PROSE = 10_000
 
 
-def _is_text(_form: Form, field: Field) -> None:
-    """Raise ValidationError for what no page can show."""
+def is_text(_form: Form, field: Field) -> None:
+    """Raise ValidationError for what neither page nor document can hold."""
     if found := NO_TEXT.search(field.data or ""):
         raise ValidationError(f"U+{ord(found[0]):04X} is no sign of a text.")
 
@@ -22,13 +22,13 @@ def _is_text(_form: Form, field: Field) -> None:
 def line(label: str, most: int) -> StringField:
     """Return a field for one line of at most so many characters."""
     length = Length(max=most, message=f"At most {most} characters.")
-    return StringField(label, [length, _is_text], filters=[one_line])
+    return StringField(label, [length, is_text], filters=[one_line])
 
 
 def prose(label: str) -> TextAreaField:
     """Return a field for paragraphs."""
     length = Length(max=MOST_PROSE, message=f"At most {MOST_PROSE:,} characters.")
-    return TextAreaField(label, [length, _is_text], filters=[lambda text: tidy(text or "")])
+    return TextAreaField(label, [length, is_text], filters=[lambda text: tidy(text or "")])
 
 
 def texts_of(form: Form, name: str) -> Texts:

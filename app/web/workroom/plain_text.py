@@ -50,7 +50,6 @@ def _page(document: WorkingDocument, text: str, fault: str = "") -> ResponseRetu
         lines=[(error, marked_line(text, error)) for error in errors],
         fault=fault,
         note=typed_note(),
-        base=request.form.get("base", document.base),
         form_url=drafts.edit_url(document.path),
     )
     return make_response(page, 422 if fault else 200)

@@ -1,6 +1,6 @@
 """The proof of every letter that depends on a document, for looking and for publishing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from threading import BoundedSemaphore
@@ -16,7 +16,7 @@ from app.letters.stationery import STATIONERIES
 from app.web.current import limits, today
 from app.web.workroom import drafts
 from app.web.workroom.mending import errors_of as errors_in
-from app.web.workroom.room import longer_texts, needs
+from app.web.workroom.room import needs
 from app.web.workroom.titles import folder_of, name_of, slug_of
 from app.web.workroom.words import LANGUAGE_NAMES
 from app.web.writing import STATIONERY_NAMES
@@ -121,13 +121,13 @@ def of_document(path: str) -> ResponseReturnValue:
 
 
 @proofs.app_errorhandler(Busy)
-def _published_later(_error: Busy) -> ResponseReturnValue:
-    """Give back what was typed for a publication that got no turn: nothing was published."""
-    return _busy(typed=longer_texts())
+def _proved_later(_error: Busy) -> ResponseReturnValue:
+    """Say that others are being proved, to whoever only looks."""
+    return _busy()
 
 
-def _busy(path: str = "", typed: Mapping[str, str] | None = None) -> ResponseReturnValue:
-    page = render_template("workroom/proof.html", path=path, rows=None, typed=typed)
+def _busy(path: str = "") -> ResponseReturnValue:
+    page = render_template("workroom/proof.html", path=path, rows=None)
     answer = make_response(page, 503)
     answer.headers["Retry-After"] = "3"
     return answer

@@ -87,7 +87,8 @@ def _take_back(path: str, before: str | None, after: str | None, number: int) ->
         if text != document.text:
             for notice in notices:
                 flash(notice)
-            drafts.save(path, text, base=document.base, note=f"Publication {number} undone")
+            note = f"Publication {number} undone"
+            drafts.save(path, text, base=document.base, note=note, action="undid a publication")
             return text != document.live
     except _Entangled:
         flash(f"{path} was changed in the same places since: choose a revision of it to restore.")

@@ -1,26 +1,28 @@
 """Publishing: what changes for supporters is looked at first, and then done at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.content.document import DocumentError
-from app.records import revision
+from app.records import overlay, publication, revision
 from app.records.database import db
-from app.records.revision import AlreadyPublished, Overtaken, PublishedMeanwhile, Revision
+from app.records.publication import AlreadyPublished, PublishedMeanwhile
+from app.records.revision import Overtaken, Revision
 from app.web import current
 from app.web.workroom import drafts, letters, proofs
 from app.web.workroom.looking import Look, look_at
 from app.web.workroom.revisions import side
 from app.web.workroom.room import audit, needs, organiser
-from app.web.workroom.titles import titles
-from app.web.workroom.wishes import WishForm, forms_for, texts_with
+from app.web.workroom.titles import slug_of, titles
+from app.web.workroom.wishes import WishForm, forms_for, texts_with, typed_besides
 
 publishing = Blueprint("publishing", __name__)
 
 MOST_AT_ONCE = 100
+_NO_TURN = "Others are being proved just now. Wait some seconds, then publish again."
 
 
 @dataclass
@@ -31,6 +33,9 @@ class Attempt:
     proof_errors: list[str] | None = None
     """None if the letters weren't held against their pages."""
     wishes: list[WishForm] | None = None
+    """None if they are still to be asked, with what was typed."""
+    written: frozenset[str] = frozenset()
+    """The cases of which the wish that was typed stands in their drafts by now."""
     status: int = 422
 
 
@@ -39,7 +44,7 @@ class Attempt:
 def index() -> ResponseReturnValue:
     """Show the drafts, and what would change if those ticked were published."""
     asked = request.args.getlist("path")[:MOST_AT_ONCE]
-    waiting = revision.drafts(db.session, current.live_texts())
+    waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in asked])
     attempt = Attempt(status=200)
     if "proof" in request.args and look.chosen and not look.errors:
@@ -65,22 +70,24 @@ def publish() -> ResponseReturnValue:
     final = look_at(chosen, written)
     if final.errors:
         return _page(final, Attempt(wishes=wishes))
-    if wrong := _proof_errors(final):
+    try:
+        wrong = _proof_errors(final)
+    except proofs.Busy:
+        return _later(final, wishes)
+    if wrong:
         return _page(final, Attempt(proof_errors=wrong, wishes=wishes))
     return _published(chosen, written)
 
 
 def _published(chosen: Sequence[Revision], written: dict[str, str]) -> ResponseReturnValue:
     """Publish the revisions, with the family's wishes written into them."""
-    note = request.form.get("note", "").strip()
+    note, final = request.form.get("note", "").strip(), list[Revision]()
     try:
-        final = [
-            drafts.save(each.path, written[each.path], base=each.number, note="The family’s wish")
-            if each.path in written
-            else each
-            for each in chosen
-        ]
-        publication = revision.publish(
+        for each in chosen:
+            if text := written.get(each.path):
+                each = drafts.save(each.path, text, base=each.number, note="The family’s wish")
+            final.append(each)
+        made = publication.publish(
             db.session,
             final,
             publisher=organiser(),
@@ -89,11 +96,12 @@ def _published(chosen: Sequence[Revision], written: dict[str, str]) -> ResponseR
             seen=current.publication(),
         )
     except (Overtaken, AlreadyPublished, PublishedMeanwhile) as error:
-        return _look_again(chosen, _said(error))
+        saved = frozenset(each.path for each in final if each.path in written)
+        return _look_again(chosen, _said(error), saved)
     audit("published", ", ".join(f"{each.path}, revision {each.number}" for each in final))
     current.forget()
     flash("Supporters see it now.")
-    return redirect(url_for(".publication", number=publication.id), 303)
+    return redirect(url_for(".publication", number=made.id), 303)
 
 
 def _shown_revisions() -> list[Revision]:
@@ -126,13 +134,22 @@ def _said(error: Overtaken | AlreadyPublished | PublishedMeanwhile) -> str:
     return f"{who} saved {newest.path} again meanwhile: it has revision {newest.number} by now."
 
 
-def _look_again(chosen: Sequence[Revision], refusal: str) -> ResponseReturnValue:
-    """Return the page of what there is by now (409)."""
+def _look_again(
+    chosen: Sequence[Revision], refusal: str, written: frozenset[str] = frozenset()
+) -> ResponseReturnValue:
+    """Return the page of what there is by now (409), with what was typed."""
     current.forget()
     paths = {each.path for each in chosen}
-    waiting = revision.drafts(db.session, current.live_texts())
+    waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in paths])
-    return _page(look, Attempt([refusal], status=409))
+    return _page(look, Attempt([refusal], written=written, status=409))
+
+
+def _later(look: Look, wishes: list[WishForm]) -> ResponseReturnValue:
+    """Return the page (503) for a publication that got no turn to be proved."""
+    answer = make_response(_page(look, Attempt([_NO_TURN], wishes=wishes, status=503)))
+    answer.headers["Retry-After"] = "3"
+    return answer
 
 
 def _proof_errors(look: Look) -> list[str]:
@@ -140,9 +157,9 @@ def _proof_errors(look: Look) -> list[str]:
 
 
 def _page(look: Look, attempt: Attempt) -> ResponseReturnValue:
-    wishes = attempt.wishes
+    wishes, title_of = attempt.wishes, titles()
     if wishes is None:
-        wishes = forms_for(look.cases_without_wish)
+        wishes = forms_for(look.cases_without_wish, request.form or None)
     page = render_template(
         "workroom/publish.html",
         look=look,
@@ -150,12 +167,25 @@ def _page(look: Look, attempt: Attempt) -> ResponseReturnValue:
         wishes=wishes,
         seen=current.publication(),
         may_publish=organiser().may("publisher"),
-        title_of=titles(),
+        title_of=title_of,
+        kept=_kept(look, wishes, attempt.written, title_of),
         mends=_by_document(look),
         edit_url=drafts.edit_url,
         **letters.shown(look),
     )
     return make_response(page, attempt.status)
+
+
+def _kept(
+    look: Look, wishes: list[WishForm], written: frozenset[str], title_of: Callable[[str], str]
+) -> dict[str, str]:
+    """Return what was typed and stands in no form of the page, to be given back."""
+    has_form = bool(look.chosen) and not look.errors
+    gone = tuple(f"wish-{slug_of(path)}-" for path in written)
+    other = {name: text for name, text in request.form.items() if not name.startswith(gone)}
+    kept = typed_besides(wishes if has_form else [], other, title_of)
+    note = request.form.get("note", "").strip()
+    return kept if has_form or not note else {**kept, "Note": note}
 
 
 def _by_document(look: Look) -> dict[str, list[DocumentError]]:

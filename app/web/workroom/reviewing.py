@@ -1,5 +1,6 @@
 """The mark that a text was reviewed: set by a second person, gone when the text is changed."""
 
+from collections import defaultdict
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.content.document import Document
 from app.content.localised import CARRIED_LANGUAGES
-from app.content.reviewing import review_marks, unmark_changed, unread_languages, with_mark
+from app.content.reviewing import review_marks, unmark_changed, unread_texts, with_mark
 from app.content.rewriting import rewrite
 from app.content.texts import texts_by_language
 from app.records import revision
@@ -16,7 +17,7 @@ from app.records.revision import Overtaken
 from app.web.current import shipped_texts
 from app.web.workroom import drafts
 from app.web.workroom.room import needs, organiser
-from app.web.workroom.saving import typed_base
+from app.web.workroom.saving import typed_base, typed_opened
 from app.web.workroom.typed import readable, text_at_base
 from app.web.workroom.words import LANGUAGE_NAMES
 
@@ -28,9 +29,11 @@ def writers(path: str, language: str) -> set[int | None]:
 
     That is the author of each revision that brought a text in this language since it was marked
     last, and of those right before one that can't be read, since what they brought can't be told.
+    With who brings back an older text that nobody reviewed, it is also who wrote that.
     """
     found: set[int | None] = set()
     unreadable: set[int | None] = set()
+    wrote: defaultdict[str, set[int | None]] = defaultdict(set)
     known = readable(path, shipped_texts().get(path))
     for saved in reversed(revision.revisions(db.session, path)):
         if saved.text is None:
@@ -39,10 +42,13 @@ def writers(path: str, language: str) -> set[int | None]:
         if document is None:
             unreadable.add(saved.author_id)
             continue
-        if language in unread_languages(known, document):
-            found |= {saved.author_id, *unreadable}
+        for text in unread_texts(known, document, language):
+            wrote[text] |= {saved.author_id, *unreadable}
+            found |= wrote[text]
         if review_marks(document).get(language):
             found = set()
+            for text in texts_by_language(document).get(language, ()):
+                wrote.pop(text, None)
         known, unreadable = document, set()
     return found
 
@@ -114,7 +120,16 @@ def _marked(document: drafts.WorkingDocument, known: Document | None, language: 
         return _own_text(name)
     text = rewrite(document.path, document.text, with_mark(known, language, True))
     try:
-        drafts.save(document.path, text, base=typed_base(), note=f"{name} reviewed")
+        drafts.save(
+            document.path,
+            text,
+            base=typed_base(),
+            note=f"{name} reviewed",
+            action="marked as reviewed",
+            opened=typed_opened(),
+        )
+    except drafts.Upgraded:
+        return "Nothing was marked: an upgrade changed it meanwhile. Read that first."
     except Overtaken:
         return "Nothing was marked: somebody saved it again meanwhile. Read that first."
     return f"{name} is marked as reviewed."

@@ -148,10 +148,10 @@ def restore(key: str) -> ResponseReturnValue:
         return redirect(url_for(".of", path=old.path), 303)
     note, base = f"Restored {old.name}", typed_base()
     try:
-        saved = drafts.save(old.path, old.text, base=base, note=note)
+        saved = drafts.save(old.path, old.text, base=base, note=note, action="restored a revision")
     except Overtaken as overtaken:
         if old.text is not None:
-            return conflict_page(old.path, old.text, note, base, overtaken.newest)
+            return conflict_page(old.path, old.text, note, str(base), overtaken.newest)
         flash("Nothing was restored: somebody saved it again meanwhile.")
         return redirect(url_for(".of", path=old.path), 303)
     if saved.text == document.live:

@@ -26,7 +26,7 @@ from app.records.audit import note_action
 from app.records.database import db
 from app.records.organiser import Organiser, RoleName
 from app.web.current import now
-from app.web.workroom import sessions
+from app.web.workroom import navigation, sessions
 
 PREFIX = "/organisers"
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -34,19 +34,6 @@ LARGEST_REQUEST = 2 * 1024 * 1024
 MOST_FIELDS = 8_000
 LARGEST_ECHO = 300_000
 """Characters of typed text that a page gives back when it could not be saved."""
-
-PAGES = [
-    ("today", "workroom.today.index", "Today", "editor"),
-    ("cases", "workroom.documents.cases", "Cases", "editor"),
-    ("addressees", "workroom.documents.addressees", "Addressees", "editor"),
-    ("templates", "workroom.documents.templates", "Letter templates", "editor"),
-    ("publishing", "workroom.publishing.index", "Publish", "editor"),
-    ("revisions", "workroom.revisions.index", "Revisions", "editor"),
-    ("settings", "workroom.settings.edit", "Settings", "admin"),
-    ("organisers", "workroom.organisers.index", "Organisers", "admin"),
-    ("audit", "workroom.audit.index", "Audit list", "admin"),
-]
-"""Blueprint, endpoint, name and least role of each page that stands in the navigation."""
 
 HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 """An address on this site, and by no browser's leniency one on another."""
@@ -206,6 +193,7 @@ def moment(at: datetime.datetime) -> str:
 
 
 def _of_every_page() -> dict[str, object]:
-    signed_in = is_workroom() and current_user.is_authenticated
-    pages = [page[:3] for page in PAGES if signed_in and organiser().may((*page, "editor")[3])]
-    return {"organiser": organiser() if signed_in else None, "workroom_pages": pages}
+    if not is_workroom() or not current_user.is_authenticated:
+        return {"organiser": None}
+    pages = navigation.pages_for(organiser())
+    return {"organiser": organiser(), "here": navigation.here(), **pages}

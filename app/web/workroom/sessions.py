@@ -2,11 +2,14 @@
 
 import datetime
 import hmac
+import secrets
 
 from flask import Flask, Request, Response, current_app, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_security import tf_plugin
 
+from app.records import ended_session
+from app.records.database import db
 from app.records.organiser import Organiser
 from app.web.current import now
 
@@ -52,6 +55,7 @@ def begin(organiser: Organiser) -> None:
     """Let a session begin for an organiser who has just proved who they are."""
     session.permanent = True  # every answer renews the cookie: IDLE counts from the last request
     session["signed_in_at"] = now().timestamp()
+    session["session_id"] = secrets.token_hex(16)
     session.pop("half_way_since", None)
     keep_little(organiser)
 
@@ -67,12 +71,28 @@ def keep_little(organiser: Organiser) -> None:
     ).hex()
 
 
+def end() -> None:
+    """Let no copy of the cookie hold any longer; other sessions of the organiser go on."""
+    id_, signed_in_at = session.pop("session_id", None), session.pop("signed_in_at", None)
+    if id_ and signed_in_at:
+        over_at = datetime.datetime.fromtimestamp(signed_in_at, datetime.UTC) + LONGEST
+        ended_session.end(db.session, id_, over_at, now())
+
+
 def end_if_over() -> None:
-    """Forget who is signed in, or half-way in, if it is too long ago or isn't said since when."""
-    if "_user_id" in session and _is_over("signed_in_at", LONGEST):
+    """Forget who is signed in, or half-way in, if it is too long ago or isn't said since when.
+
+    So it is with a copy of the cookie after signing out.
+    """
+    if "_user_id" in session and (_is_over("signed_in_at", LONGEST) or _has_ended()):
         session.clear()
     if "tf_user_id" in session and _is_over("half_way_since", HALF_WAY):
         tf_plugin.tf_clean_session()  # type: ignore[no-untyped-call] # no types yet
+
+
+def _has_ended() -> bool:
+    id_ = session.get("session_id")
+    return id_ is None or ended_session.has_ended(db.session, id_)
 
 
 def _is_over(since: str, longest: datetime.timedelta) -> bool:

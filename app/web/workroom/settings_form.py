@@ -15,6 +15,7 @@ from app.content.localised import LANGUAGES
 from app.records.setting import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
 from app.web.workroom.plain_fields import line, prose, texts_of
 from app.web.workroom.postage_form import RouteForm
+from app.web.workroom.whole_number import whole_number
 from app.web.workroom.words import LANGUAGE_NAMES
 
 MOST_ROUTES = 50
@@ -29,7 +30,7 @@ class _Months(IntegerField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = str(valuelist[0]).strip() if valuelist else ""
-        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
+        self.data = whole_number(typed)
 
     def pre_validate(self, _form: BaseForm) -> None:
         if self.data is None or not LEAST_MONTHS <= self.data <= MOST_MONTHS:

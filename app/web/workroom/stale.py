@@ -11,7 +11,7 @@ from app.content.library import Library
 from app.web.wording import short_date
 from app.web.workroom.summing_up import in_days
 from app.web.workroom.titles import name_of, slug_of
-from app.web.workroom.verifying import shown
+from app.web.workroom.verifiable import shown
 
 _CALLED = {"holder": "holder", "address": "address", "facts": "case facts"}
 
@@ -26,7 +26,7 @@ class Item:
     stamp: str
     is_stale: bool
     shown: str
-    """The holder's name, or the address: it must be this that is verified."""
+    """The holder, the address or the last report: it must be this that is verified."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The preview of a letter template: one letter of it, as page images of the real PDF."""
 
-from base64 import b64encode
 from dataclasses import dataclass
 
 from app.content.addressee import Addressee
@@ -16,6 +15,7 @@ from app.letters.proof import own_words
 from app.letters.sender import Sender
 from app.letters.stationery import Stationery
 from app.web.current import limits, today
+from app.web.preview import data_address
 from app.web.workroom import drafts
 from app.web.workroom.drafts import WorkingDocument
 from app.web.workroom.letters_compared import SENDER
@@ -105,10 +105,6 @@ def _printed(template: LetterTemplate, wanted: Wanted, note: str) -> Shown:
         note,
         wanted.addressee.label["en"],
         wanted.stationery,
-        tuple(map(_data_address, page_images(pdf([printed])))),
+        tuple(map(data_address, page_images(pdf([printed])))),
         max(0, int(printed.millimetres_left)),
     )
-
-
-def _data_address(image: bytes) -> str:
-    return "data:image/png;base64," + b64encode(image).decode("ascii")

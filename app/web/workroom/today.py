@@ -13,15 +13,10 @@ from app.content.addressee import Addressee
 from app.content.ages import upcoming, went_stale
 from app.content.library import Library, dependants
 from app.letters.proof import OWN_WORDS
-from app.records import past, revision
+from app.records import overlay, past, publication, upgrades
 from app.records.database import db
-from app.records.revision import (
-    AlreadyPublished,
-    Overtaken,
-    Publication,
-    PublishedMeanwhile,
-    Revision,
-)
+from app.records.publication import AlreadyPublished, PublishedMeanwhile
+from app.records.revision import Overtaken, Publication, Revision
 from app.web import current
 from app.web.languages import offered
 from app.web.workroom import drafts, room_left
@@ -105,7 +100,7 @@ def keep(path: str) -> ResponseReturnValue:
         return redirect(url_for(".index"), 303)
     try:
         saved = drafts.save(path, document.text, base=document.base, note=KEPT_OURS)
-        revision.publish(
+        publication.publish(
             db.session,
             [saved],
             publisher=organiser(),
@@ -138,14 +133,14 @@ def _unpostable(library: Library) -> list[Addressee]:
 
 def _waiting(working: Library) -> list[Waiting]:
     errors = Counter(error.path for error in working.errors)
-    found = revision.drafts(db.session, current.live_texts())
-    errors.update(revision.upgraded_since(db.session, found).keys())
+    found = overlay.drafts(db.session, current.live_texts())
+    errors.update(upgrades.upgraded_since(db.session, found).keys())
     return [Waiting(draft, errors[draft.path]) for draft in found]
 
 
 def _upgraded(waiting: Sequence[Waiting]) -> list[Upgraded]:
     drafted = {each.draft.path: each.draft for each in waiting}
-    before = revision.upgraded_since(db.session, list(drafted.values()))
+    before = upgrades.upgraded_since(db.session, list(drafted.values()))
     found = [Upgraded(path, each, path in drafted) for path, each in _undecided().items()]
     found += [Upgraded(path, each, True, drafted[path]) for path, each in before.items()]
     return sorted(found, key=lambda each: each.path)
@@ -162,7 +157,7 @@ def _mend_url(path: str) -> str:
 def _undecided() -> Mapping[str, Publication]:
     """Return the upgrades after edits made here, unless both come to the same text."""
     live, shipped = current.live_texts(), current.shipped_texts()
-    changed = revision.changed_under_an_edit(db.session)
+    changed = upgrades.changed_under_an_edit(db.session)
     return {path: each for path, each in changed.items() if live.get(path) != shipped.get(path)}
 
 

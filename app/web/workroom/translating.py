@@ -197,7 +197,6 @@ def _page(
         is_reviewed=review_marks(saved).get(translation.target, False) if has_texts else None,
         fault=fault,
         note=typed_note(),
-        base=request.form.get("base", document.base),
         edit_url=drafts.edit_url(translation.path),
     )
     return make_response(page, 422 if fault else 200)

@@ -14,7 +14,7 @@ from app.web.current import live_texts, shipped_texts
 from app.web.workroom import drafts
 from app.web.workroom.drafts import WorkingDocument
 from app.web.workroom.room import longer_texts
-from app.web.workroom.saving import save_or_merge, typed_base
+from app.web.workroom.saving import save_or_merge, typed_base, typed_opened
 
 MOST_NOTE = 1_000
 """Characters of a note on what was changed."""
@@ -22,10 +22,13 @@ MOST_NOTE = 1_000
 
 def text_at_base(path: str) -> str | None:
     """Return the text that the page was opened with; None if there was none."""
-    revision = past.by_number(db.session, path, typed_base())
-    if revision and revision.gives_way:
-        return live_texts().get(path)
-    return revision.text if revision else shipped_texts().get(path)
+    revision, opened = past.by_number(db.session, path, typed_base()), typed_opened()
+    if revision and not revision.gives_way:
+        return revision.text
+    text = live_texts().get(path) if revision else shipped_texts().get(path)
+    if opened and opened != past.digest_of(text):
+        return past.shipped_with(db.session, path, opened)
+    return text
 
 
 def readable(path: str, text: str | None) -> Document | None:
@@ -65,7 +68,7 @@ def save_typed(
 ) -> ResponseReturnValue:
     """Save the text as a revision and say so; if overtaken, show both texts merged instead."""
     then, text = then or drafts.edit_url(document.path), from_browser(text)
-    is_same = typed_base() == document.base and text == document.text
+    is_same = typed_base() == document.base and text in (document.text, text_at_base(document.path))
     if is_same and not document.is_under_an_upgrade:
         said, response = "Nothing was changed, so nothing was saved.", redirect(then, 303)
     else:

@@ -1,64 +1,48 @@
-"""“Verified today, by me, source …”: one action for the holder or the address of an addressee."""
+"""“Verified today, by me, source …”: one action for what an addressee or a case says."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, StringField
-from wtforms.validators import AnyOf, DataRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
-from app.content.document import NO_TEXT, DocumentError
+from app.content.document import DocumentError
 from app.content.rewriting import rewrite
-from app.content.succession import NothingToVerify, verified
+from app.content.verification import NothingToVerify, verified
 from app.records.revision import Overtaken
 from app.web.current import today
 from app.web.workroom import drafts
 from app.web.workroom.document_fields import tidy
 from app.web.workroom.drafts import WorkingDocument
+from app.web.workroom.plain_fields import is_text
 from app.web.workroom.room import needs
 from app.web.workroom.saving import typed_base
-from app.web.workroom.titles import name_of
+from app.web.workroom.titles import folder_of, name_of
 from app.web.workroom.typed import readable, withdrawn_page
+from app.web.workroom.verifiable import called, may_be_verified, noun, shown, verifiables
 
 verifying = Blueprint("verifying", __name__)
 
-WHAT = ("holder", "address")
 MOST_CHARACTERS = 500
-
-
-def shown(fields: Mapping[str, Any], what: str) -> str:
-    """Return the holder's name or the address's lines, as one line; nothing if there is none."""
-    part = fields.get(what)
-    if not isinstance(part, Mapping):
-        return ""
-    found = part.get("name") if what == "holder" else part.get("full")
-    if isinstance(found, Mapping):
-        found = found.get("en")
-    text = ", ".join(map(str, found)) if isinstance(found, list) else str(found or "")
-    return " ".join(text.split())
-
-
-def _is_text(_form: Form, field: StringField) -> None:
-    """Raise ValidationError for what no document can hold."""
-    if found := NO_TEXT.search(field.data or ""):
-        raise ValidationError(f"U+{ord(found[0]):04X} is no sign of a text.")
+_SAY_WHAT = {
+    "addressees": "Say what was verified: the holder or the address.",
+    "cases": "Say what was verified: the facts of the case or a person’s status.",
+}
 
 
 class VerifyForm(Form):
-    """Where the holder was seen in office, or the address was found again."""
+    """What was verified, and where it was seen."""
 
-    what = HiddenField(
-        "What was verified", [AnyOf(WHAT, "Say what was verified: the holder or the address.")]
-    )
-    holder = HiddenField("The name that the page showed")
-    address = HiddenField("The address that the page showed")
+    what = HiddenField("What was verified")
     source = StringField(
         "Source",
         [
             DataRequired("Say where you saw it: a source’s title."),
             Length(max=MOST_CHARACTERS, message=f"At most {MOST_CHARACTERS:,} characters."),
-            _is_text,
+            is_text,
         ],
         filters=[lambda text: " ".join((text or "").split())],
     )
@@ -67,25 +51,36 @@ class VerifyForm(Form):
         [
             Regexp(r"(https://\S+)?$", message="An address on the web begins with https://."),
             Length(max=MOST_CHARACTERS, message=f"At most {MOST_CHARACTERS:,} characters."),
-            _is_text,
+            is_text,
         ],
         filters=[lambda text: tidy(text or "")],
     )
 
-    @property
-    def which(self) -> Literal["holder", "address"]:
-        """What was verified."""
-        return "holder" if self.what.data == "holder" else "address"
+    def __init__(self, path: str, typed: MultiDict[str, str]) -> None:
+        super().__init__(typed)
+        self.path = path
+        self.seen = typed.get(self.what.data or "")
+        """What the page showed of it; None if it didn't say."""
+
+    def validate_what(self, field: HiddenField) -> None:
+        """Ask for what there can be in such a document."""
+        if not may_be_verified(self.path, field.data or ""):
+            raise ValidationError(_SAY_WHAT[folder_of(self.path)])
 
     def fault_of_shown(self, fields: Mapping[str, Any]) -> str:
         """Return why it isn't what the page showed; nothing if it is, or if the page didn't say."""
-        seen, known = self[self.which].data, shown(fields, self.which)
-        if seen is None or " ".join(seen.split()) == known:
+        known = shown(fields, self.which)
+        if self.seen is None or " ".join(self.seen.split()) == known:
             return ""
         return (
-            f"The {self.which} that you were shown, {seen or 'none'}, isn’t the one that the draft "
-            f"has: {known or 'none'}. Look at it, then verify it again."
+            f"The {noun(self.which)} that you were shown, {self.seen or 'none'}, isn’t the one "
+            f"that the draft has: {known or 'none'}. Look at it, then verify it again."
         )
+
+    @property
+    def which(self) -> str:
+        """What was verified."""
+        return self.what.data or ""
 
     @property
     def title(self) -> str:
@@ -93,15 +88,16 @@ class VerifyForm(Form):
         return self.source.data or ""
 
 
+@verifying.post("/verify/<case_path:path>")
 @verifying.post("/verify/<addressee_path:path>")
 @needs("editor")
 def verify(path: str) -> ResponseReturnValue:
-    """Save that the holder or the address was verified today; it is a draft until published."""
+    """Save that something in the document was verified today; it is a draft until published."""
     document = drafts.working(path)
     known = readable(path, document.text)
     if document.text is None:
         return withdrawn_page(document)
-    form = VerifyForm(request.form)
+    form = VerifyForm(path, request.form)
     if not form.validate():
         return _page(document, form)
     known_fields = known.fields if known else {}
@@ -114,13 +110,12 @@ def verify(path: str) -> ResponseReturnValue:
     except (NothingToVerify, DocumentError) as error:
         form.form_errors.append(getattr(error, "message", str(error)))
         return _page(document, form)
-    return _save(path, text, form)
+    return _save(path, text, form, f"{called(fields, form.which)} verified: {form.title}")
 
 
-def _save(path: str, text: str, form: VerifyForm) -> ResponseReturnValue:
-    note = f"{form.which.capitalize()} verified: {form.title}"
+def _save(path: str, text: str, form: VerifyForm, note: str) -> ResponseReturnValue:
     try:
-        drafts.save(path, text, base=typed_base(), note=note)
+        drafts.save(path, text, base=typed_base(), note=note, action="verified")
     except Overtaken:
         form.form_errors.append("Somebody saved it meanwhile: look at it, then verify it again.")
         return _page(drafts.working(path), form)
@@ -133,7 +128,8 @@ def _page(document: WorkingDocument, form: VerifyForm) -> ResponseReturnValue:
     known = readable(document.path, document.text)
     page = render_template(
         "workroom/verifying.html",
-        shown={what: shown(known.fields if known else {}, what) for what in WHAT},
+        verifiables=verifiables(document.path, known.fields if known else {}),
+        edit_url=drafts.edit_url(document.path),
         document=document,
         name=name_of(document.path, drafts.working_library()),
         form=form,

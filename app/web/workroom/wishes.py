@@ -1,6 +1,7 @@
 """The family's wish: asked whenever a case is published of which it isn't known."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -11,6 +12,7 @@ from wtforms.validators import Length, ValidationError
 from app.content.case import Case
 from app.content.dates import PartialDate
 from app.content.document import Document, DocumentError, parse
+from app.content.library import SLUG
 from app.content.localised import LANGUAGES
 from app.content.reviewing import unmark_changed
 from app.content.rewriting import rewrite
@@ -24,6 +26,12 @@ _CHOICES = {
     "no": "They don’t want letters: none are written for the case then",
     "not-known": "Still not known: publish it all the same",
 }
+_LABELS = {
+    "wanted": "What do they wish?",
+    **{f"said_by_{each}": f"Who said so, in {LANGUAGE_NAMES[each]}" for each in LANGUAGES},
+    "date": "When",
+}
+_FIELD = re.compile(rf"wish-({SLUG.pattern})-({'|'.join(_LABELS)})")
 _SHORT = Length(max=300, message="At most 300 characters.")
 
 
@@ -31,14 +39,14 @@ class WishForm(Form):
     """What the family or the lawyers of one case wish, who said so, and when."""
 
     wanted = RadioField(
-        "What do they wish?",
+        _LABELS["wanted"],
         choices=[SelectChoice(*each) for each in _CHOICES.items()],
         validate_choice=False,
     )
-    said_by_en = StringField(f"Who said so, in {LANGUAGE_NAMES['en']}", [_SHORT], [one_line])
-    said_by_ru = StringField(f"Who said so, in {LANGUAGE_NAMES['ru']}", [_SHORT], [one_line])
-    said_by_kk = StringField(f"Who said so, in {LANGUAGE_NAMES['kk']}", [_SHORT], [one_line])
-    date = StringField("When", filters=[one_line])
+    said_by_en = StringField(_LABELS["said_by_en"], [_SHORT], [one_line])
+    said_by_ru = StringField(_LABELS["said_by_ru"], [_SHORT], [one_line])
+    said_by_kk = StringField(_LABELS["said_by_kk"], [_SHORT], [one_line])
+    date = StringField(_LABELS["date"], filters=[one_line])
 
     def __init__(self, path: str, case: Case, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed, prefix=f"wish-{slug_of(path)}-")
@@ -106,3 +114,17 @@ def texts_with(forms: Iterable[WishForm], texts: Mapping[str, str | None]) -> di
         except DocumentError as error:
             form.said_by[0].errors = [f"{error.fault}."]
     return written
+
+
+def typed_besides(
+    forms: Iterable[WishForm], typed: Mapping[str, str], title_of: Callable[[str], str]
+) -> dict[str, str]:
+    """Return, by its label, what was typed of the wishes in other cases than those of the forms."""
+    shown = {form.path for form in forms}
+    found = {}
+    for name, value in typed.items():
+        match = _FIELD.fullmatch(name)
+        path = f"cases/{match[1]}.yaml" if match else ""
+        if match and value.strip() and path not in shown:
+            found[f"{title_of(path)}: {_LABELS[match[2]]}"] = _CHOICES.get(value, value)
+    return found

@@ -43,7 +43,7 @@ def withdraw(path: str) -> ResponseReturnValue:
         return _page(document, status=422)
     try:
         note = request.form.get("note", "")
-        drafts.save(path, None, base=typed_base(), note=note)
+        drafts.save(path, None, base=typed_base(), note=note, action="withdrew")
     except Overtaken as overtaken:
         return _page(drafts.working(path), overtaken, 409)
     if document.live is None:
@@ -103,7 +103,9 @@ def discard(path: str) -> ResponseReturnValue:
         flash("There is no draft of it any more.")
         return redirect(list_url(path), 303)
     try:
-        drafts.save(path, document.live, base=typed_base(), note="Draft dropped")
+        drafts.save(
+            path, document.live, base=typed_base(), note="Draft dropped", action="dropped a draft"
+        )
     except Overtaken as overtaken:
         flash("Nothing was dropped: somebody saved it again meanwhile. Look at it first.")
         newest = overtaken.newest.key

@@ -15,7 +15,7 @@ from passlib.context import CryptContext
 from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
-from app.records import audit, finished_proof, organiser, revision, setting
+from app.records import audit, ended_session, finished_proof, organiser, revision, setting
 from app.records.database import db
 from app.records.organiser import Organiser, RoleName
 from tests.web.workroom.desk import Desk, Shelf
@@ -50,6 +50,7 @@ def _empty_afterwards(app: Flask) -> Iterator[None]:
         )
         session.execute(delete(setting.SettingsRecord))
         session.execute(delete(finished_proof.FinishedProof))
+        session.execute(delete(ended_session.EndedSession))
         session.execute(delete(organiser.FailedSignIns))
         session.execute(delete(organiser.Passkey))
         session.execute(delete(Organiser))
@@ -87,6 +88,7 @@ def client_for(app: Flask, identifier: str) -> FlaskClient:
         session["fs_cc"] = "set"
         session["fs_paa"] = time.time()
         session["signed_in_at"] = NOW.timestamp()
+        session["session_id"] = secrets.token_hex(16)
         session["csrf_token"] = RAW_TOKEN
     return client
 

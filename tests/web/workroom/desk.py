@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.records import revision
+from app.records import overlay, publication, revision
 from app.records.database import db
 from app.records.revision import Revision
 from app.web import current
@@ -76,7 +76,7 @@ class Shelf:
         """Publish the newest revisions of these documents; return the publication's id."""
         with self.app.app_context():
             chosen = [revision.newest(db.session, path) for path in paths]
-            return revision.publish(db.session, chosen, publisher=None, note="", now=self.now).id
+            return publication.publish(db.session, chosen, publisher=None, note="", now=self.now).id
 
     def newest(self, path: str) -> Revision | None:
         """Return the newest revision of a document."""
@@ -87,7 +87,7 @@ class Shelf:
     def drafts(self) -> list[str]:
         """Return the paths of the drafts that wait."""
         with self.app.app_context():
-            return [each.path for each in revision.drafts(db.session, current.live_texts())]
+            return [each.path for each in overlay.drafts(db.session, current.live_texts())]
 
     def live(self, path: str) -> str | None:
         """Return the text that supporters see."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.records import revision
+from app.records import publication, revision
 from app.records.database import db
 from tests.conftest import sample
 from tests.web.test_errand import DESK, PHONE, violations
@@ -57,7 +57,7 @@ def found(app):
     with app.app_context():
         first, second = (shipped(OFFICE).replace("010000", code) for code in ("010001", "010002"))
         live = revision.save(db.session, OFFICE, first, base=0, author=None, note="a", now=NOW)
-        published = revision.publish(db.session, [live], publisher=None, note="b", now=NOW)
+        published = publication.publish(db.session, [live], publisher=None, note="b", now=NOW)
         draft = revision.save(db.session, OFFICE, second, base=1, author=None, note="c", now=NOW)
         return {"live": live.key, "draft": draft.key, "publication": published.id}
 

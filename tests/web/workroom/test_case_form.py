@@ -1,6 +1,7 @@
 """A case is edited in its form."""
 
 import pytest
+from lxml import html
 
 from app.content.document import parse
 from app.records import revision
@@ -296,3 +297,51 @@ def test_what_was_typed_over_a_case_withdrawn_meanwhile_can_bring_it_back(editor
 def test_other_paths_lead_nowhere(editor, path):
     for page in ("edit", "text", "translate"):
         assert editor.get(f"/organisers/{page}/{path}").status_code == 404
+
+
+# What was reported when
+
+
+def reported(page):
+    """Return what stands in the list of reports, and what its forms send of it."""
+    (part,) = html.fromstring(page).xpath("//section[@id='known']")
+    return [
+        (text_of(html.tostring(each, encoding="unicode")), dict(each.xpath(".//form")[0].fields))
+        for each in part.xpath("./ul/li")
+    ]
+
+
+def test_a_form_offers_to_verify_the_facts_and_every_status_that_is_too_old(editor):
+    (case, facts), *people = reported(editor.get(URL).text)
+    assert "Last reported: 26 September 2023. too long ago" in case
+    assert (facts["what"], facts["facts"], facts["base"]) == ("facts", "2023-09-26", "0")
+    assert len(people) == 9
+    (says, sends) = people[1]
+    assert says.startswith("Samat Adilov: in prisonStatus as of 26 September 2023")
+    assert sends["what"] == "person-adilov"
+    assert sends["person-adilov"] == "Samat Adilov: in prison"
+
+
+RECENT = SHIPPED.replace("status_on: 2023-09-26", "status_on: 2026-09-26", 1)
+DIED = SHIPPED.replace("status: in-prison", "status: died", 1)
+UNREADABLE = SHIPPED.replace("status: in-prison", "status: asleep", 1)
+
+
+@pytest.mark.parametrize("text", [RECENT, DIED, UNREADABLE], ids=["recent", "died", "unreadable"])
+def test_a_status_that_holds_or_cannot_be_read_needs_no_verifying(editor, shelf, text):
+    assert text != SHIPPED
+    shelf.save(PATH, text)
+    assert len(reported(editor.get(URL).text)) == 9
+
+
+def test_what_the_form_offers_can_be_sent(editor, csrf_token, saved):
+    _, (_, sends), *_ = reported(editor.get(URL).text)
+    data = {**sends, "source": "Forum 18", "url": "", "csrf_token": csrf_token}
+    assert editor.post(f"/organisers/verify/{PATH}", data=data).status_code == 303
+    assert saved().note.startswith("Status of ")
+    assert len(reported(editor.get(URL).text)) == 9
+
+
+def test_of_a_case_that_is_not_open_nothing_is_verified(editor, shelf):
+    shelf.save(PATH, SHIPPED.replace("state: open\nas_of", "state: paused\nas_of", 1))
+    assert 'id="known"' not in editor.get(URL).text

@@ -191,7 +191,7 @@ def test_a_text_that_is_too_long_to_be_merged_is_one_conflict(first, editor, she
         ({"base": "-1"}, 404),
         ({"base": "9" * 20}, 404),
         ({"base": "²"}, 404),
-        ({"origin": "x"}, 303),
+        ({"origin": "x"}, 422),
         ({"origin": "99"}, 422),
         ({"mine": "a\0b"}, 422),
         ({"choice-0": "neither", "choice-1": "x"}, 422),

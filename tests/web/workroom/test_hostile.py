@@ -182,6 +182,7 @@ def test_it_is_refused_on_every_page(post, newest, sign):
         post(TO_GERMAN, {"text-title": sign}),
         post(TO_FRENCH, {"block-0": sign}),
         post(f"/verify/{ADDRESSEE}", {"what": "holder", "source": sign}),
+        post(f"/verify/{CASE}", {"what": "facts", "source": sign}),
         post(f"/edit/{CASE}", note=sign),
     ]
     assert [answer.status_code for answer in answers] == [422] * len(answers)
@@ -238,6 +239,7 @@ NO_DOCUMENTS = [
 ODD_DOCUMENTS = [
     "title: {en: 1, ru: 2, kk: 3}\nreviewed: {en: maybe, ru: [], kk: {}}\n",
     "reviewed: true\n",
+    "state: open\npeople: [{slug: x, name: [1], status: []}]\nlast_reported: []\nreport: 5\n",
     "people: {a: b}\ndemands: 5\nhistory: x\naddressees: {a: b}\nwish: []\n",
     "demands: [{slug: [a], state: met}]\n",
     "title: .nan\nplace: .inf\n",
@@ -264,6 +266,8 @@ def test_a_text_that_is_no_document_is_kept_as_it_is(post, editor, newest, path,
         editor.get(f"/organisers/translate/{path}"),
         post(f"/review/{path}/en", base="1"),
         post(f"/verify/{path}", {"what": "holder", "source": "x"}, base="1"),
+        post(f"/verify/{path}", {"what": "facts", "source": "x"}, base="1"),
+        post(f"/verify/{path}", {"what": "person-x", "source": "x"}, base="1"),
         post(f"/translate/{path}?from=en&to=de", {"text-title": "x"}, base="1"),
     ]
     assert all(page.status_code < 500 for page in pages)
@@ -342,6 +346,7 @@ def test_too_much_text_is_refused(post, newest, url, name, count):
         TO_GERMAN,
         TO_FRENCH,
         f"/verify/{ADDRESSEE}",
+        f"/verify/{CASE}",
         f"/review/{CASE}/en",
     ],
 )

@@ -8,7 +8,8 @@ import pytest
 from app.content.template_rules import EXAMPLES
 from app.records import revision
 from app.records.database import db
-from app.records.revision import newest, publish, revisions
+from app.records.publication import publish
+from app.records.revision import newest, revisions
 from app.web.workroom import template_preview
 from tests.conftest import ROOT
 from tests.web.workroom.conftest import NOW

@@ -1,4 +1,4 @@
-"""Publishing: looked at first, stopped by errors, done at once, undone in a click."""
+"""Publishing: looked at first, stopped by errors, done at once."""
 
 from threading import BoundedSemaphore
 
@@ -186,6 +186,131 @@ def test_the_proof_is_shown_when_it_is_asked_for(publisher, shelf):
     shelf.save(EMBASSY, STREET)
     assert "Do so now" in text_of(look(publisher, EMBASSY).text)
     assert "clean Every letter" in text_of(look(publisher, EMBASSY, proof=1).text)
+
+
+# What was typed is kept
+
+TYPED = {**YES, "note": "why"}
+
+
+@pytest.fixture
+def refused(publisher, shelf):
+    """Return a function that publishes a case with a wish and a note after something happened."""
+
+    def refused_after(happens, **more):
+        keys = [shelf.save(OTHER_CASE, SUBJECT).key, shelf.save(EMBASSY, STREET).key]
+        seen = shelf.seen()
+        happens()
+        typed = {"key": keys, "seen": seen, **TYPED, **more}
+        answer = publisher.send("/publish/", **typed)
+        assert answer.status_code in (409, 422, 503)
+        return answer.text
+
+    return refused_after
+
+
+def in_form(page):
+    """Return what the form on the page would send of the wish and the note."""
+    forms = html.fromstring(page).xpath("//main//form[@method='post']")
+    return {n: v for form in forms for n, v in form.form_values() if n in TYPED}
+
+
+def given_back(page):
+    """Return what the page gives back to be read, by its label."""
+    areas = html.fromstring(page).xpath("//section[h2='What you typed']//div[label]")
+    return {each[0].text: each[1].text.removeprefix("\n") for each in areas}
+
+
+CASE_NAME = "Case: Five prisoners of conscience named by Forum 18"
+GIVEN_BACK = {
+    f"{CASE_NAME}: What do they wish?": "They want letters",
+    f"{CASE_NAME}: Who said so, in English": YES[f"{WISH}said_by_en"],
+    f"{CASE_NAME}: Who said so, in Russian": "Семьи",
+    f"{CASE_NAME}: Who said so, in Kazakh": "Отбасылары",
+    f"{CASE_NAME}: When": "2026-10",
+    "Note": "why",
+}
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda shelf: (shelf.save(OFFICE, shipped(OFFICE) + "# seen\n"), shelf.publish(OFFICE)),
+        lambda shelf: shelf.save(EMBASSY, STREET.replace("13156", "13187")),
+        lambda shelf: shelf.publish(EMBASSY),
+    ],
+    ids=["something else was published", "a draft was saved again", "a draft was published"],
+)
+def test_what_was_typed_stands_in_the_form_when_it_has_to_be_looked_at_again(
+    refused, shelf, happens
+):
+    page = refused(lambda: happens(shelf))
+    assert in_form(page) == TYPED
+    assert given_back(page) == {}
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda shelf: shelf.publish(OTHER_CASE, EMBASSY),
+        lambda shelf: shelf.save(EMBASSY, STREET.replace("state: in-use", "state: perfect")),
+    ],
+    ids=["all was published", "a draft was broken"],
+)
+def test_what_was_typed_is_given_back_where_there_is_no_form(refused, shelf, happens):
+    page = refused(lambda: happens(shelf))
+    assert in_form(page) == {}
+    assert given_back(page) == GIVEN_BACK
+
+
+def test_what_was_typed_is_given_back_if_nothing_is_ticked(publisher):
+    page = publisher.send("/publish/", **TYPED).text
+    assert "Tick at least one draft." in text_of(page)
+    assert given_back(page) == GIVEN_BACK
+
+
+def test_a_wish_that_another_knew_first_is_given_back_beside_the_form(refused, shelf):
+    page = refused(lambda: shelf.save(OTHER_CASE, SUBJECT.replace("wanted: not-known", YES_WISH)))
+    assert in_form(page) == {"note": "why"}
+    assert given_back(page) == {name: text for name, text in GIVEN_BACK.items() if name != "Note"}
+
+
+def test_a_wish_that_was_written_already_is_not_given_back(refused, shelf, monkeypatch):
+    def proved(*_):
+        monkeypatch.undo()
+        shelf.save(EMBASSY, STREET.replace("13156", "13187"))
+        return []
+
+    monkeypatch.setattr(publishing, "_proof_errors", proved)
+    page = refused(lambda: None)
+    assert parse(OTHER_CASE, shelf.newest(OTHER_CASE).text).fields["wish"]["wanted"] == "yes"
+    assert in_form(page) == {"note": "why"}
+    assert given_back(page) == {}
+
+
+def test_what_was_typed_stands_in_the_form_while_others_are_proved(refused, monkeypatch):
+    monkeypatch.setattr(proofs, "_PATIENCE", 0.01)
+    monkeypatch.setattr(proofs, "_turns", BoundedSemaphore(1))
+    with proofs._turns:
+        page = refused(lambda: None)
+    assert in_form(page) == TYPED
+
+
+def test_what_was_typed_stands_in_the_form_when_letters_would_come_out_wrong(refused, monkeypatch):
+    monkeypatch.setattr(publishing, "_proof_errors", lambda _look: ["A letter is too long."])
+    assert in_form(refused(lambda: None)) == TYPED
+
+
+def test_an_answer_in_half_stands_in_the_form(refused):
+    page = refused(lambda: None, **{f"{WISH}date": ""})
+    assert in_form(page) == {**TYPED, f"{WISH}date": ""}
+
+
+def test_what_was_typed_does_nothing_when_it_is_given_back(publisher):
+    name = f"{WISH}said_by_en"
+    page = publisher.send("/publish/", **{name: "</textarea><script>alert(1)</script>"}).text
+    assert "<script>alert" not in page
+    assert list(given_back(page)) == [f"{CASE_NAME}: Who said so, in English"]
 
 
 # Publishing
@@ -489,71 +614,7 @@ def test_the_letters_of_an_older_revision_are_shown(editor, shelf):
     assert "English: changes" in words
 
 
-# What was published
-
-
-def test_publications_are_listed_with_who_published_what_and_when(publisher, editor, shelf):
-    shelf.save(EMBASSY, STREET)
-    publish(publisher, shelf, EMBASSY, note="Moved")
-    words = editor.read("/publications/")
-    assert "Addressee: Embassy of the Republic of Kazakhstan in Berlin" in words
-    assert "publisher@example.org, 22 November 2026, 09:30 UTC“Moved”" in words
-    assert "shipped files installed or upgraded" in words
-    words = editor.read(f"/publications/{shelf.seen()}")
-    assert "removed: 14–17 (end)added: 18 (end)" in words
-
-
-def test_a_publication_is_undone_with_one_click_and_published(publisher, shelf):
-    shelf.save(EMBASSY, STREET)
-    shelf.save("addressees/kz/new.yaml", STREET)
-    made = shelf.publish(EMBASSY, "addressees/kz/new.yaml")
-    page = publisher.follow(f"/publications/{made}/undo")
-    assert "Drafts of how it was before are saved." in page
-    assert shelf.newest(EMBASSY).text == shipped(EMBASSY)
-    assert shelf.newest("addressees/kz/new.yaml").text is None
-    assert shelf.newest(EMBASSY).note == f"Publication {made} undone"
-    assert shelf.live(EMBASSY) == STREET
-    assert publish(publisher, shelf, EMBASSY, "addressees/kz/new.yaml").status_code == 303
-    assert shelf.live(EMBASSY) == shipped(EMBASSY)
-    assert shelf.live("addressees/kz/new.yaml") is None
-
-
-def test_what_was_changed_elsewhere_since_is_kept_when_undoing(publisher, shelf):
-    shelf.save(EMBASSY, STREET)
-    made = shelf.publish(EMBASSY)
-    shelf.save(EMBASSY, STREET.replace("[kk, ru, de, en]", "[de]"))
-    publisher.follow(f"/publications/{made}/undo")
-    assert shelf.newest(EMBASSY).text == shipped(EMBASSY).replace("[kk, ru, de, en]", "[de]")
-
-
-def test_what_was_changed_in_the_same_place_since_is_not_undone(publisher, shelf):
-    shelf.save(EMBASSY, STREET)
-    made = shelf.publish(EMBASSY)
-    shelf.save(EMBASSY, STREET.replace("straße 18", "straße 19"))
-    assert "was changed in the same places since" in publisher.follow(f"/publications/{made}/undo")
-    assert shelf.newest(EMBASSY).number == 2
-
-
-def test_what_is_undone_already_stays_so(publisher, shelf):
-    shelf.save(EMBASSY, STREET)
-    made = shelf.publish(EMBASSY)
-    publisher.follow(f"/publications/{made}/undo")
-    shelf.publish(EMBASSY)
-    page = publisher.follow(f"/publications/{made}/undo")
-    assert "stands as it was before already" in page
-    assert shelf.newest(EMBASSY).number == 2
-
-
-def test_before_the_installation_there_was_nothing_to_go_back_to(publisher, shelf):
-    assert "Undo this publication" not in publisher.read("/publications/1")
-    assert "Nothing was undone" in publisher.follow("/publications/1/undo")
-    assert shelf.drafts() == []
-
-
-@pytest.mark.parametrize("number", ["0", "4711", "9" * 30, "x", "-1"])
-def test_there_is_no_other_publication(publisher, number):
-    assert publisher.open(f"/publications/{number}").status_code == 404
-    assert publisher.send(f"/publications/{number}/undo").status_code == 404
+# Dates
 
 
 def test_a_demand_that_was_met_needs_its_date_before_it_is_published(shelf, publisher):
@@ -594,17 +655,3 @@ def test_a_date_to_come_in_another_document_stops_nothing(shelf, publisher):
     shelf.publish(path)
     shelf.save(EMBASSY, STREET)
     assert publish(publisher, shelf, EMBASSY).status_code == 303
-
-
-def test_undoing_marks_nothing_as_reviewed_that_nobody_has_read(publisher, shelf):
-    reviewed = shipped(OFFICE).replace("  ru: false", "  ru: true")
-    shelf.save(OFFICE, reviewed)
-    shelf.publish(OFFICE)
-    changed = reviewed.replace("  ru: true", "  ru: false").replace("ru: ", "ru: Новое ", 1)
-    shelf.save(OFFICE, changed)
-    made = shelf.publish(OFFICE)
-    shelf.save(OFFICE, changed + "# more\n")
-    publisher.follow(f"/publications/{made}/undo")
-    undone = shelf.newest(OFFICE).text
-    assert "Новое" not in undone
-    assert parse(OFFICE, undone).fields["reviewed"]["ru"] is False

@@ -201,6 +201,19 @@ def test_whoever_changes_a_comma_leaves_the_authors_before_them_authors(
     assert "somebody else must" in review(author, base=2)
     assert "somebody else must" in review(reader, base=2)
     assert "Russian is marked as reviewed." in review(signed_in("editor"), base=2)
-    write(reader, newest().text.replace("ru: Новое, ", "ru: Новое ", 1))
+    write(reader, newest().text.replace("ru: Новое, ", "ru: Новейшее ", 1))
     assert marks()["ru"] is False
     assert "Russian is marked as reviewed." in review(author, base=4)
+
+
+def test_who_brings_back_a_text_that_nobody_has_read_leaves_its_author_one(
+    author, reader, signed_in, review, write, newest
+):
+    write(author, SHIPPED[PATH].replace("ru: ", "ru: Новое ", 1))
+    mine = newest().text
+    write(reader, mine.replace("ru: Новое ", "ru: Другое ", 1))
+    assert "Russian is marked as reviewed." in review(signed_in("editor"), base=2)
+    write(reader, mine)
+    assert "somebody else must" in review(author, base=4)
+    assert "somebody else must" in review(reader, base=4)
+    assert "Russian is marked as reviewed." in review(signed_in("editor"), base=4)

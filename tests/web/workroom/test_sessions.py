@@ -23,10 +23,11 @@ def test_a_session_ends_twelve_hours_after_signing_in_whatever_is_done(anna, clo
     assert anna.open("/organisers/account/").request.path == SIGN_IN
 
 
-def test_a_session_that_does_not_say_since_when_it_is_is_none(signed_in):
+@pytest.mark.parametrize("unsaid", ["signed_in_at", "session_id"])
+def test_a_session_that_does_not_say_which_it_is_and_since_when_is_none(signed_in, unsaid):
     client = signed_in("admin")
     with client.session_transaction(base_url="http://localhost/organisers/") as session:
-        del session["signed_in_at"]
+        del session[unsaid]
     assert client.get("/organisers/").status_code == 302
 
 
@@ -116,6 +117,28 @@ def test_signing_out_takes_a_form_and_ends_the_session(anna, actions):
     assert anna.heading == "Sign in"
     assert actions() == [(ANNA, "signed out", "")]
     assert anna.open("/organisers/").request.path == SIGN_IN
+
+
+@pytest.mark.parametrize(
+    "path", ["/organisers/sign-out", "/organisers/account/sign-out-everywhere"]
+)
+def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(app, anna, clock, path):
+    copied = cookie_of(anna.client).value
+    anna.send(path)
+    thief = app.test_client()
+    thief.set_cookie("organiser", copied, path="/organisers")
+    assert thief.get("/organisers/").location.startswith(SIGN_IN)
+
+
+def test_signing_out_here_leaves_one_signed_in_elsewhere(anna, guest, clock):
+    guest.type_password(ANNA, PASSWORD)
+    guest.type_code(clock.now)
+    anna.send("/organisers/sign-out")
+    assert guest.open("/organisers/").request.path == "/organisers/"
+    clock.wait(minutes=1)
+    anna.type_password(ANNA, PASSWORD)
+    anna.type_code(clock.now)
+    assert anna.heading == "Today"
 
 
 def test_a_form_can_still_be_sent_after_signing_in_again(anna, guest, clock):

@@ -1,18 +1,20 @@
 """“Verified today, by me, source …”."""
 
 import pytest
+from lxml import html
 
 from app.content.document import parse
 from app.content.rewriting import rewrite
 from app.records import audit, revision
 from app.records.database import db
-from app.web.workroom.verifying import shown
+from app.web.workroom.verifiable import shown
 from tests.conftest import ROOT
 from tests.web.workroom.filled import text_of
 
 PATH = "addressees/kz/prosecutor-general.yaml"
-URL = f"/organisers/verify/{PATH}"
 SHIPPED = (ROOT / PATH).read_text("utf-8")
+CASE = "cases/whatsapp-nine.yaml"
+SHIPPED_CASE = (ROOT / CASE).read_text("utf-8")
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_who_did_it_stands_in_the_audit_list_and_not_in_the_document(verify, new
     verify()
     assert "@" not in newest().text
     with app.app_context():
-        assert [each.action for each in audit.entries(db.session)] == ["saved"]
+        assert [each.action for each in audit.entries(db.session)] == ["verified"]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +146,109 @@ def test_what_cannot_be_read_cannot_be_verified(verify, editor, csrf_token):
     assert verify(base="1").status_code == 422
 
 
-def test_only_addressees_are_verified(verify):
-    assert verify("cases/whatsapp-nine.yaml").status_code == 404
-    assert verify("addressees/kz/nobody.yaml").status_code == 404
+@pytest.mark.parametrize(
+    "path",
+    ["addressees/kz/nobody.yaml", "cases/nobody.yaml", "letter_templates/appeal/en.md", "x.yaml"],
+)
+def test_only_addressees_and_cases_that_there_are_can_be_verified(verify, path):
+    assert verify(path).status_code == 404
+
+
+# Cases
+
+
+def test_the_facts_of_a_case_are_verified_today(verify, newest):
+    answer = verify(CASE, what="facts", facts="2023-09-26", url="https://forum18.org/1")
+    assert (answer.status_code, answer.location) == (303, f"/organisers/edit/{CASE}")
+    before, after = (parse(CASE, text).fields for text in (SHIPPED_CASE, newest(CASE).text))
+    source = {"title": "inform.kz", "date": "2026-11-22", "url": "https://forum18.org/1"}
+    dates = {"as_of": "2026-11-22", "last_reported": "2026-11-22"}
+    assert after == {**before, **dates, "report": source}
+    assert newest(CASE).note == "Facts of the case verified: inform.kz"
+
+
+def test_a_status_is_verified_today(verify, newest):
+    answer = verify(CASE, what="person-adilov", **{"person-adilov": "Samat Adilov: in prison"})
+    assert answer.status_code == 303
+    before, after = (parse(CASE, text).fields for text in (SHIPPED_CASE, newest(CASE).text))
+    place = [person["slug"] for person in before["people"]].index("adilov")
+    seen = {
+        **before["people"][place],
+        "status_on": "2026-11-22",
+        "source": {"title": "inform.kz", "date": "2026-11-22"},
+    }
+    people = [*before["people"][:place], seen, *before["people"][place + 1 :]]
+    assert after == {**before, "as_of": "2026-11-22", "people": people}
+    assert newest(CASE).note == "Status of Samat Adilov verified: inform.kz"
+
+
+def test_comments_and_order_of_a_case_are_kept(verify, newest):
+    verify(CASE, what="facts")
+    before, after = SHIPPED_CASE.splitlines(), newest(CASE).text.splitlines()
+    assert [line for line in before if line not in after] == [
+        "as_of: 2026-03-15",
+        "last_reported: 2023-09-26",
+    ]
+    assert before[0].startswith("# ")
+
+
+def test_a_case_that_was_verified_is_a_draft_like_any_other(verify, actions, editor):
+    verify(CASE, what="facts")
+    assert [action for _, action, _ in actions()] == ["verified"]
+    says = text_of(editor.get(f"/organisers/edit/{CASE}").text)
+    assert "Last reported: 22 November 2026, inform.kz. recent" in says
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"source": ""}, "Say where you saw it: a source’s title."),
+        ({"url": "http://example.org"}, "An address on the web begins with https://."),
+        ({"what": "holder"}, "Say what was verified: the facts of the case or a person’s status."),
+        ({"what": ""}, "Say what was verified: the facts of the case or a person’s status."),
+        ({"what": "person-nobody"}, "There is no person here that could be verified."),
+        ({"facts": "2022"}, "The last report that you were shown, 2022, isn’t the one that the"),
+        (
+            {"what": "person-adilov", "person-adilov": "Samat Adilov: released"},
+            "The status that you were shown, Samat Adilov: released, isn’t the one that the draft "
+            "has: Samat Adilov: in prison.",
+        ),
+    ],
+    ids=lambda each: str(each)[:40],
+)
+def test_what_is_wrong_with_a_case_is_said_and_what_was_typed_kept(verify, newest, typed, message):
+    typed = {"what": "facts", "url": "https://forum18.org/typed", **typed}
+    answer = verify(CASE, **typed)
+    assert answer.status_code == 422
+    assert message in text_of(answer.text)
+    form = html.fromstring(answer.text).xpath("//main//form")[0]
+    assert form.fields["url"] == typed["url"]
+    assert form.fields["source"] == typed.get("source", "inform.kz")
+    offered = form.xpath(".//input[@type='radio']/@value")
+    assert form.fields["what"] == (typed["what"] if typed["what"] in offered else None)
+    assert offered[0] == "facts"
+    assert len(offered) == 10
+    assert newest(CASE) is None
+
+
+def test_a_case_that_was_saved_meanwhile_must_be_seen_first(verify, newest):
+    verify(CASE, what="person-adilov")
+    answer = verify(CASE, what="facts")
+    assert answer.status_code == 422
+    assert "Somebody saved it meanwhile" in answer.text
+    assert newest(CASE).number == 1
+
+
+def test_a_withdrawn_case_is_not_verified(verify, shelf):
+    shelf.save(CASE, None)
+    answer = verify(CASE, what="facts", base="1")
+    assert answer.status_code == 422
+    assert "This document was withdrawn" in text_of(answer.text)
+
+
+def test_supporters_read_where_a_case_was_reported_once_it_is_published(verify, shelf, client):
+    verify(CASE, what="facts", source="Forum 18, a new report")
+    assert "a new report" not in client.get("/cases/whatsapp-nine").text
+    shelf.publish(CASE)
+    says = text_of(client.get("/cases/whatsapp-nine").text)
+    assert "Last reported: Forum 18, a new report, 22 Nov 2026" in says.replace("\xa0", " ")

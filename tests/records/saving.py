@@ -1,0 +1,34 @@
+"""Documents saved, published and upgraded, without what a test needn't say."""
+
+from app.records import overlay, publication, revision
+from tests.records.conftest import NOW
+
+CASE, OTHER = "cases/five.yaml", "addressees/kz/office.yaml"
+SHIPPED = {CASE: "case: shipped\n", OTHER: "office: shipped\n"}
+
+
+def save(session, text, path=CASE, base=None, **values):
+    newest = revision.newest(session, path)
+    return revision.save(
+        session,
+        path,
+        text,
+        base=base if base is not None else newest.number if newest else 0,
+        **{"author": None, "note": "", "now": NOW, **values},
+    )
+
+
+def publish(session, *chosen, **values):
+    return publication.publish(
+        session, chosen, **{"publisher": None, "note": "", "now": NOW, **values}
+    )
+
+
+def upgrade(session, shipped):
+    found = publication.record_shipped(session, shipped, NOW)
+    session.commit()
+    return found
+
+
+def live(session, shipped=SHIPPED):
+    return overlay.live_texts(session, shipped)

@@ -1,0 +1,105 @@
+"""What organisers type into documents stands on the pages as typed, as it does in letters."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from app import create_app
+from app.config import Config
+from app.content.prose import folded, plain
+from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
+from tests.content.test_prose import AS_TYPED, BOLD, FOLDED
+from tests.web.conftest import NOW
+
+TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
+LINES = [" ".join(folded(text)) for text in TYPED]
+"""As a browser shows what has no marks: on one line."""
+
+
+def _texts(text: object) -> str:
+    return json.dumps(dict.fromkeys(("en", "ru", "kk"), text))
+
+
+def _case() -> str:
+    """Return a case in which each text stands everywhere."""
+    facts = "".join(
+        f"  - {{date: 2020, text: {_texts(text)}, source: {{title: A list, date: 2020}}}}\n"
+        for text in TYPED
+    )
+    demands = "".join(
+        f"  - {{slug: d{number}, text: {_texts(text)}, grantable_by: [ombudsman], state: open, "
+        "state_on: 2026-03-15}\n"
+        for number, text in enumerate(TYPED)
+    )
+    past = "".join(
+        f"  - {{date: 2020, text: {_texts(text)}, state: met, state_on: 2021, why: {_texts(text)}, "
+        "source: {title: A list, date: 2020}}\n"
+        for text in TYPED
+    )
+    text = replaced(CASE, "facts: []\n", f"facts:\n{facts}")
+    before, _, after = text.partition("demands:\n")
+    text = f"{before}history:\n{past}demands:\n{demands}{after[after.index('addressees:') :]}"
+    # A sign that can't be printed: the form has no preview, which here would take seconds.
+    text = replaced(text, "subject: {en: One man", "subject: {en: 漢")
+    account = re.search("account: .*", text)[0]
+    return replaced(text, account, f"account: {_texts(TYPED)}")
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """Something that asks a site of this content."""
+    folder = tmp_path_factory.mktemp("content")
+    office = replaced(ADDRESSEE, "{en: Ombudsman, ru: Омбудсмен, kk: Омбудсмен}", _texts(TYPED[0]))
+    for path, text in {
+        **DOCUMENTS,
+        "cases/one.yaml": _case(),
+        "addressees/kz/ombudsman.yaml": office,
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    config = Config(content=folder, instance=folder / "instance", today=NOW.date, now=lambda: NOW)
+    return create_app(config).test_client()
+
+
+def _shown(html: str) -> list[str]:
+    """Return the paragraphs of a piece of a page."""
+    return [" ".join(unescape(line).split()) for line in html.split("<br>")]
+
+
+def _between(page: str, before: str, after: str) -> list[list[str]]:
+    return [_shown(found) for found in re.findall(f"{before}(.*?){after}", page, re.DOTALL)]
+
+
+def _sections(page: str) -> list[str]:
+    return page.partition("<section")[2].split("</section>")
+
+
+def _spaced(texts: list[str]) -> list[str]:
+    return [" ".join(text.split()) for text in texts]
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru", "/kk"])
+def test_the_prose_of_a_case_stands_on_its_page_as_typed(client, prefix):
+    page = client.get(f"{prefix}/cases/one").text
+    typed = [_spaced(plain(text)) for text in TYPED]
+    account, _, known, open_demands, former, offices = _sections(page)[:6]
+    paragraphs = [paragraph for text in typed for paragraph in text]
+    assert [text for (text,) in _between(account, "<p>", "</p>")] == paragraphs
+    assert _between(known, "</time><div>", '<cite class="source"') == typed
+    assert _between(open_demands, "<li>", '<span class="source"') == typed
+    assert _between(former, "</time><div>", '<p class="small"') == typed
+    assert _between(offices, "<li>", "</li>") == typed
+
+
+def test_the_demands_of_a_case_stand_in_the_form_as_typed(client):
+    page = client.get("/cases/one/letter").text
+    shown = _between(page, r'name="demand"[^>]*><span>', '<span class="hint"')
+    assert shown == [_spaced(plain(text)) for text in TYPED]
+
+
+def test_what_is_no_prose_stands_on_the_page_with_its_asterisks(client):
+    page = client.get("/cases/one").text
+    why = re.findall(r'<p class="small"><b>.*?</b>, .*?\. (.*?)</p>', page, re.DOTALL)
+    assert [" ".join(unescape(text).split()) for text in why] == _spaced(LINES)
