@@ -18,7 +18,8 @@ pytest_plugins = ["tests.databases"]
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
 
-settings.register_profile("default", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("default", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile("all", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")
 
 
@@ -65,6 +66,8 @@ def _marked(cases: Sequence[tuple], kept: set[tuple]) -> list[pytest.param]:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_with_all: runs only with --all")
+    if config.getoption("--all"):
+        settings.load_profile("all")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for its groups

@@ -83,7 +83,6 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
-@settings(max_examples=100)
 @given(OWN_WORDS, LANGUAGE)
 def test_own_words_stand_in_the_letter_exactly_as_typed(words, language):
     words = clean(words)
@@ -93,7 +92,7 @@ def test_own_words_stand_in_the_letter_exactly_as_typed(words, language):
     assert letter.blocks == (*before, *_paragraphs(words), thanks)
 
 
-@settings(max_examples=15, phases=ON_PAPER)
+@settings(max_examples=8, phases=ON_PAPER)
 @given(OWN_WORDS, LANGUAGE, STATIONERY)
 def test_own_words_stand_on_paper_exactly_as_typed(words, language, stationery):
     words = clean(words)
@@ -107,7 +106,6 @@ def test_own_words_stand_on_paper_exactly_as_typed(words, language, stationery):
     assert [each for each in ink if each.right > edge + 0.1] == []
 
 
-@settings(max_examples=100)
 @given(st.text(max_size=60), st.sampled_from(["words", "name", "address", "town"]))
 def test_any_text_at_all_is_either_printed_or_refused_with_its_field(text, field):
     if field == "words":
@@ -136,7 +134,7 @@ SENDERS = st.builds(
 )
 
 
-@settings(max_examples=20, phases=ON_PAPER)
+@settings(max_examples=8, phases=ON_PAPER)
 @given(SENDERS, STATIONERY, LANGUAGE)
 def test_a_sender_stands_in_its_place_or_is_refused(sender, stationery, language):
     order = _order(sender=sender, stationery=stationery, language=language)
@@ -148,7 +146,7 @@ def test_a_sender_stands_in_its_place_or_is_refused(sender, stationery, language
         _assert_in_place(letter, stationery)
 
 
-@settings(max_examples=15, phases=ON_PAPER)
+@settings(max_examples=8, phases=ON_PAPER)
 @given(
     st.lists(st.text(st.sampled_from(LETTERS + " "), max_size=22), max_size=8),
     st.sampled_from(SIGNATURES),
@@ -221,7 +219,6 @@ def _with_room_below(box: Box) -> Box:
     return Box(box.x, box.y, box.width, box.height + 0.4)
 
 
-@settings(max_examples=100)
 @given(
     case=_mostly(CASES, ["nobody"]),
     addressees=st.lists(_mostly(OFFICES, [*LIBRARY.addressees, "", "kz/x"]), max_size=3),
@@ -249,7 +246,6 @@ def test_an_order_is_written_or_refused_and_never_fails(days, addressees, demand
         assert [letter.addressee for letter in letters] == list(dict.fromkeys(addressees))
 
 
-@settings(max_examples=100)
 @given(
     case=st.sampled_from(list(LIBRARY.cases.values())),
     addressee=st.sampled_from(list(LIBRARY.addressees.values())),
