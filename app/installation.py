@@ -15,12 +15,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.content.messages import Refusal
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.config import Config
     from app.content.freshness import AgeLimits
     from app.content.library import Library
+    from app.records.setting import Settings
+
+
+class NoDocuments(Refusal):
+    """The folder holds none, and nothing was published."""
+
+    template = "There are no documents in %(folder)s."
 
 
 @dataclass(frozen=True)
@@ -65,21 +74,28 @@ class Installation:
             return dict(sorted(live.items()))
 
     def library(self) -> Library:
-        """Return the documents, checked against each other."""
+        """Return the documents, checked against each other; raise NoDocuments."""
         from app.content.library import build
 
-        return build(self.texts())
+        library = build(self.texts())
+        if not library.documents:
+            raise NoDocuments(folder=self.source)
+        return library
 
     def limits(self) -> AgeLimits:
         """Return how old facts may be."""
         from app.content.freshness import DEFAULT_LIMITS
 
-        if not self.has_database:
-            return DEFAULT_LIMITS
+        return self.settings().limits if self.has_database else DEFAULT_LIMITS
+
+    def settings(self) -> Settings:
+        """Return what the organisers have set."""
         from app.records import setting
 
+        if not self.has_database:
+            return setting.Settings()
         with self.reading() as session:
-            return setting.load(session).limits
+            return setting.load(session)
 
     @cached_property
     def has_database(self) -> bool:

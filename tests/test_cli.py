@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pdfplumber
 import pytest
 
@@ -181,6 +182,39 @@ def test_a_letter_of_two_pages_is_told(run, tmp_path):
     assert output.read_bytes().startswith(b"%PDF-")
 
 
+def test_the_guide_comes_after_the_letters_in_the_readers_language(write):
+    options = ("--language", "kk", "--town", "Leeds", "--country", "GB")
+    [letter] = write("kz/president", "--seed", "3", *options)
+    guided = ("--guide", "--reader-language", "ru", "--postage", "£ 3", "--contact", "a@b.org")
+    first, guide, translation = write("kz/president", "--seed", "3", *options, *guided)
+    assert first == letter
+    assert guide.startswith("Не для отправки")
+    assert "£ 3" in guide
+    assert "a@b.org" in guide
+    assert "Что вы подписываете" in translation
+
+
+def test_a_copy_goes_to_the_embassy_where_the_letter_is_posted(write):
+    letter, cover, copy = write("kz/president", "--country", "GB", "--copy-embassy")
+    assert "125 Pall Mall" in cover
+    assert "Please find enclosed a copy" in cover
+    assert "Copy" in copy.splitlines()
+    assert words_of(copy).replace("Copy ", "", 1) == words_of(letter)
+
+
+def test_a_copy_goes_to_whom_it_is_sent(write):
+    pages = write("kz/president", "--copy", "kz/embassy-berlin", "--copy", "kz/embassy-london")
+    assert len(pages) == 5
+
+
+def test_a_letter_to_edit_is_written_by_the_files_suffix(run, tmp_path):
+    text, document = tmp_path / "letter.txt", tmp_path / "letter.DOCX"
+    assert run(*LETTER, "-o", text, "--seed", "1", "--words", "Слова.") == (0, "", "")
+    assert run(*LETTER, "-o", document, "--seed", "1") == (0, "", "")
+    assert "\n\nСлова.\n\n" in text.read_text(encoding="utf-8")
+    assert docx.Document(str(document)).core_properties.title
+
+
 # What cannot be done
 
 FAR = TODAY + datetime.timedelta(days=400)
@@ -232,6 +266,22 @@ REFUSED = [
         ("letter", "whatsapp-nine", "kz/ombudsman", "eu/droi"),
         "can’t be written to",
         id="one of two addressees that is not verified",
+    ),
+    pytest.param(
+        (*LETTER, "--copy", "kz/president"), "can be asked itself", id="a copy to whom can be asked"
+    ),
+    pytest.param(
+        (*LETTER, "--country", "DE", "--copy", "kz/embassy-london"),
+        "does not serve the country",
+        id="a copy to the embassy of another country",
+    ),
+    pytest.param(
+        (*LETTER, "--country", "FR", "--copy-embassy"), "No embassy", id="a copy to no embassy"
+    ),
+    pytest.param((*LETTER, "--copy-embassy"), "--country", id="a copy to the embassy of nowhere"),
+    pytest.param((*LETTER, "--copy", "eu/droi"), "can’t be written to", id="a copy to no address"),
+    pytest.param(
+        (*LETTER, "--guide", "--reader-language", "xx"), "xx", id="an unknown reader's language"
     ),
     pytest.param((*LETTER, "--language", "xx"), "xx", id="an unknown language"),
     pytest.param((*LETTER, "--language", "de"), "de", id="a language not shown yet"),
@@ -296,6 +346,15 @@ def test_what_cannot_be_done_is_said_in_one_line(run, tmp_path, arguments, says)
     assert (code, out) == (2, "")
     assert re.fullmatch(r"lettercase: .+\n", err)
     assert says in err
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".txt"])
+def test_a_guide_is_not_to_be_edited(run, tmp_path, suffix):
+    output = tmp_path / f"letter{suffix}"
+    code, out, err = run(*LETTER, "-o", output, "--guide")
+    assert (code, out) == (2, "")
+    assert "to a .pdf" in err
     assert not output.exists()
 
 
@@ -427,6 +486,77 @@ def test_a_letter_is_written_from_what_is_right_in_a_broken_content(run, content
     output = tmp_path / "letter.pdf"
     letter = ("letter", "one", "kz/ombudsman", "-o", output)
     assert run("--content", content, *letter) == (0, "", "")
+
+
+# Envelopes, labels, calibration
+
+
+@pytest.fixture
+def sheets(run, tmp_path):
+    """Run a command that prints; returns the text of each page."""
+
+    def sheets(*arguments: object) -> list[str]:
+        output = tmp_path / "sheets.pdf"
+        assert run(*arguments, "-o", output) == (0, "", "")
+        with pdfplumber.open(output) as pdf:
+            return [page.extract_text() for page in pdf.pages]
+
+    return sheets
+
+
+SENDER = ("--name", "Anna Beispiel", "--address", "Weg 1", "--address", "1010 Wien")
+
+
+def test_an_envelope_is_printed_for_each_addressee_with_the_sender(sheets):
+    slugs = ("kz/president", "kz/embassy-london")
+    pages = sheets("envelopes", *slugs, "--size", "C6/5", *SENDER, "--country", "at")
+    assert len(pages) == 2
+    assert all("Anna Beispiel" in page and "AUSTRIA" in page for page in pages)
+    assert "KASACHSTAN" in pages[0]
+    assert "Президенту" in pages[0]
+    assert "VEREINIGTES KÖNIGREICH" in pages[1]
+
+
+def test_an_envelope_without_sender_has_the_addressee_alone(sheets):
+    (page,) = sheets("envelopes", "kz/embassy-berlin", *SENDER, "--no-sender", "--country", "DE")
+    assert page.splitlines() == LIBRARY.addressee("kz/embassy-berlin").address.full
+
+
+def test_labels_are_printed_as_many_as_are_asked_for_from_the_first_free_one(sheets):
+    arguments = ("kz/president=2", "kz/ombudsman", "--sheet", "l7160", "--start", 20)
+    pages = sheets("labels", *arguments)
+    assert [page.count("KAZAKHSTAN") for page in pages] == [2, 1]
+    assert "Human Rights" in pages[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Calibration page"), ("kk", "Тексеру беті")]
+)
+def test_the_calibration_page_is_printed_in_each_language(sheets, language, title):
+    (page,) = sheets("calibration", "--stationery", "us-10", "--language", language)
+    assert title in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("envelopes", "kz/la-155-1"), "Write to: Head of institution LA-155/18"),
+        (("envelopes", "kz/president", "--size", "C7"), "no envelope “C7”"),
+        (("envelopes", "kz/president", "--country", "ZZZ"), "“ZZZ” is not a country"),
+        (("envelopes", "kz/president", "--name", "m" * 60), "room for 80 mm"),
+        (("labels", "kz/nobody"), "no addressee “kz/nobody”"),
+        (("labels", "kz/president=x"), "write kz/president=12 for 12 labels"),
+        (("labels", "kz/president=0"), "at least one"),
+        (("labels", "kz/president", "--start", "15"), "from 1 to 14"),
+        (("labels", "kz/president", "--sheet", "L1"), "no label sheet “L1”"),
+        (("calibration", "--stationery", "x"), "no stationery “x”"),
+    ],
+)
+def test_what_cannot_be_printed_ends_with_two_and_says_what_to_do(run, tmp_path, arguments, says):
+    code, out, err = run(*arguments, "-o", tmp_path / "sheets.pdf")
+    assert (code, out) == (2, "")
+    assert says in err
+    assert not (tmp_path / "sheets.pdf").exists()
 
 
 # As a process of its own

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pdfplumber
 import pytest
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from app.config import Config
 from app.content.library import read_folder
 from app.records import audit, publication, revision, setting
 from app.records.database import engine_of, migrate
-from app.records.setting import Settings
+from app.records.setting import PostageNote, Settings
 from tests.conftest import ROOT
 from tests.web.conftest import NOW
 
@@ -77,6 +78,43 @@ def test_age_limits_of_the_settings_count(run, session, monkeypatch):
     setting.save(session, Settings(holder_months=1), author=None, now=NOW)
     _, after, _ = run("check")
     assert after.count("the office alone is addressed") > before.count("office alone is addressed")
+
+
+@pytest.fixture
+def guide(run, tmp_path):
+    """Return what the guide to a letter from Germany says."""
+
+    def guide(*options):
+        output = tmp_path / "guided.pdf"
+        letter = (*LETTER, output, "--country", "DE", "--guide", *options)
+        assert run(*letter)[0] == 0
+        with pdfplumber.open(output) as pdf:
+            return " ".join(pdf.pages[1].extract_text().split())
+
+    return guide
+
+
+def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, session):
+    assert "Ask at the counter" in guide()
+    note = PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25", "ru": "1,25 €"})
+    made = Settings(contact="post@example.org", postage=(note,))
+    setting.save(session, made, author=None, now=NOW)
+    text = guide()
+    assert "Postage: €1.25." in text
+    assert "tell post@example.org." in text
+    assert "Стоимость пересылки: 1,25 €." in guide("--reader-language", "ru")
+    text = guide("--postage", "€9", "--contact", "")
+    assert "Postage: €9." in text
+    assert "post@example.org" not in text
+    assert "Ask at the counter" in guide("--postage", "")
+
+
+def test_the_guide_to_a_folders_letter_knows_nothing_of_the_settings(run, session, tmp_path):
+    setting.save(session, Settings(contact="post@example.org"), author=None, now=NOW)
+    output = tmp_path / "guided.pdf"
+    assert run("--content", ROOT, *LETTER, output, "--guide")[0] == 0
+    with pdfplumber.open(output) as pdf:
+        assert "post@example.org" not in pdf.pages[1].extract_text()
 
 
 def test_everything_is_written_and_comes_back_as_it_was(run, session, tmp_path):

@@ -18,6 +18,10 @@ class AgeLimits:
         """Return whether a holder verified then may still be named."""
         return _holds(verified_on, self.holder, today)
 
+    def last_day_of_name(self, verified_on: PartialDate) -> datetime.date:
+        """Return the last day on which a holder verified then may be named."""
+        return verified_on.first_day_older_than(self.holder) - datetime.timedelta(days=1)
+
     def confirms_address(self, verified_on: PartialDate, today: datetime.date) -> bool:
         """Return whether an address verified then counts as confirmed."""
         return _holds(verified_on, self.address, today)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from babel import Locale
 from pydantic import RootModel, field_validator
@@ -89,3 +90,10 @@ class Reviewed(RootModel[dict[str, bool]]):
     def __getitem__(self, language: str) -> bool:
         """Return whether the texts in this language were reviewed."""
         return self.root.get(language, False)
+
+
+class Said(NamedTuple):
+    """A text, and the language that it is in."""
+
+    text: str
+    language: str

@@ -17,4 +17,8 @@ class Refusal(Exception):
 
     def __init__(self, **values: object) -> None:
         self.values = values
-        super().__init__(self.template % values)
+        super().__init__(self.template % {name: _plain(each) for name, each in values.items()})
+
+
+def _plain(value: object) -> object:
+    return f"{value:g}" if isinstance(value, float) else value

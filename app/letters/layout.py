@@ -1,4 +1,4 @@
-"""The HTML and CSS of a letter on its stationery."""
+"""The HTML and CSS of what is printed: how a layout is filled, and a letter on its stationery."""
 
 import re
 from dataclasses import dataclass
@@ -17,11 +17,13 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.stationery import UNPRINTABLE, Stationery
+from app.letters.stationery import UNPRINTABLE, Paper, Stationery
 
 LAYOUTS = Path(__file__).parent / "layouts"
 CONTINUATION_TOP = 25.0
 """Where the text begins on a second page, in mm."""
+MARK_ABOVE = 5.5
+"""So many mm above the date begins the mark of a copy; there it is clear of every window."""
 FOLD_MARK, HOLE_MARK = 4.0, 2.6
 """Lengths of the marks in mm."""
 
@@ -39,6 +41,29 @@ def _lines(text: str) -> Markup:
     return Markup(_COMPOUND.sub(r'<span class="compound">\1</span>', str(html)))  # noqa: S704 - escaped above
 
 
+def _joined(text: str) -> Markup:
+    """Return the same for narrow columns, where WeasyPrint ends lines before such spans too early.
+
+    A word joiner does as well, but whoever copies the text copies it too.
+    """
+    html = Markup("<br>").join(escape(line) for line in text.split("\n"))
+    return Markup(_COMPOUND.sub(_join, str(html)))  # noqa: S704 - escaped above
+
+
+def _join(compound: re.Match[str]) -> str:
+    return re.sub(r"[–-]", "\\g<0>\N{WORD JOINER}", compound[0])
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Printed HTML with its style sheet."""
+
+    html: str
+    css: str
+    text: str
+    """All that is printed; each of its characters must be in the type."""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -48,8 +73,33 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["lines"] = _lines
+    environment.filters.update(lines=_lines, joined=_joined)
     return environment
+
+
+def fill(name: str, /, **values: Any) -> str:
+    """Return the HTML of a layout with these values in it."""
+    return _environment().get_template(f"{name}.html").render(values)
+
+
+@cache
+def style(name: str, paper: Paper) -> str:
+    """Return the style sheet of a layout that counts from the corner of its sheet."""
+    page = f"@page{{size:{paper.width}mm {paper.height}mm;margin:0}}"
+    return "".join((page, *map(_read, ("sheet.css", f"{name}.css"))))
+
+
+@cache
+def _read(name: str) -> str:
+    return (LAYOUTS / name).read_text(encoding="utf-8")
+
+
+def at(x: float, y: float, placed: Placed | None = None) -> str:
+    """Return the declarations that put something at a place in mm, in the type of `placed`."""
+    place = f"left:{x:.3f}mm;top:{y:.3f}mm"
+    if placed is None:
+        return place
+    return f"{place};font-size:{placed.size}pt;line-height:{placed.leading:.3f}mm"
 
 
 @dataclass(frozen=True)
@@ -60,11 +110,7 @@ class _Sheet:
 
     def at(self, x: float, y: float, placed: Placed | None = None) -> str:
         """Return the declarations that put something at a place in mm of the sheet."""
-        left = x - self.stationery.margin_left
-        place = f"left:{left:.3f}mm;top:{y - CONTINUATION_TOP:.3f}mm"
-        if placed is None:
-            return place
-        return f"{place};font-size:{placed.size}pt;line-height:{placed.leading:.3f}mm"
+        return at(x - self.stationery.margin_left, y - CONTINUATION_TOP, placed)
 
 
 def html(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -> str:
@@ -83,12 +129,13 @@ def html(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -
         "address_place": sheet.at(zone.x, zone.y, address),
         "sender_place": sheet.at(stationery.sender.x, sender_y, sender),
         "date_place": f"{sheet.at(stationery.date.x, stationery.date.y)};font-size:{date_size}pt",
+        "mark_place": sheet.at(stationery.date.x, stationery.date.y - MARK_ABOVE),
         "return_line": return_line.lines if return_line else (),
     }
     if return_line and stationery.return_line:
         box = stationery.return_line
         values["return_place"] = sheet.at(box.x, box.y, return_line)
-    return _environment().get_template("letter.html").render(values)
+    return fill("letter", **values)
 
 
 @cache
@@ -107,8 +154,7 @@ def css(stationery: Stationery, language: str) -> str:
     )
     return (
         f"@page{{size:{paper.width}mm {paper.height}mm;margin:{margins}}}"
-        f"{_marks(stationery)}:root{{{root}}}"
-        + (LAYOUTS / "letter.css").read_text(encoding="utf-8")
+        f"{_marks(stationery)}:root{{{root}}}" + _read("letter.css")
     )
 
 

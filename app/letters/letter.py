@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from app.content.address import Address
-from app.content.addressee import Addressee, PostalAddress
+from app.content.addressee import Addressee
 from app.content.case import Case, Demand
 from app.content.dates import in_words
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
@@ -18,6 +17,7 @@ from app.content.messages import Refusal, translatable
 from app.content.prose import Prose, SupporterText, Typed, folded
 from app.content.typography import set_spaces
 from app.letters.paragraphs import Block, blocks_of
+from app.letters.recipient import address_forms, postal_address
 from app.letters.sender import Sender
 
 
@@ -25,18 +25,6 @@ class CaseTakesNoLetters(Refusal):
     """The case isn't open, or the family wants no letters."""
 
     template = translatable("No letters are written for “%(case)s” now: %(state)s.")
-
-
-class AddresseeNotPostable(Refusal):
-    """Nothing may be posted to the addressee: closed, not in use, unverified or no address."""
-
-    template = translatable("%(office)s can’t be written to. %(reason)s")
-
-
-class AddresseeHasSuccessor(AddresseeNotPostable):
-    """Nothing may be posted to the addressee, but another took its place."""
-
-    template = translatable("%(office)s can’t be written to. %(reason)s Write to: %(successor)s.")
 
 
 class NothingToAsk(Refusal):
@@ -68,11 +56,13 @@ class Letter:
     blocks: tuple[Block, ...]
     closing: str
     signature: str
+    mark: str = ""
+    """The word “Copy” in the letter's language, on what is printed again to go with a copy."""
 
     @property
     def everything(self) -> str:
         """All that may be printed, a line each; for what holds of every character."""
-        lines = (self.subject, self.place_and_date, *self.sender_lines, self.text)
+        lines = (self.mark, self.subject, self.place_and_date, *self.sender_lines, self.text)
         return "\n".join((*lines, *("\n".join(form) for form in self.address_forms)))
 
     @property
@@ -108,9 +98,7 @@ def compose(
     A holder is named only while verified on both `today` and the letter's `date`. `demands` are
     those that the supporter kept; only open ones that this addressee can grant are printed.
     """
-    address = addressee.address
-    if not addressee.is_postable or address is None:
-        raise AddresseeNotPostable(office=addressee.label, reason=addressee.state_reason or "")
+    address = postal_address(addressee)
     language = template.language
     named = addressee.names_holder(max(date, today), limits)
     filled = template.fill(
@@ -137,9 +125,9 @@ def compose(
         addressee=addressee.slug,
         office=addressee.office,
         subject=set_spaces(case.subject[language], language),
-        sender_lines=sender.block(_country_name(sender.country, address.country, language)),
+        sender_lines=sender.block(country_name(sender.country, address.country, language)),
         return_parts=sender.return_parts(),
-        address_forms=_address_forms(addressee, address, sender.country, named),
+        address_forms=address_forms(addressee, sender.country, named=named),
         place_and_date=place_and_date(sender, date, language),
         blocks=blocks_of(filled),
         closing=closing[language],
@@ -170,17 +158,8 @@ def demands_for(
     return printed
 
 
-def _address_forms(
-    addressee: Addressee, address: PostalAddress, posted_from: str | None, named: bool
-) -> tuple[tuple[str, ...], ...]:
-    full = tuple(address.full)
-    forms = [full, tuple(address.compact)]
-    if named and addressee.holder:
-        forms.insert(0, (addressee.holder.printed, *full))
-    return tuple(Address(lines, address.country).posted_from(posted_from) for lines in forms)
-
-
-def _country_name(country: str | None, destination: str, language: str) -> str:
+def country_name(country: str | None, destination: str, language: str) -> str:
+    """Return the sender's country as the letter's language has it, "" within the country."""
     if country is None or country == destination:
         return ""
     name = Locale(language).territories.get(country) or Locale("en").territories.get(country, "")

@@ -11,9 +11,8 @@ from app.content.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.library import Library
 from app.content.localised import LANGUAGES
 from app.content.messages import Refusal, translatable
+from app.letters.copies import check_copy, cover_and_copy
 from app.letters.letter import (
-    AddresseeHasSuccessor,
-    AddresseeNotPostable,
     CaseTakesNoLetters,
     Letter,
     NothingToAsk,
@@ -22,6 +21,7 @@ from app.letters.letter import (
     draw,
     place_and_date,
 )
+from app.letters.recipient import postable_of_case
 from app.letters.sender import (
     Sender,
     SenderError,
@@ -39,12 +39,6 @@ class NoAddressee(Refusal):
     """No addressee was chosen."""
 
     template = translatable("Choose at least one addressee.")
-
-
-class AddresseeNotOfCase(Refusal):
-    """The addressee isn't among those of the case."""
-
-    template = translatable("%(slug)s is not an addressee of this case.")
 
 
 class DemandNotOfCase(Refusal):
@@ -75,6 +69,8 @@ class Order:
     stationery: Stationery
     date: datetime.date
     seed: int
+    copies: tuple[str, ...] = ()
+    """To whom the letter to the first addressee goes as a copy."""
     template: str = "appeal"
     demands: tuple[str, ...] | None = None
     sender: Sender = field(default_factory=Sender)
@@ -87,14 +83,27 @@ def write(
     today: datetime.date,
     limits: AgeLimits = DEFAULT_LIMITS,
 ) -> list[Letter]:
-    """Return the letters of an order, one an addressee; raise the first of its `refusals`."""
+    """Return the letters of an order; raise the first of its `refusals`."""
     for _, refusal in refusals(library, order, today):
         raise refusal
+    return composed(library, order, today, limits)
+
+
+def composed(
+    library: Library,
+    order: Order,
+    today: datetime.date,
+    limits: AgeLimits = DEFAULT_LIMITS,
+) -> list[Letter]:
+    """Return the letters of an order that was checked, in the sequence in which they are printed.
+
+    They are one an addressee and then, for each copy, its covering letter and the copy.
+    """
     case = library.case(order.case)
     addressees = [library.addressee(slug) for slug in dict.fromkeys(order.addressees)]
     template = library.letter_template(order.template, order.language)
     kept = kept_demands(case, order.demands)
-    return [
+    letters = [
         compose(
             case,
             addressee,
@@ -109,6 +118,12 @@ def write(
         )
         for addressee in addressees
     ]
+    first = letters[0], addressees[0].label
+    for slug in dict.fromkeys(order.copies):
+        receiver = library.addressee(slug)
+        named = receiver.names_holder(max(order.date, today), limits)
+        letters += cover_and_copy(*first, receiver, order.sender, order.date, named=named)
+    return letters
 
 
 def refusals(library: Library, order: Order, today: datetime.date) -> Iterator[tuple[str, Refusal]]:
@@ -135,6 +150,8 @@ def _checks_of_choices(
     yield "addressee", partial(check_any, slugs)
     for slug in slugs:
         yield "addressee", partial(check_addressee, library, case, slug)
+    for slug in dict.fromkeys(order.copies):
+        yield "copy", partial(check_copy, library, case, slug, order.sender.country)
     yield "language", partial(library.letter_template, order.template, order.language)
     yield "demand", partial(kept_demands, case, order.demands)
     kept = [demand for demand in case.open_demands() if demand.slug in (order.demands or ())]
@@ -176,15 +193,7 @@ def check_any(slugs: Sequence[str]) -> None:
 
 def check_addressee(library: Library, case: Case, slug: str) -> Addressee:
     """Return the addressee; raise a Refusal unless a letter of the case can be posted to it."""
-    if slug not in case.addressees:
-        raise AddresseeNotOfCase(slug=slug)
-    addressee = library.addressee(slug)
-    if not addressee.is_postable:
-        values = {"office": addressee.label, "reason": addressee.state_reason or ""}
-        if addressee.successor:
-            successor = library.addressee(addressee.successor).label
-            raise AddresseeHasSuccessor(**values, successor=successor)
-        raise AddresseeNotPostable(**values)
+    addressee = postable_of_case(library, case, slug)
     if not case.open_demands(addressee.kind):
         raise NothingToAsk(office=addressee.label)
     return addressee

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from app.content.messages import Refusal, translatable
 from app.letters.measure import MM_PER_PT, width
+from app.letters.recipient import Recipient
 from app.letters.stationery import Box, Stationery
 
 ADDRESS_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+POSTAL_SIZES = (12.0, 11.5, 11.0, 10.5, *ADDRESS_SIZES)
+"""On envelopes and labels, which have more room than a window."""
+LEAST_OF_BOTH = 9.0
+"""The Cyrillic address stands below the other only where neither must be smaller, in pt."""
 SENDER_SIZES = (*ADDRESS_SIZES, 7.0)
 """The last is for the longest names of countries, which nobody can shorten."""
 RETURN_SIZES = (7.5, 7.0, 6.5, 6.0)
@@ -67,9 +72,54 @@ def place_address(
     raise AddressDoesNotFit(
         office=office,
         stationery=stationery.slug,
-        width=f"{zone.width:g}",
-        height=f"{zone.height:g}",
+        width=zone.width,
+        height=zone.height,
     )
+
+
+@dataclass(frozen=True)
+class PlacedRecipient:
+    """The address in Roman letters and, where there is room, in Cyrillic below, in one size."""
+
+    latin: Placed
+    cyrillic: Placed | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines, in order."""
+        return self.latin.lines + (self.cyrillic.lines if self.cyrillic else ())
+
+    @property
+    def gap(self) -> float:
+        """The mm between the two: half a line."""
+        return self.latin.leading / 2
+
+    @property
+    def height(self) -> float:
+        """The height of all lines in mm."""
+        return self.latin.height + (self.gap + self.cyrillic.height if self.cyrillic else 0)
+
+    def fits(self, box: Box) -> bool:
+        """Return whether all lines stand inside the box."""
+        parts = [self.latin, *([self.cyrillic] if self.cyrillic else [])]
+        return self.height <= box.height and all(part.fits(box) for part in parts)
+
+
+def place_recipient(recipient: Recipient, box: Box) -> PlacedRecipient | None:
+    """Return the first form of the address that fits, as large as it does; None if none does.
+
+    With the Cyrillic address below, if it is known and neither gets smaller than LEAST_OF_BOTH.
+    """
+    placed = (PlacedRecipient(Placed(f, s)) for f in recipient.forms for s in POSTAL_SIZES)
+    alone = next((each for each in placed if each.fits(box)), None)
+    if alone is None or not recipient.cyrillic:
+        return alone
+    both = (
+        PlacedRecipient(Placed(alone.latin.lines, size), Placed(recipient.cyrillic, size))
+        for size in POSTAL_SIZES
+        if size >= LEAST_OF_BOTH
+    )
+    return next((each for each in both if each.fits(box)), alone)
 
 
 def place_sender(lines: tuple[str, ...], stationery: Stationery) -> tuple[Placed, float]:
@@ -78,10 +128,15 @@ def place_sender(lines: tuple[str, ...], stationery: Stationery) -> tuple[Placed
     What is too wide even at the smallest size was refused before (`sender.check_address`).
     """
     box = stationery.sender
-    sizes = (Placed(lines, size) for size in SENDER_SIZES)
-    smallest = Placed(lines, SENDER_SIZES[-1])
-    placed = next((each for each in sizes if each.fits(box, semibold_first=True)), smallest)
+    placed = largest_sender(lines, box, SENDER_SIZES)
     return placed, min(box.y + SENDER_DROP, box.bottom - placed.height)
+
+
+def largest_sender(lines: tuple[str, ...], box: Box, sizes: Sequence[float]) -> Placed:
+    """Return the sender's lines in the first of the sizes in which they fit, or in the last."""
+    placed = (Placed(lines, size) for size in sizes)
+    smallest = Placed(lines, sizes[-1])
+    return next((each for each in placed if each.fits(box, semibold_first=True)), smallest)
 
 
 def size_of_date(line: str, stationery: Stationery, size: float) -> float:

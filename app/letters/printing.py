@@ -1,4 +1,4 @@
-"""From letters to PDF bytes and page images. The only module that imports WeasyPrint.
+"""From layouts to PDF bytes and page images. The only module that imports WeasyPrint.
 
 WeasyPrint is imported on first use, since it takes half a second that commands which print nothing
 need not wait for.
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.content.messages import Refusal, translatable
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import css, html
+from app.letters.layout import Layout, css, html
 from app.letters.letter import Letter
 from app.letters.measure import missing_glyphs, named
 from app.letters.stationery import Stationery
@@ -40,17 +40,23 @@ class GlyphMissing(Refusal):
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A letter laid out on its paper."""
+class Sheets:
+    """Something laid out on its paper."""
 
-    letter: Letter
-    stationery: Stationery
     document: Document
 
     @property
     def pages(self) -> int:
         """How many pages it takes."""
         return len(self.document.pages)
+
+
+@dataclass(frozen=True)
+class Printed(Sheets):
+    """A letter laid out on its paper."""
+
+    letter: Letter
+    stationery: Stationery
 
     @property
     def millimetres_left(self) -> float:
@@ -92,7 +98,7 @@ def _fonts() -> Any:
 
 
 @cache
-def _style(stationery: Stationery, language: str) -> CSS:
+def _style(css: str) -> CSS:
     from weasyprint import CSS
 
     faces = "".join(
@@ -100,7 +106,7 @@ def _style(stationery: Stationery, language: str) -> CSS:
         f'src:url("{path.as_uri()}")}}'
         for path, weight in ((REGULAR, 400), (SEMIBOLD, 600))
     )
-    return CSS(string=faces + css(stationery, language), font_config=_fonts(), url_fetcher=_fetch)
+    return CSS(string=faces + css, font_config=_fonts(), url_fetcher=_fetch)
 
 
 def warm_up() -> None:
@@ -116,22 +122,28 @@ def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False
 
     One that is only measured has its blocks named, which a PDF need not tell.
     """
+    source = html(letter, stationery, is_measured=is_measured)
+    sheets = render(Layout(source, css(stationery, letter.language), letter.everything))
+    return Printed(sheets.document, letter, stationery)
+
+
+def render(layout: Layout) -> Sheets:
+    """Return what the layout says, laid out; raise GlyphMissing."""
     from weasyprint import HTML
 
-    if missing := missing_glyphs(letter.everything):
+    if missing := missing_glyphs(layout.text):
         raise GlyphMissing(characters=", ".join(map(named, missing)))
-    source = html(letter, stationery, is_measured=is_measured)
     with _ONE_AT_A_TIME:
-        document = HTML(string=source, url_fetcher=_fetch).render(
-            stylesheets=[_style(stationery, letter.language)],
+        document = HTML(string=layout.html, url_fetcher=_fetch).render(
+            stylesheets=[_style(layout.css)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
         )
-    return Printed(letter, stationery, document)
+    return Sheets(document)
 
 
-def pdf(printed: Sequence[Printed]) -> bytes:
-    """Return one PDF/UA-1 with every letter on a sheet of its own, fonts embedded."""
+def pdf(printed: Sequence[Sheets]) -> bytes:
+    """Return one PDF/UA-1 with each on sheets of its own, fonts embedded."""
     pages = [page for each in printed for page in each.document.pages]
     target = io.BytesIO()
     with _ONE_AT_A_TIME:

@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, Protocol
 
 from app.content.messages import Refusal, translatable
 from app.letters.measure import missing_glyphs, named, width
-from app.letters.stationery import Stationery
+from app.letters.stationery import Box, Stationery
 
 SignAs = Literal["full", "initials", "blank"]
 SIGNATURES: tuple[SignAs, ...] = ("full", "initials", "blank")
@@ -188,22 +188,30 @@ def check_words(words: str) -> None:
     refuse_unprintable("words", words)
 
 
-def check_name(sender: Sender, stationery: Stationery) -> None:
-    """Raise SenderError for a name that can't stand on this stationery, or its initials can't."""
+class HasSender(Protocol):
+    """Paper with a place for the sender: stationery, or an envelope."""
+
+    @property
+    def sender(self) -> Box:
+        """The place of the sender's lines."""
+
+
+def check_name(sender: Sender, paper: HasSender) -> None:
+    """Raise SenderError for a name that can't stand on this paper, or its initials can't."""
     if sender.sign_as == "blank":
         return
     if sender.sign_as == "initials" and not sender.initials:
         raise NoInitials("name")
     shown = sender.initials if sender.sign_as == "initials" else sender.name
     refuse_unprintable("name", f"{sender.name}\n{shown}")
-    room = stationery.sender.width
+    room = paper.sender.width
     wide = width(shown, _SMALLEST, semibold=True)
     if wide > room:
         raise NameTooWide("name", width=ceil(wide), room=floor(room))
 
 
-def check_address(sender: Sender, stationery: Stationery) -> None:
-    """Raise SenderError for an address that can't stand on this stationery.
+def check_address(sender: Sender, paper: HasSender) -> None:
+    """Raise SenderError for an address that can't stand on this paper.
 
     Only who signs with the full name has it printed.
     """
@@ -212,7 +220,7 @@ def check_address(sender: Sender, stationery: Stationery) -> None:
     refuse_unprintable("address", "\n".join(sender.address))
     if len(sender.address) > MOST_ADDRESS_LINES:
         raise TooManyLines("address", lines=len(sender.address), most=MOST_ADDRESS_LINES)
-    room = stationery.sender.width
+    room = paper.sender.width
     for number, line in enumerate(sender.address, start=1):
         is_first_of_block = number == 1 and not sender.name
         if (wide := width(line, _SMALLEST, semibold=is_first_of_block)) > room:

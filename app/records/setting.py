@@ -2,14 +2,13 @@
 
 import datetime
 import re
-from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import ForeignKey, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.content.freshness import AgeLimits
-from app.content.localised import LANGUAGES
+from app.content.localised import LANGUAGES, Said
 from app.records.database import Model, take_lock
 from app.records.organiser import Organiser
 
@@ -24,13 +23,6 @@ _SITE = re.compile(
 
 Texts = dict[str, str]
 """A text by language; in languages that are missing, English stands in."""
-
-
-class Said(NamedTuple):
-    """A text, and the language that it is in."""
-
-    text: str
-    language: str
 
 
 def said(texts: Texts, language: str) -> Said | None:
@@ -89,6 +81,14 @@ class Settings(_Record):
     def limits(self) -> AgeLimits:
         """How old facts may be."""
         return AgeLimits(self.holder_months, self.address_months, self.case_fact_months)
+
+    def postage_from(self, origin: str | None, language: str) -> dict[str, Said]:
+        """Return what a letter posted in this country costs, by destination, as far as known."""
+        return {
+            note.destination: known
+            for note in self.postage
+            if note.origin == origin and (known := said(note.texts, language))
+        }
 
 
 def changed(old: Settings, new: Settings) -> list[str]:

@@ -1,12 +1,14 @@
 """Pages on the site itself: how it works, whom writing may endanger, and who answers for it."""
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext
 
-from app.records.setting import Said, Texts, said
+from app.content.localised import Said
+from app.records.setting import Texts, said
 from app.web.countries import countries
 from app.web.current import settings
-from app.web.languages import current_language
+from app.web.guides import guide_for, picture_for
+from app.web.languages import DEFAULT, current_language
 
 about = Blueprint("about", __name__)
 
@@ -21,6 +23,22 @@ def how() -> str:
 def ties() -> str:
     """Show advice for supporters with ties to the country."""
     return render_template("ties.html")
+
+
+@about.get("/guide")
+def guide() -> str:
+    """Show the guide for supporters, which is in English on the pages of every language."""
+    return render_template("guide.html", text=guide_for("supporters", _picture_url))
+
+
+@about.get("/guide/pictures/<name>")
+def picture(name: str) -> Response:
+    """Return a picture of the guide for supporters."""
+    return picture_for("supporters", name)
+
+
+def _picture_url(name: str) -> str:
+    return url_for(f"{DEFAULT}.about.picture", name=name)
 
 
 @about.get("/imprint")

@@ -23,17 +23,26 @@ class PreviewedLetter:
     pages: tuple[str, ...]
     """`data:` addresses of the pages' images."""
     millimetres_left: int
+    mark: str
+    """What is printed above a copy; empty for a letter itself."""
 
 
 @dataclass(frozen=True)
 class Preview:
     """The letters of an order as they will be printed, and the room left for own words."""
 
+    order: Order
+    """What is shown: the supporter's order without what was wrong in it."""
     letters: tuple[PreviewedLetter, ...]
     stationery: Stationery
     room: Room
     is_whole: bool
     """Whether nothing was left out because it can't be printed."""
+
+    @property
+    def count(self) -> int:
+        """How many letters will be posted: a copy goes out with its covering letter."""
+        return sum(not letter.mark for letter in self.letters)
 
 
 def print_order(
@@ -58,6 +67,7 @@ def preview(
     except Refusal:
         return None
     return Preview(
+        order,
         tuple(_previewed(printed)),
         order.stationery,
         room_for_words(printed, order.words),
@@ -72,6 +82,7 @@ def _previewed(printed: Sequence[Printed]) -> list[PreviewedLetter]:
             each.letter.addressee,
             tuple(map(data_address, islice(images, each.pages))),
             max(0, int(each.millimetres_left)),
+            each.letter.mark,
         )
         for each in printed
     ]
@@ -98,6 +109,7 @@ def _without(order: Order, wrong: Collection[str], library: Library, today: date
     return replace(
         order,
         sender=sender,
+        copies=() if "copy" in wrong else order.copies,
         words="" if "words" in wrong else order.words,
         date=today if "date" in wrong else order.date,
         demands=None if "demand" in wrong else order.demands,

@@ -28,8 +28,10 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
-_LARGEST_REQUEST = 64 * 1024
-"""In bytes: 3,000 characters of own words, percent-encoded, are at most 36 KB."""
+_LARGEST_REQUEST = 288 * 1024
+"""In bytes: 3,000 Cyrillic characters of own words are 18 KB, percent-encoded; a full pack of
+letters has thirteen times as many.
+"""
 
 
 class Site(Flask):

@@ -82,7 +82,7 @@ def message(refusal: Refusal) -> str:
 def _said(name: str, value: object) -> object:
     if isinstance(value, Localised):
         return value[current_language()]
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return format_decimal(value)
     return gettext(str(value)) if name in ("state", "what") else value
 

@@ -1,159 +1,44 @@
-"""The form for a letter, its preview, and the PDF."""
+"""The form for a letter, its preview, and what comes of it."""
 
 import secrets
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request
-from flask_babel import gettext, ngettext
+from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
-from wtforms import (
-    DateField,
-    Field,
-    Form,
-    IntegerField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
-from wtforms.validators import Optional
 
 from app.content.case import Case
-from app.content.messages import Refusal, translatable
-from app.letters.envelope import envelope_of
+from app.content.library import NoSuchDocument
+from app.content.messages import Refusal
+from app.letters.aligned import Aligned, aligned
+from app.letters.copies import copies_for
+from app.letters.envelope import EnvelopeTooSmall, envelope_of
+from app.letters.label_sheet import LabelTooSmall, NoLabel, StartBeyondSheet, TooManyLabels
 from app.letters.order import Order, refusals
-from app.letters.printing import pdf
-from app.letters.sender import SIGNATURES, Sender, clean
-from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
+from app.letters.printed_texts import STATIONERY_NAMES
+from app.letters.sender import SenderError
+from app.letters.stationery import STATIONERIES
 from app.web.cases import public_case
-from app.web.countries import countries
 from app.web.current import library, limits, today
 from app.web.languages import NATIVE_NAMES, current_language, offered
-from app.web.preview import preview, print_order
+from app.web.letter_form import SEEDS, LetterForm
+from app.web.packs import EMPTY, Pack, others
+from app.web.preview import Preview, preview
+from app.web.ways import WAYS, calibration_page, to_print
 from app.web.wording import mark_of_address, message
 
 writing = Blueprint("writing", __name__)
 
-SEEDS = 1_000_000
-
-_INSTEAD = {
-    "Not a valid choice.": translatable("Choose one of those offered."),
-    "Not a valid date value.": translatable("Write the date as year-month-day: 2026-11-22."),
-    "Not a valid integer value.": translatable("The number of the wording is a whole number."),
+_OF_A_CASE = ("addressee", "copy", "demand", "words", "seed", "collected", "collect", "next_case")
+"""What a form doesn't take along to the next case."""
+_FIELDS: dict[type[Refusal], str] = {
+    EnvelopeTooSmall: "envelope",
+    LabelTooSmall: "sheet",
+    NoLabel: "labels_each",
+    TooManyLabels: "labels_each",
+    StartBeyondSheet: "first_label",
 }
-
-
-STATIONERY_NAMES = {
-    "din-5008-b": translatable("DL, C6/5, C5: window left"),
-    "din-5008-a": translatable("DL, C6/5: window left, high"),
-    "swiss-right": translatable("Swiss C6/5: window right"),
-    "swiss-left": translatable("Swiss C5: window left"),
-    "french": translatable("French DL: window right"),
-    "us-10": translatable("US #10, Letter paper"),
-    "plain-a4": translatable("No window, A4 paper"),
-    "plain-letter": translatable("No window, Letter paper"),
-}
-
-
-def _choices(names: Mapping[str, str]) -> list[SelectChoice]:
-    return [SelectChoice(value, name) for value, name in names.items()]
-
-
-class _Messages:
-    """Says what WTForms finds in our words, and in the language of the page."""
-
-    def gettext(self, text: str) -> str:
-        return str(gettext(_INSTEAD.get(text, text)))
-
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        return str(ngettext(one, many, number))
-
-
-class LetterForm(Form):
-    """What a supporter chooses and types; it knows shapes, and the domain knows the rest."""
-
-    class Meta:
-        def get_translations(self, _form: Form) -> _Messages:
-            return _Messages()
-
-    addressee = SelectMultipleField(translatable("To whom"), validate_choice=False)
-    language = RadioField(translatable("In which language"))
-    demand = SelectMultipleField(translatable("What to ask for"), validate_choice=False)
-    words = TextAreaField(translatable("Own words"), default="")
-    name = StringField(translatable("Your name"), default="")
-    address = TextAreaField(translatable("Address"), default="")
-    town = StringField(translatable("Town"), default="")
-    country = SelectField(translatable("Country you post from"), default="")
-    date = DateField(translatable("Date on the letter"), validators=[Optional()])
-    sign_as = RadioField(
-        translatable("How to sign"), choices=list(map(SelectChoice, SIGNATURES)), default="full"
-    )
-    stationery = RadioField(
-        translatable("Which envelope"),
-        choices=_choices(STATIONERY_NAMES),
-        default=DEFAULT_STATIONERY,
-    )
-    seed = IntegerField(translatable("Wording"), validators=[Optional()])
-
-    def __init__(self, typed: MultiDict[str, str] | None = None, **defaults: Any) -> None:
-        super().__init__(
-            typed,
-            **{
-                "language": current_language(),
-                "date": today(),
-                "seed": secrets.randbelow(SEEDS),
-                **defaults,
-            },
-        )
-        self.language.choices = _choices({code: NATIVE_NAMES[code] for code in offered()})
-        self.country.choices = [
-            SelectChoice("", gettext("Not said")),
-            *_choices(countries(current_language())),
-        ]
-
-    @property
-    def kept_demands(self) -> tuple[str, ...] | None:
-        """The demands kept; None, for all, if the form was sent without any such field."""
-        if not self.demand.raw_data:
-            return None
-        return tuple(slug for slug in self.demand.raw_data if slug)
-
-    def refuse(self, name: str, text: str) -> None:
-        """Put a message by its field, or before the form for the name ""."""
-        field = self._fields.get(name)
-        if field is None:
-            self.form_errors.append(text)
-        elif text not in field.errors:
-            field.errors = [*field.errors, text]
-
-    def order(self, case: Case) -> Order:
-        """Return the order; a field of the wrong shape counts as not sent."""
-        return Order(
-            case=case.slug,
-            addressees=tuple(slug for slug in self.addressee.data or () if slug),
-            language=_value(self.language),
-            stationery=STATIONERIES[_value(self.stationery)],
-            date=_value(self.date) or today(),
-            seed=_value(self.seed) or 0,
-            demands=self.kept_demands,
-            sender=Sender.typed(
-                name=self.name.data or "",
-                address=self.address.data or "",
-                town=self.town.data or "",
-                country=_value(self.country),
-                sign_as=_value(self.sign_as),
-            ),
-            words=clean(self.words.data or ""),
-        )
-
-
-def _value(field: Field) -> Any:
-    """Return what was sent, or the default for what can't be read."""
-    return field.object_data if field.errors or field.data is None else field.data
+"""By which field it is said that something doesn't go on an envelope or a label."""
 
 
 @writing.get("/cases/<slug>/letter")
@@ -162,39 +47,88 @@ def form(slug: str) -> str:
     case = public_case(slug)
     askable = [addressee.slug for addressee in library().askable(case)]
     asked = [each for each in request.args.getlist("addressee") if each in askable]
-    return _page(case, LetterForm(addressee=asked or askable[:1]))
+    return _page(case, LetterForm(addressee=asked or askable[:1]), EMPTY)
 
 
 @writing.post("/cases/<slug>/letter")
 def send(slug: str) -> Response:
-    """Answer with the PDF; with the page, if a preview is asked for or something is wrong."""
+    """Answer with what was asked for; with the page, if that is it or something is wrong."""
     case = public_case(slug)
-    typed = LetterForm(request.form)
+    typed, pack = LetterForm(request.form), Pack.read(request.form.getlist("collected"))
     typed.validate()
+    if "calibration" in request.form and not typed.stationery.errors:
+        return calibration_page(STATIONERIES[typed.stationery.data])
     if "reword" in request.form:
         typed.seed.data = secrets.randbelow(SEEDS)
+    if number := request.form.get("remove", type=int):
+        pack = pack.without(number - 1)
     order = typed.order(case)
     for name, refusal in refusals(library(), order, today()):
         typed.refuse(name, message(refusal))
-    is_preview = "preview" in request.form or "reword" in request.form
-    if not typed.errors and not is_preview:
+    for refusal in pack.refusals(order):
+        typed.refuse("", message(refusal))
+    is_shown = request.form.keys() & {"preview", "reword", "remove"}
+    if not typed.errors and not is_shown:
         try:
-            return _download(order)
+            return _answer(typed, pack, order)
         except Refusal as refusal:
-            typed.refuse("", message(refusal))
-    return make_response(_page(case, typed), 422 if typed.errors else 200)
+            typed.refuse(_field_of(refusal), message(refusal))
+    return make_response(_page(case, typed, pack), 422 if typed.errors else 200)
 
 
-def _page(case: Case, form: LetterForm) -> str:
+def _field_of(refusal: Refusal) -> str:
+    """Return by which field it is said, "" for none."""
+    if isinstance(refusal, SenderError):
+        return refusal.field
+    return _FIELDS.get(type(refusal), "")
+
+
+def _answer(typed: LetterForm, pack: Pack, order: Order) -> Response:
+    if "collect" in request.form:
+        return make_response(_next_case(pack.with_order(order)))
+    way = next((way for name, way in WAYS.items() if name in request.form), to_print)
+    return way(pack.orders(order), typed)
+
+
+def _next_case(pack: Pack) -> str:
+    """Return the form for another case, the sender's part of it filled in as before.
+
+    Raises NoSuchDocument for a case for which no letters are written.
+    """
+    slug = request.form.get("next_case", "")
+    if slug not in others():
+        raise NoSuchDocument(what="case", slug=slug)
+    case = library().case(slug)
+    kept = MultiDict((key, value) for key, value in request.form.items(multi=True))
+    for name in _OF_A_CASE:
+        kept.poplist(name)
+    kept.setlist("addressee", [each.slug for each in library().askable(case)[:1]])
+    kept["seed"] = str(secrets.randbelow(SEEDS))
+    return _page(case, LetterForm(kept), pack)
+
+
+@writing.get("/calibration/<slug>.pdf")
+def calibration(slug: str) -> Response:
+    """Answer with the calibration page of a stationery."""
+    if slug not in STATIONERIES:
+        abort(404)
+    return calibration_page(STATIONERIES[slug])
+
+
+def _page(case: Case, form: LetterForm, pack: Pack) -> str:
     of_case = library().addressees_of(case)
-    askable = library().askable(case)
     order, language = form.order(case), current_language()
+    shown = preview(library(), order, form.errors, today(), limits())
     return render_template(
         "letter.html",
         case=case,
         form=form,
         order=order,
-        askable=askable,
+        pack=pack,
+        others=others(case.slug, pack),
+        askable=library().askable(case),
+        copies=copies_for(library(), case, order.sender.country),
+        embassies=[each for each in of_case if each.is_postable and each.serves],
         names={slug: each.label[language] for slug, each in library().addressees.items()},
         native_names=NATIVE_NAMES,
         stationeries=STATIONERIES,
@@ -203,8 +137,19 @@ def _page(case: Case, form: LetterForm) -> str:
         mark_of_address=partial(mark_of_address, today=today(), limits=limits()),
         unpostable=[addressee for addressee in of_case if not addressee.is_postable],
         reviewed=_reviewed(case),
-        preview=preview(library(), order, form.errors, today(), limits()),
+        preview=shown,
+        beside=_beside(shown),
     )
+
+
+def _beside(shown: Preview | None) -> list[Aligned]:
+    """Return each letter previewed beside itself in the language of the page."""
+    if shown is None:
+        return []
+    try:
+        return aligned(library(), shown.order, current_language(), today(), limits())
+    except NoSuchDocument:
+        return []
 
 
 def _reviewed(case: Case) -> Mapping[str, bool]:
@@ -215,17 +160,3 @@ def _reviewed(case: Case) -> Mapping[str, bool]:
         for language in offered()
         if ("appeal", language) in templates
     }
-
-
-def _download(order: Order) -> Response:
-    printed = print_order(library(), order, today(), limits())
-    response = Response(pdf(printed), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(order)}"'
-    return response
-
-
-def _file_name(order: Order) -> str:
-    chosen = dict.fromkeys(order.addressees)
-    if len(chosen) > 1:
-        return f"letters-{order.case}.pdf"
-    return f"letter-{order.case}-{next(iter(chosen)).rpartition('/')[2]}.pdf"

@@ -31,6 +31,11 @@ def test_a_verification_holds_a_year_for_holders_and_three_for_addresses(
     assert DEFAULT_LIMITS.is_recent(VERIFIED, day) is recent
 
 
+def test_the_last_day_of_a_name_is_the_last_on_which_the_holder_is_named():
+    assert DEFAULT_LIMITS.last_day_of_name(VERIFIED) == datetime.date(2026, 12, 6)
+    assert AgeLimits(holder=1).last_day_of_name(VERIFIED) == datetime.date(2026, 1, 6)
+
+
 def test_other_limits_can_be_set():
     day = datetime.date(2026, 1, 7)
     strict = AgeLimits(holder=1, address=1, case_fact=1)

@@ -10,7 +10,6 @@ from app.content.case import Demand
 from app.content.dates import PartialDate
 from app.content.localised import LANGUAGES
 from app.letters.letter import (
-    AddresseeNotPostable,
     Letter,
     NoDemandLeft,
     NothingToAsk,
@@ -18,6 +17,7 @@ from app.letters.letter import (
     draw,
 )
 from app.letters.paragraphs import ItemList
+from app.letters.recipient import AddresseeNotPostable
 from app.letters.sender import Sender
 from tests.conftest import LIBRARY, TODAY
 from tests.letters.conftest import ANNA

@@ -8,14 +8,11 @@ import pytest
 from app.content.library import Library, NoSuchDocument
 from app.content.localised import LANGUAGES
 from app.letters.letter import (
-    AddresseeHasSuccessor,
-    AddresseeNotPostable,
     CaseTakesNoLetters,
     NoDemandLeft,
     NothingToAsk,
 )
 from app.letters.order import (
-    AddresseeNotOfCase,
     DateTooFar,
     DemandNotOfCase,
     NoAddressee,
@@ -24,6 +21,11 @@ from app.letters.order import (
     refusals,
     stationery,
     write,
+)
+from app.letters.recipient import (
+    AddresseeHasSuccessor,
+    AddresseeNotOfCase,
+    AddresseeNotPostable,
 )
 from app.letters.sender import (
     LineTooWide,

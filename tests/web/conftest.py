@@ -2,9 +2,11 @@
 
 import datetime
 import logging
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,11 +17,25 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Config
+from app.content.library import build
 
 LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}
 """The languages of the site and how their addresses begin."""
 
 
+FORM = "/cases/whatsapp-nine/letter"
+TYPED = {
+    "addressee": ["kz/prosecutor-general"],
+    "name": "Anna Beispiel",
+    "address": "Musterstraße 12\n12345 Musterstadt",
+    "town": "Musterstadt",
+    "country": "DE",
+    "words": "I teach history.",
+    "seed": "7",
+}
+"""A letter's form as a supporter fills it in; a test adds to it or types something else."""
+
+Edit = Callable[[str, str, str], None]
 OpenPage = Callable[..., Page]
 PATIENCE = 8_000
 """How long, in ms, the browser waits for what should be there at once."""
@@ -41,6 +57,25 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """Something that asks the site without a browser."""
     return app.test_client()
+
+
+@pytest.fixture
+def edit(app: Flask) -> Iterator[Edit]:
+    """Return a function that replaces what a pattern finds first in a document, as published."""
+    known = app.extensions["lettercase"]
+
+    def edit(path: str, pattern: str, new: str) -> None:
+        with app.app_context():
+            state = known.up_to_date()
+        text, count = re.subn(pattern, new, state.texts[path], count=1, flags=re.DOTALL)
+        assert count == 1
+        texts = {**state.texts, path: text}
+        library = build(texts)
+        assert not library.errors
+        known.state = replace(state, texts=texts, library=library)
+
+    yield edit
+    known.state = None
 
 
 @pytest.fixture(scope="session")

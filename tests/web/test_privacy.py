@@ -1,6 +1,7 @@
 """Nothing of a supporter stays anywhere, and nothing leaves the machine."""
 
 import io
+import json
 import logging
 import os
 import re
@@ -28,7 +29,28 @@ TYPED = {
     "words": f"My mark is {MARK}.",
     "country": "DE",
 }
-PAGES = ("/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter")
+COLLECTED = json.dumps(
+    {
+        "case": "forum18-five",
+        "addressees": ["kz/ombudsman"],
+        "copies": [],
+        "language": "en",
+        "demands": None,
+        "words": f"Another {MARK}.",
+        "seed": 1,
+    }
+)
+WAYS = {
+    "a pack with a guide": {"guide": "1", "copy": "kz/embassy-berlin", "collected": COLLECTED},
+    "to edit": {"docx": "1"},
+    "as text": {"text": "1"},
+    "envelopes": {"envelopes": "1", "with_sender": "1"},
+    "labels": {"labels": "1"},
+    "calibration": {"calibration": "1"},
+    "one more case": {"collect": "1", "next_case": "forum18-five"},
+    "a letter taken out": {"collected": COLLECTED, "remove": "1"},
+}
+PAGES = ("/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter", "/guide")
 
 
 def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
@@ -108,11 +130,21 @@ def _wait_for(site: str) -> None:
 
 def _ask(site: str) -> None:
     form = f"{site}/cases/whatsapp-nine/letter"
-    for changes in ({}, {"preview": "1"}):
+    for changes in ({}, {"preview": "1"}, *WAYS.values()):
         with urlopen(form, urlencode({**TYPED, **changes}).encode()) as answer:
             assert answer.read()
             assert "Set-Cookie" not in answer.headers
-    for changes in ({"name": f"{MARK} 😀"}, {"words": MARK * 400}):
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert MARK not in str(answer.headers)
+            assert MARK not in answer.url
+    for changes in (
+        {"name": f"{MARK} 😀"},
+        {"words": MARK * 400},
+        {"collected": MARK},
+        {"collected": COLLECTED.replace("ombudsman", MARK)},
+        {"collect": "1", "next_case": MARK},
+        {"envelopes": "1", "envelope": MARK},
+    ):
         with pytest.raises(HTTPError, match="422") as refused:
             urlopen(form, urlencode({**TYPED, **changes}).encode())
         refused.value.close()

@@ -7,22 +7,18 @@ import re
 
 import pdfplumber
 import pytest
+from lxml.html import fromstring
 
-FORM = "/cases/whatsapp-nine/letter"
-TYPED = {
-    "addressee": ["kz/prosecutor-general"],
-    "name": "Anna Beispiel",
-    "address": "Musterstraße 12\n12345 Musterstadt",
-    "town": "Musterstadt",
-    "country": "DE",
-    "words": "I teach history.",
-    "seed": "7",
-}
+from tests.web.conftest import FORM, LANGUAGES, TYPED
+
+
+def _pages(data: bytes) -> list[str]:
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return [page.extract_text() for page in pdf.pages]
 
 
 def _text(data: bytes) -> str:
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return "\n".join(page.extract_text() for page in pdf.pages)
+    return "\n".join(_pages(data))
 
 
 def test_an_addressee_alone_is_enough_for_a_letter(client):
@@ -194,8 +190,125 @@ def test_the_form_names_what_each_addressee_is_asked_for_and_who_cannot_be_writt
     assert "LA-155/18" in page
 
 
-@pytest.mark.parametrize("size", [70_000, 2_000_000])
+@pytest.mark.parametrize("size", [300_000, 2_000_000])
 def test_an_enormous_form_is_refused_with_a_page(client, size):
     answer = client.post(FORM, data={**TYPED, "words": "a" * size})
     assert answer.status_code == 413
     assert "<h1" in answer.get_data(as_text=True)
+
+
+# Copies
+
+
+def _copies(page: str) -> dict[str, bool]:
+    """Return which copies are offered, and whether they are ticked."""
+    boxes = fromstring(page).xpath('//input[@name="copy"]')
+    return {box.get("value"): box.get("checked") is not None for box in boxes}
+
+
+@pytest.mark.parametrize(
+    ("country", "embassy"),
+    [("DE", "kz/embassy-berlin"), ("GB", "kz/embassy-london"), ("CA", "kz/embassy-ottawa")],
+)
+def test_a_copy_is_offered_to_the_embassy_in_the_country_that_is_posted_from(
+    client, country, embassy
+):
+    page = client.post(FORM, data={**TYPED, "country": country, "preview": "1"}).text
+    assert _copies(page) == {embassy: False}
+    ticked = {**TYPED, "country": country, "copy": embassy}
+    page = client.post(FORM, data={**ticked, "preview": "1"}).text
+    assert _copies(page) == {embassy: True}
+    assert "Download 2 letters" in page
+    letter, cover, copy = _pages(client.post(FORM, data=ticked).data)
+    assert "I teach history." in letter
+    assert "Copy" not in letter
+    assert "Please find enclosed a copy" in cover
+    assert "Copy\n" in copy
+    assert "I teach history." in copy
+
+
+@pytest.mark.parametrize(
+    ("country", "said"), [("", "which country you post from"), ("FR", "serves")]
+)
+def test_without_an_embassy_that_serves_the_country_the_form_says_why(client, country, said):
+    page = client.post(FORM, data={**TYPED, "country": country, "preview": "1"}).text
+    assert _copies(page) == {}
+    (group,) = fromstring(page).xpath('//fieldset[@id="copy-group"]')
+    assert said in group.text_content()
+
+
+def test_an_embassy_that_does_not_serve_the_country_can_still_be_unticked(client):
+    typed = {**TYPED, "country": "GB", "copy": "kz/embassy-berlin"}
+    answer = client.post(FORM, data=typed)
+    assert answer.status_code == 422
+    assert _copies(answer.text) == {"kz/embassy-london": False, "kz/embassy-berlin": True}
+    berlin = fromstring(answer.text).xpath('//label[input[@value="kz/embassy-berlin"]]')[0]
+    assert "country that you post from" not in berlin.text_content()
+
+
+def test_a_body_without_demand_can_be_sent_a_copy_from_any_country(client, edit):
+    met = r"\1why: {en: Met., ru: Да., kk: Иә.}\n    state: met"
+    for _ in range(2):
+        edit("cases/whatsapp-nine.yaml", r"(grantable_by: \[ombudsman\]\n    )state: open", met)
+    page = client.get(FORM).text
+    assert _copies(page) == {"kz/ombudsman": False}
+    assert len(_pages(client.post(FORM, data={**TYPED, "copy": "kz/ombudsman"}).data)) == 3
+
+
+def test_where_nobody_can_get_a_copy_none_is_spoken_of(client, edit):
+    edit("cases/whatsapp-nine.yaml", r"  - kz/embassy-london\n.*?embassy-ottawa\n", "")
+    page = client.get(FORM).text
+    assert "copy-group" not in page
+    answer = client.post(FORM, data={**TYPED, "copy": "kz/embassy-berlin"})
+    assert answer.status_code == 422
+    assert "is not an addressee of this case" in answer.text
+
+
+# Read what you sign
+
+
+def _rows(page: str) -> list[list[tuple[str | None, str]]]:
+    """Return the cells of each row of the first letter that is shown aligned: language and text."""
+    tables = fromstring(page).xpath('//div[@id="reading"]//table')
+    return [
+        [(cell.get("lang"), " ".join(cell.text_content().split())) for cell in row]
+        for row in (tables[0].xpath("tbody/tr") if tables else ())
+    ]
+
+
+@pytest.mark.parametrize("mine", LANGUAGES)
+@pytest.mark.parametrize("theirs", LANGUAGES)
+def test_a_letter_in_another_language_is_read_beside_ones_own(client, library, mine, theirs):
+    data = {**TYPED, "language": theirs, "preview": "1"}
+    rows = _rows(client.post(LANGUAGES[mine] + FORM, data=data).text)
+    if mine == theirs:
+        assert rows == []
+        return
+    addressee = library.addressee("kz/prosecutor-general")
+    salutations = [addressee.salutation.titled[language] for language in (theirs, mine)]
+    assert list(zip((theirs, mine), salutations, strict=True)) in rows
+    *others, (own,) = sorted(rows, key=len, reverse=True)
+    assert own[1].endswith("I teach history.")
+    assert own[1] != "I teach history."
+    for (their_language, their_text), (my_language, my_text) in others:
+        assert (their_language, my_language) == (theirs, mine)
+        assert their_text
+        assert my_text
+
+
+def test_own_words_are_marked_once_however_many_paragraphs_they_have(client):
+    data = {**TYPED, "words": "One.\n\nTwo.", "language": "ru", "preview": "1"}
+    page = client.post(FORM, data=data).text
+    assert page.count("not translated</b>") == 1
+    assert [row for row in _rows(page) if len(row) == 1][1][0][1] == "Two."
+
+
+def test_without_what_is_wrong_the_rest_can_still_be_read(client):
+    page = client.post(FORM, data={**TYPED, "language": "ru", "words": "abc\u202edef"}).text
+    assert _rows(page)
+    assert "not translated</b>" not in page
+
+
+def test_no_page_is_reading_beside_itself_before_anything_is_chosen(client):
+    assert _rows(client.get(FORM).text) == []
+    assert 'href="#reading-title"' not in client.get(FORM).text

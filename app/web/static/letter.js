@@ -26,7 +26,7 @@ function show(page, reason) {
   if (reason === "reword") form.elements.seed.value = page.querySelector("[name=seed]").value;
   for (const part of document.querySelectorAll("[data-live]")) update(part, page.getElementById(part.id));
   for (const group of document.querySelectorAll("[data-wrong]")) {
-    const isWrong = page.getElementById(group.id).classList.contains("wrong");
+    const isWrong = Boolean(page.getElementById(group.id)?.classList.contains("wrong"));
     group.classList.toggle("wrong", isWrong);
     const control = group.querySelector("input:not([type=checkbox], [type=radio], [type=hidden]), textarea, select");
     if (isWrong) control?.setAttribute("aria-invalid", "true");
@@ -43,9 +43,23 @@ function refuse(page) {
 function update(part, fresh) {
   // The list of what is to be mended comes only with an answer that was asked for.
   if (part.id === "mend" && !part.hasChildNodes()) return;
-  if (part.innerHTML === fresh.innerHTML) return;
+  if (!fresh || part.innerHTML === fresh.innerHTML) return;
   for (const node of fresh.querySelectorAll("[autofocus]")) node.removeAttribute("autofocus");
+  const focused = part.contains(document.activeElement) && part !== document.activeElement && document.activeElement;
+  const former = [...part.querySelectorAll("input")];
   part.replaceChildren(...fresh.childNodes);
+  // What was ticked since the server was asked stays as it is.
+  for (const control of former) {
+    const successor = successorOf(control, part);
+    if (successor) successor.checked = control.checked;
+  }
+  if (focused) successorOf(focused, part)?.focus({ preventScroll: true });
+}
+
+function successorOf(node, part) {
+  const same = (each) =>
+    each.tagName === node.tagName && each.name === node.name && each.value === node.value && each.href === node.href;
+  return [...part.querySelectorAll("input, a")].find(same);
 }
 
 function isChanged(control) {

@@ -12,11 +12,13 @@ from app.content.library import Library
 from app.content.localised import CARRIED_LANGUAGES
 from app.content.rewriting import from_browser
 from app.content.template_rules import EXAMPLES
+from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.proof import OWN_WORDS
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.records import overlay
 from app.records.database import db
 from app.web.current import live_texts
+from app.web.letter_form import SEEDS
 from app.web.workroom import drafts
 from app.web.workroom.drafts import WorkingDocument
 from app.web.workroom.marked_line import marked_line
@@ -34,7 +36,6 @@ from app.web.workroom.typed import (
 )
 from app.web.workroom.whole_number import whole_number
 from app.web.workroom.words import LANGUAGE_NAMES
-from app.web.writing import SEEDS, STATIONERY_NAMES
 
 letter_templates = Blueprint("letter_templates", __name__)
 
@@ -48,7 +49,7 @@ class TemplateForm(Form):
     addressee = SelectField("Addressee", validate_choice=False)
     stationery = SelectField(
         "Stationery",
-        choices=[SelectChoice(slug, name) for slug, name in STATIONERY_NAMES.items()],
+        choices=[SelectChoice(slug, name["en"]) for slug, name in STATIONERY_NAMES.items()],
         default=DEFAULT_STATIONERY,
         validate_choice=False,
     )

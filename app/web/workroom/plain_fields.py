@@ -6,6 +6,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.content.document import NO_TEXT
 from app.content.localised import LANGUAGES
+from app.letters.measure import missing_glyphs, named
 from app.records.setting import Texts
 from app.web.workroom.document_fields import tidy
 from app.web.workroom.making import one_line
@@ -19,10 +20,23 @@ def is_text(_form: Form, field: Field) -> None:
         raise ValidationError(f"U+{ord(found[0]):04X} is no sign of a text.")
 
 
+def _is_printable(_form: Form, field: Field) -> None:
+    """Raise ValidationError for what the letters' type lacks: no guide could be printed."""
+    if missing := missing_glyphs(field.data or ""):
+        signs = ", ".join(map(named, missing[:5]))
+        raise ValidationError(f"The guide prints this, and its type has no sign for {signs}.")
+
+
 def line(label: str, most: int) -> StringField:
     """Return a field for one line of at most so many characters."""
     length = Length(max=most, message=f"At most {most} characters.")
     return StringField(label, [length, is_text], filters=[one_line])
+
+
+def printed_line(label: str, most: int) -> StringField:
+    """Return a field for one line that is printed in the guide, too."""
+    length = Length(max=most, message=f"At most {most} characters.")
+    return StringField(label, [length, is_text, _is_printable], filters=[one_line])
 
 
 def prose(label: str) -> TextAreaField:

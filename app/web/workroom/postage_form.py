@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from app.records.setting import FALLBACK, PostageNote
 from app.web.countries import countries
-from app.web.workroom.plain_fields import line, texts_of
+from app.web.workroom.plain_fields import line, printed_line, texts_of
 
 
 class RouteForm(Form):
@@ -15,9 +15,9 @@ class RouteForm(Form):
 
     origin = line("Posted from", 100)
     destination = line("Posted to", 100)
-    text_en = line("What it costs, in English", 300)
-    text_ru = line("In Russian", 300)
-    text_kk = line("In Kazakh", 300)
+    text_en = printed_line("What it costs, in English", 300)
+    text_ru = printed_line("In Russian", 300)
+    text_kk = printed_line("In Kazakh", 300)
 
     def __init__(self, number: int, typed: Any = None, note: PostageNote | None = None) -> None:
         shown = {}

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.content.library import Library
 from app.content.localised import LANGUAGES
 from app.content.rewriting import from_browser
+from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
 from app.web.current import limits, today
@@ -19,7 +20,6 @@ from app.web.workroom.mending import errors_of as errors_in
 from app.web.workroom.room import needs
 from app.web.workroom.titles import folder_of, name_of, slug_of
 from app.web.workroom.words import LANGUAGE_NAMES
-from app.web.writing import STATIONERY_NAMES
 
 proofs = Blueprint("proofs", __name__)
 

@@ -13,7 +13,7 @@ from wtforms.widgets import TextInput
 
 from app.content.localised import LANGUAGES
 from app.records.setting import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
-from app.web.workroom.plain_fields import line, prose, texts_of
+from app.web.workroom.plain_fields import line, printed_line, prose, texts_of
 from app.web.workroom.postage_form import RouteForm
 from app.web.workroom.whole_number import whole_number
 from app.web.workroom.words import LANGUAGE_NAMES
@@ -41,7 +41,7 @@ class SettingsForm(Form):
     """What an admin sets; the routes of postage stand in `routes`."""
 
     organisation = line("Organisation", 120)
-    contact = line("Contact", 200)
+    contact = printed_line("Contact", 200)
     imprint_en = prose("Imprint, in English")
     imprint_ru = prose("Imprint, in Russian")
     imprint_kk = prose("Imprint, in Kazakh")

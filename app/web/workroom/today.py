@@ -12,6 +12,7 @@ from app.content import gaps
 from app.content.addressee import Addressee
 from app.content.ages import upcoming, went_stale
 from app.content.library import Library, dependants
+from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.proof import OWN_WORDS
 from app.records import overlay, past, publication, upgrades
 from app.records.database import db
@@ -25,7 +26,6 @@ from app.web.workroom.stale import entries
 from app.web.workroom.summing_up import in_words, lede
 from app.web.workroom.titles import FOLDERS, folder_of, titles
 from app.web.workroom.words import LANGUAGE_NAMES
-from app.web.writing import STATIONERY_NAMES
 
 today = Blueprint("today", __name__)
 

@@ -10,8 +10,8 @@ from app.content.address import Address
 from app.content.addressee import Holder, PostalAddress
 from app.content.source import Record
 from app.letters.placement import ADDRESS_SIZES, AddressDoesNotFit, Placed, place_address
+from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.stationery import STATIONERIES, Stationery
-from app.web.writing import STATIONERY_NAMES
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +41,9 @@ def window_of(address: PostalAddress, holder: Holder | None) -> Window:
     full, compact = tuple(address.full), tuple(address.compact)
     named = [(holder.printed, *full)] if holder else []
     forms = [Address(lines, address.country).posted_from(None) for lines in (*named, full, compact)]
-    fits = [(STATIONERY_NAMES[each.slug], _fit(forms, each)) for each in STATIONERIES.values()]
+    fits = [
+        (STATIONERY_NAMES[each.slug]["en"], _fit(forms, each)) for each in STATIONERIES.values()
+    ]
     return Window(forms[0], tuple((name, fit) for name, fit in fits if fit))
 
 

@@ -152,6 +152,7 @@ def test_the_page_says_who_set_it_last(save, admin):
         ({"organisation": "a" * 121}, "organisation", "At most 120 characters."),
         ({"organisation": "a\0b"}, "organisation", "U+0000 is no sign of a text."),
         ({"contact": "a" * 201}, "contact", "At most 200 characters."),
+        ({"contact": "✉ post@example.org"}, "contact", "no sign for ✉ (U+2709, envelope)."),
         ({"imprint_en": "a" * 10_001}, "imprint_en", "At most 10,000 characters."),
         ({"privacy_en": "a\x1bb"}, "privacy_en", "U+001B is no sign of a text."),
         ({"imprint_ru": "Письма"}, "imprint_en", "Write it in English too"),
@@ -160,6 +161,7 @@ def test_the_page_says_who_set_it_last(save, admin):
         ({**DE_KZ, "routes-0-origin": "Narnia"}, "routes-0-origin", "Choose a country"),
         ({**DE_KZ, "routes-0-text_en": ""}, "routes-0-text_en", "Write what it costs"),
         ({**DE_KZ, "routes-0-text_ru": "a" * 301}, "routes-0-text_ru", "At most 300 characters."),
+        ({**DE_KZ, "routes-0-text_kk": "1 ✉"}, "routes-0-text_kk", "no sign for ✉"),
         (
             {**DE_KZ, **{name.replace("0", "7"): typed for name, typed in DE_KZ.items()}},
             "routes-7-destination",

@@ -1,0 +1,137 @@
+"""A letter beside the same letter in the reader's language, to be read before it is signed.
+
+Both come of one order: the same variants, demands and addressee. Only the language differs.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import chain, groupby, starmap, zip_longest
+from typing import Literal
+
+from app.content.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.library import Library
+from app.content.prose import SupporterText
+from app.letters.letter import Letter
+from app.letters.order import Order, composed
+from app.letters.paragraphs import Block, ItemList, Paragraph, Span
+
+Kind = Literal["subject", "paragraph", "item", "own", "closing"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph of a letter, or a point of a list with its number."""
+
+    kind: Kind
+    paragraph: Paragraph
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class PartPair:
+    """A part as it is posted and as the reader reads it; None where the other has no such part."""
+
+    theirs: Part | None
+    mine: Part | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both letters have this part."""
+        return self.theirs is not None and self.mine is not None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether these are the supporter's own words: the same on both sides, not translated."""
+        return self.is_exact and self.theirs is not None and self.theirs.kind == "own"
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """A letter of an order, part by part beside its translation."""
+
+    letter: Letter
+    language: str
+    """The reader's."""
+    pairs: tuple[PartPair, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it; for what holds of every character."""
+        parts = (part for pair in self.pairs for part in (pair.theirs, pair.mine) if part)
+        return "\n".join(part.paragraph.text for part in parts)
+
+
+def aligned(
+    library: Library,
+    order: Order,
+    language: str,
+    today: datetime.date,
+    limits: AgeLimits = DEFAULT_LIMITS,
+) -> list[Aligned]:
+    """Return each letter of a checked order beside itself in the reader's language.
+
+    Nothing if the reader's language is the order's. What is only printed again as a copy is left
+    out. Raises NoSuchDocument if there is no such letter template in the reader's language.
+    """
+    if language == order.language:
+        return []
+    theirs = composed(library, order, today, limits)
+    mine = composed(library, replace(order, language=language), today, limits)
+    return [
+        Aligned(letter, language, pairs_of(letter, translation, order.words))
+        for letter, translation in zip(theirs, mine, strict=True)
+        if not letter.mark
+    ]
+
+
+def pairs_of(theirs: Letter, mine: Letter, words: str = "") -> tuple[PartPair, ...]:
+    """Return both letters part by part.
+
+    Shipped templates have the same parts in every language. Where others differ, each row of parts
+    of one kind is paired from its beginning, and what is left over stands alone.
+    """
+    others, ours = _rows(theirs, words), _rows(mine, words)
+    kinds, our_kinds = ([row[0].kind for row in rows] for rows in (others, ours))
+    matcher = SequenceMatcher(None, kinds, our_kinds)
+    pairs: list[PartPair] = []
+    for tag, start, end, our_start, our_end in matcher.get_opcodes():
+        here, there = others[start:end], ours[our_start:our_end]
+        if tag == "equal":
+            pairs += starmap(PartPair, chain.from_iterable(map(zip_longest, here, there)))
+        else:
+            pairs += (PartPair(part, None) for part in chain(*here))
+            pairs += (PartPair(None, part) for part in chain(*there))
+    return tuple(pairs)
+
+
+def _rows(letter: Letter, words: str) -> list[list[Part]]:
+    """Return the parts, those of one kind that follow each other in a list of their own."""
+    return [list(row) for _, row in groupby(_parts(letter, words), key=lambda part: part.kind)]
+
+
+def _parts(letter: Letter, words: str) -> Iterator[Part]:
+    yield Part("subject", Paragraph((Span(letter.subject, bold=True),)))
+    own = _place_of(_as_typed(words), letter.blocks)
+    for index, block in enumerate(letter.blocks):
+        if isinstance(block, ItemList):
+            for number, item in enumerate(block.items, start=1):
+                yield Part("item", item, number)
+        else:
+            yield Part("own" if index in own else "paragraph", block)
+    yield Part("closing", Paragraph((Span(letter.closing),)))
+
+
+def _as_typed(words: str) -> tuple[Block, ...]:
+    """Return the own words as they stand in a letter."""
+    runs = SupporterText(words).paragraphs()
+    return tuple(Paragraph(tuple(Span(*run) for run in paragraph)) for paragraph in runs)
+
+
+def _place_of(words: tuple[Block, ...], blocks: tuple[Block, ...]) -> range:
+    """Return where the own words stand, as paragraphs of their own; empty if they don't."""
+    for start in range(len(blocks) - len(words), -1, -1):
+        if words and blocks[start : start + len(words)] == words:
+            return range(start, start + len(words))
+    return range(0)

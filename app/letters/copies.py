@@ -1,0 +1,96 @@
+"""Copies of a letter: to the embassy in the sender's country, and to bodies that are asked nothing.
+
+A copy goes out as two sheets: a covering letter that has its own address in the window and is
+signed, and behind it the letter itself, printed again and marked. So the covering letter asks for
+nothing that its receiver can't grant, what the office was asked stays word for word, and both
+sheets are known to fit.
+"""
+
+import datetime
+from dataclasses import replace
+
+from app.content.addressee import Addressee
+from app.content.case import Case
+from app.content.dates import in_words
+from app.content.library import Library
+from app.content.localised import Localised
+from app.content.messages import Refusal, translatable
+from app.content.typography import set_spaces
+from app.letters.letter import Letter, country_name
+from app.letters.paragraphs import Paragraph, Span
+from app.letters.printed_texts import COPY, COVERING
+from app.letters.recipient import address_forms, postable_of_case, postal_address
+from app.letters.sender import Sender
+
+
+class CanBeAsked(Refusal):
+    """The addressee can grant a demand of its own, and so gets no mere copy."""
+
+    template = translatable("%(office)s can be asked itself: write to it instead of a copy.")
+
+
+class EmbassyOfOtherCountry(Refusal):
+    """The embassy doesn't serve the country that the supporter posts from."""
+
+    template = translatable("%(office)s does not serve the country that you post from.")
+
+
+def copies_for(library: Library, case: Case, country: str | None) -> list[Addressee]:
+    """Return the case's addressees to whom a copy can be posted from this country, in its order."""
+    return [
+        addressee
+        for addressee in library.addressees_of(case)
+        if addressee.is_postable
+        and not case.open_demands(addressee.kind)
+        and (not addressee.serves or country in addressee.serves)
+    ]
+
+
+def check_copy(library: Library, case: Case, slug: str, country: str | None) -> Addressee:
+    """Return the addressee; raise a Refusal unless a copy can be posted to it from the country.
+
+    Whoever doesn't say from where may send a copy to any embassy.
+    """
+    addressee = postable_of_case(library, case, slug)
+    if case.open_demands(addressee.kind):
+        raise CanBeAsked(office=addressee.label)
+    if addressee.serves and country and country not in addressee.serves:
+        raise EmbassyOfOtherCountry(office=addressee.label)
+    return addressee
+
+
+def cover_and_copy(
+    letter: Letter,
+    office: Localised,
+    receiver: Addressee,
+    sender: Sender,
+    date: datetime.date,
+    *,
+    named: bool,
+) -> tuple[Letter, Letter]:
+    """Return the covering letter to whom the copy goes, and the letter to the office as a copy."""
+    language = letter.language
+    destination = postal_address(receiver).country
+    salutation = receiver.salutation.titled if named else receiver.salutation.neutral
+    closing = receiver.closing.titled if named else receiver.closing.neutral
+    written = {"date": in_words(date, language), "office": office[language]}
+    asks = "asks_embassy" if receiver.serves else "asks"
+    cover = replace(
+        letter,
+        addressee=receiver.slug,
+        office=receiver.label,
+        subject=COVERING["subject"][language] % {"subject": letter.subject},
+        sender_lines=sender.block(country_name(sender.country, destination, language)),
+        address_forms=address_forms(receiver, sender.country, named=named),
+        blocks=(
+            _paragraph(salutation[language]),
+            _paragraph(set_spaces(COVERING["sends"][language] % written, language)),
+            _paragraph(set_spaces(COVERING[asks][language], language)),
+        ),
+        closing=closing[language],
+    )
+    return cover, replace(letter, mark=COPY[language])
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Span(text),))

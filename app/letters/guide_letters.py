@@ -1,0 +1,165 @@
+"""What the guide says of each letter: where to, until when, and what is in it."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.content.addressee import Addressee
+from app.content.dates import in_words
+from app.content.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.library import Library
+from app.content.localised import Said
+from app.content.typography import set_spaces
+from app.letters.aligned import Aligned, aligned
+from app.letters.guide_texts import TEXTS
+from app.letters.letter import Letter
+from app.letters.order import Order, composed
+from app.letters.placement import Placed
+from app.letters.recipient import postal_address
+from app.letters.stationery import Box
+
+AIR_MAIL = "PRIORITY / PAR AVION".replace(" ", "\N{NO-BREAK SPACE}")
+"""The words of the Universal Postal Union, which every post office reads."""
+_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Says the guide's texts in the reader's language, and remembers what was said."""
+
+    language: str
+    said: list[str] = field(default_factory=list)
+
+    def __call__(self, name: str, **values: object) -> str:
+        """Return the text of this name, with the values in it."""
+        said = set_spaces(TEXTS[name][self.language] % values, self.language)
+        return self.remember(said)
+
+    def heading(self, name: str) -> str:
+        """Return it without no-break spaces: in a narrow margin, lines end after any word."""
+        return self.remember(TEXTS[name][self.language])
+
+    def remember(self, text: str) -> str:
+        """Return a text that comes from elsewhere."""
+        self.said.append(text)
+        return text
+
+    def around(self, name: str) -> tuple[str, str]:
+        """Return what stands before and after the one value of a text; it isn't remembered."""
+        before, after = re.split(r"%\(\w+\)s", TEXTS[name][self.language])
+        return set_spaces(before, self.language), set_spaces(after, self.language)
+
+    @property
+    def everything(self) -> str:
+        """All that was said; for what holds of every character."""
+        return "\n".join(self.said)
+
+
+@dataclass(frozen=True)
+class Postage:
+    """What is said of the postage; the organisers' note may be in another language."""
+
+    before: str
+    note: Said | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class GuidedLetter:
+    """One letter's part of the guide; what doesn't apply is empty."""
+
+    title: str
+    case: str
+    """The case's title, where the letters are of several."""
+    address: Placed
+    postage: Postage
+    by_air: str
+    unconfirmed: str
+    until: str
+    beside: Aligned | None
+
+
+def guided_letters(
+    library: Library,
+    orders: Sequence[Order],
+    say: Voice,
+    today: datetime.date,
+    width: float,
+    postage: Mapping[str, Said],
+    limits: AgeLimits = DEFAULT_LIMITS,
+) -> list[GuidedLetter]:
+    """Return what is said of each letter of the orders; the width in mm is for the address."""
+    are_of_one_case = len({order.case for order in orders}) == 1
+    guided = []
+    for order in orders:
+        case = "" if are_of_one_case else say.remember(library.case(order.case).title[say.language])
+        letters = [each for each in composed(library, order, today, limits) if not each.mark]
+        translations = aligned(library, order, say.language, today, limits)
+        beside = {each.letter.addressee: each for each in translations}
+        say.said.extend(each.text for each in translations)
+        for letter in letters:
+            addressee = library.addressee(letter.addressee)
+            guided.append(
+                GuidedLetter(
+                    _title(say, order, addressee),
+                    case,
+                    _address(say, letter, width),
+                    _postage(say, order, addressee, postage),
+                    say("by_air", air=AIR_MAIL) if _is_abroad(order, addressee) else "",
+                    _unconfirmed(say, addressee, today, limits),
+                    _until(say, addressee, max(order.date, today), limits),
+                    beside.get(letter.addressee),
+                )
+            )
+    return guided
+
+
+def _title(say: Voice, order: Order, addressee: Addressee) -> str:
+    name = "copy_to" if addressee.slug in order.copies else "letter_to"
+    return say(name, office=addressee.label[say.language])
+
+
+def _address(say: Voice, letter: Letter, width: float) -> Placed:
+    """Return the fullest form of the address, as large as it is to be copied by hand."""
+    placed = [Placed(letter.address_forms[0], size) for size in _SIZES]
+    room = Box(0, 0, width, placed[0].height)
+    say.said.extend(letter.address_forms[0])
+    return next((each for each in placed if each.fits(room)), placed[-1])
+
+
+def _country(addressee: Addressee) -> str:
+    return postal_address(addressee).country
+
+
+def _is_abroad(order: Order, addressee: Addressee) -> bool:
+    return _country(addressee) != order.sender.country
+
+
+def _postage(say: Voice, order: Order, addressee: Addressee, known: Mapping[str, Said]) -> Postage:
+    costs = known.get(_country(addressee))
+    if costs is None or not costs.text:
+        return Postage(say("ask_abroad" if _is_abroad(order, addressee) else "ask_inland"))
+    note = set_spaces(costs.text.removesuffix("."), costs.language)
+    before, after = say.around("costs")
+    say.remember(before + note + after)
+    return Postage(before, Said(note, costs.language), after)
+
+
+def _unconfirmed(say: Voice, addressee: Addressee, today: datetime.date, limits: AgeLimits) -> str:
+    if addressee.has_confirmed_address(today, limits):
+        return ""
+    date = postal_address(addressee).verified_on
+    return say("unconfirmed", date=in_words(date, say.language))
+
+
+def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimits) -> str:
+    holder = addressee.holder
+    if holder is None or not addressee.names_holder(day, limits):
+        return ""
+    return say(
+        "until_text",
+        holder=holder.name[say.language],
+        date=in_words(holder.verified_on, say.language),
+        until=in_words(limits.last_day_of_name(holder.verified_on), say.language),
+    )

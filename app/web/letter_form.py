@@ -1,0 +1,156 @@
+"""The form for a letter: what a supporter chooses and types."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext, ngettext
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    Form,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
+from wtforms.validators import Optional
+
+from app.content.case import Case
+from app.content.messages import translatable
+from app.letters.envelope import ENVELOPES, envelope_of
+from app.letters.label_sheet import LABEL_SHEETS
+from app.letters.order import Order
+from app.letters.sender import SIGNATURES, Sender, clean
+from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
+from app.web.countries import countries
+from app.web.current import today
+from app.web.languages import NATIVE_NAMES, current_language, offered
+
+SEEDS = 1_000_000
+
+_INSTEAD = {
+    "Not a valid choice.": translatable("Choose one of those offered."),
+    "Not a valid date value.": translatable("Write the date as year-month-day: 2026-11-22."),
+    "Not a valid integer value.": translatable("Write a whole number."),
+}
+
+
+def _choices(names: Mapping[str, str]) -> list[SelectChoice]:
+    return [SelectChoice(value, name) for value, name in names.items()]
+
+
+class _Messages:
+    """Says what WTForms finds in our words, and in the language of the page."""
+
+    def gettext(self, text: str) -> str:
+        return str(gettext(_INSTEAD.get(text, text)))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return str(ngettext(one, many, number))
+
+
+class LetterForm(Form):
+    """What a supporter chooses and types; it knows shapes, and the domain knows the rest."""
+
+    class Meta:
+        def get_translations(self, _form: Form) -> _Messages:
+            return _Messages()
+
+    addressee = SelectMultipleField(translatable("To whom"), validate_choice=False)
+    copy = SelectMultipleField(translatable("Copies"), validate_choice=False)
+    language = RadioField(translatable("In which language"))
+    demand = SelectMultipleField(translatable("What to ask for"), validate_choice=False)
+    words = TextAreaField(translatable("Own words"), default="")
+    name = StringField(translatable("Your name"), default="")
+    address = TextAreaField(translatable("Address"), default="")
+    town = StringField(translatable("Town"), default="")
+    country = SelectField(translatable("Country you post from"), default="")
+    date = DateField(translatable("Date on the letter"), validators=[Optional()])
+    sign_as = RadioField(
+        translatable("How to sign"), choices=list(map(SelectChoice, SIGNATURES)), default="full"
+    )
+    stationery = RadioField(
+        translatable("Which envelope"),
+        choices=list(map(SelectChoice, STATIONERIES)),
+        default=DEFAULT_STATIONERY,
+    )
+    seed = IntegerField(translatable("Wording"), validators=[Optional()])
+    guide = BooleanField(translatable("With a guide"), default=True)
+    envelope = SelectField(
+        translatable("Size of the envelopes"),
+        choices=_choices({slug: each.name for slug, each in ENVELOPES.items()}),
+    )
+    with_sender = BooleanField(translatable("With your address at the top left"), default=True)
+    sheet = SelectField(
+        translatable("Sheet of labels"),
+        choices=_choices({slug: each.code for slug, each in LABEL_SHEETS.items()}),
+        default=next(iter(LABEL_SHEETS)),
+    )
+    labels_each = IntegerField(translatable("Labels for each"), default=1, validators=[Optional()])
+    first_label = IntegerField(translatable("First free label"), default=1, validators=[Optional()])
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, **defaults: Any) -> None:
+        super().__init__(
+            typed,
+            **{
+                "language": current_language(),
+                "date": today(),
+                "seed": secrets.randbelow(SEEDS),
+                "envelope": envelope_of(STATIONERIES[DEFAULT_STATIONERY]).slug,
+                **defaults,
+            },
+        )
+        self.is_sent = typed is not None
+        """Whether it came back from a browser."""
+        self.language.choices = _choices({code: NATIVE_NAMES[code] for code in offered()})
+        self.country.choices = [
+            SelectChoice("", gettext("Not said")),
+            *_choices(countries(current_language())),
+        ]
+
+    @property
+    def kept_demands(self) -> tuple[str, ...] | None:
+        """The demands kept; None, for all, if the form was sent without any such field."""
+        if not self.demand.raw_data:
+            return None
+        return tuple(slug for slug in self.demand.raw_data if slug)
+
+    def refuse(self, name: str, text: str) -> None:
+        """Put a message by its field, or before the form for the name ""."""
+        field = self._fields.get(name)
+        if field is None:
+            self.form_errors.append(text)
+        elif text not in field.errors:
+            field.errors = [*field.errors, text]
+
+    def order(self, case: Case) -> Order:
+        """Return the order; a field of the wrong shape counts as not sent."""
+        return Order(
+            case=case.slug,
+            addressees=tuple(slug for slug in self.addressee.data or () if slug),
+            copies=tuple(slug for slug in self.copy.data or () if slug),
+            language=value_of(self.language),
+            stationery=STATIONERIES[value_of(self.stationery)],
+            date=value_of(self.date) or today(),
+            seed=value_of(self.seed) or 0,
+            demands=self.kept_demands,
+            sender=Sender.typed(
+                name=self.name.data or "",
+                address=self.address.data or "",
+                town=self.town.data or "",
+                country=value_of(self.country),
+                sign_as=value_of(self.sign_as),
+            ),
+            words=clean(self.words.data or ""),
+        )
+
+
+def value_of(field: Field) -> Any:
+    """Return what was sent, or the default for what can't be read."""
+    return field.object_data if field.errors or field.data is None else field.data

@@ -1,0 +1,147 @@
+"""Letters of several cases in one pack.
+
+The letters collected so far travel in the form itself: nothing is kept here, nor in the browser.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.content.localised import Localised
+from app.content.messages import Refusal, translatable
+from app.letters.order import Order, refusals
+from app.letters.sender import MOST_WORDS
+from app.web.current import library, today
+from app.web.wording import message
+
+MOST_COLLECTED = 12
+"""Cases beside the one at hand: as much of the supporter's own words as a request takes."""
+_SLUG = Field(max_length=200)
+_FEW = Field(max_length=100)
+
+
+class Collected(BaseModel):
+    """What one letter of a pack has of its own; sender and paper are the whole pack's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    case: str = _SLUG
+    addressees: tuple[str, ...] = _FEW
+    copies: tuple[str, ...] = _FEW
+    language: str = _SLUG
+    demands: tuple[str, ...] | None = _FEW
+    words: str = Field(max_length=MOST_WORDS)
+    seed: int
+
+
+class NotCollected(Refusal):
+    """A letter of the pack came back in another form than it was sent in."""
+
+    template = translatable(
+        "A letter of the pack could not be read and was left out. Add it again."
+    )
+
+
+class PackIsFull(Refusal):
+    """More cases than one pack holds."""
+
+    template = translatable(
+        "A pack holds letters of %(most)s cases. Download it, and begin another."
+    )
+
+
+class NotInPack(Refusal):
+    """A letter that was collected can't be printed now."""
+
+    template = translatable("Take the letters for “%(case)s” out of the pack: %(reason)s")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The letters collected before, and the order at hand."""
+
+    collected: tuple[Collected, ...] = ()
+    is_broken: bool = False
+    """Whether anything was left out because it couldn't be read."""
+
+    @classmethod
+    def read(cls, texts: Sequence[str]) -> "Pack":
+        """Return the pack that a form was sent with; what can't be read is left out."""
+        found = []
+        for text in texts[:MOST_COLLECTED]:
+            try:
+                each = Collected.model_validate_json(text)
+            except ValidationError:
+                continue
+            if each.case in library().cases and library().case(each.case).state != "draft":
+                found.append(each)
+        return cls(tuple(found), is_broken=len(found) < len(texts))
+
+    def __len__(self) -> int:
+        """Return how many letters were collected, copies included."""
+        return sum(len(each.addressees) + len(each.copies) for each in self.collected)
+
+    def with_order(self, order: Order) -> "Pack":
+        """Return the pack with one more case, whose order was checked; raise PackIsFull."""
+        if len(self.collected) == MOST_COLLECTED:
+            raise PackIsFull(most=MOST_COLLECTED + 1)
+        added = Collected(
+            case=order.case,
+            addressees=tuple(dict.fromkeys(order.addressees)),
+            copies=tuple(dict.fromkeys(order.copies)),
+            language=order.language,
+            demands=order.demands and tuple(dict.fromkeys(order.demands)),
+            words=order.words,
+            seed=order.seed,
+        )
+        return replace(self, collected=(*self.collected, added))
+
+    def without(self, number: int) -> "Pack":
+        """Return the pack without the letters of this number, from 0."""
+        rest = [each for index, each in enumerate(self.collected) if index != number]
+        return replace(self, collected=tuple(rest))
+
+    def orders(self, order: Order) -> list[Order]:
+        """Return all orders, that at hand last; sender, paper and date of all are its own."""
+        return [*(replace(order, **each.model_dump()) for each in self.collected), order]
+
+    def titles(self) -> list[tuple[str, Localised, int, str]]:
+        """Return case, its title, how many letters, and the text for the form, of each."""
+        return [
+            (
+                each.case,
+                library().case(each.case).title,
+                len(each.addressees) + len(each.copies),
+                each.model_dump_json(),
+            )
+            for each in self.collected
+        ]
+
+    def refusals(self, order: Order) -> Iterator[Refusal]:
+        """Yield why letters that were collected before can't be printed now."""
+        if self.is_broken:
+            yield NotCollected()
+        for each in self.orders(order)[:-1]:
+            for name, refusal in refusals(library(), each, today()):
+                if name not in ("name", "address", "town", "date"):  # said by the fields at hand
+                    title = library().case(each.case).title
+                    yield NotInPack(case=title, reason=message(refusal))
+                    break
+
+
+EMPTY = Pack()
+
+
+def others(case: str = "", pack: Pack = EMPTY) -> dict[str, Localised]:
+    """Return the titles, by slug, of the other cases for which letters can be written.
+
+    Those of which there is no letter in the pack come first.
+    """
+    found = {
+        each.slug: each.title
+        for each in library().cases.values()
+        if each.takes_letters and each.slug != case and library().askable(each)
+    }
+    collected = {each.case for each in pack.collected}
+    return {slug: found[slug] for slug in sorted(found, key=collected.__contains__)}

@@ -1,0 +1,140 @@
+"""A letter beside its translation: the same parts, the same variants, own words once."""
+
+import dataclasses
+from itertools import permutations
+
+import pytest
+
+from app.content.library import NoSuchDocument
+from app.content.localised import LANGUAGES
+from app.letters.aligned import aligned, pairs_of
+from app.letters.letter import Letter
+from app.letters.order import Order, write
+from app.letters.paragraphs import ItemList, Paragraph, Span
+from app.letters.stationery import STATIONERIES
+from tests.conftest import LIBRARY, TODAY
+
+ASKABLE = [
+    (case.slug, addressee.slug)
+    for case in LIBRARY.cases.values()
+    for addressee in LIBRARY.askable(case)
+]
+WORDS = "My pupils asked me.\nI had no answer.\n\n1. This is no list, *at all*."
+
+
+def _kinds(pairs) -> list[tuple[str, str]]:
+    return [
+        (pair.theirs.kind if pair.theirs else "–", pair.mine.kind if pair.mine else "–")
+        for pair in pairs
+    ]
+
+
+@pytest.mark.parametrize(("case", "addressee"), ASKABLE)
+@pytest.mark.parametrize(("language", "readers"), list(permutations(LANGUAGES, 2)))
+def test_every_shipped_letter_aligns_exactly(order_with, case, addressee, language, readers):
+    for seed in range(3):
+        order = order_with(
+            case=case, addressees=(addressee,), language=language, seed=seed, words=WORDS
+        )
+        [found] = aligned(LIBRARY, order, readers, TODAY)
+        assert found.letter == write(LIBRARY, order, TODAY)[0]
+        assert all(pair.is_exact for pair in found.pairs)
+        assert all(pair.theirs.number == pair.mine.number for pair in found.pairs)
+        assert [pair.theirs.kind for pair in found.pairs if pair.is_own] == ["own", "own"]
+        assert [pair.theirs for pair in found.pairs if pair.is_own] == [
+            pair.mine for pair in found.pairs if pair.is_own
+        ]
+        demands = LIBRARY.case(case).open_demands(LIBRARY.addressee(addressee).kind)
+        numbers = [pair.theirs.number for pair in found.pairs if pair.theirs.kind == "item"]
+        assert numbers == list(range(1, len(demands) + 1))
+
+
+def test_both_sides_have_the_demands_and_variants_of_the_order(order_with):
+    order = order_with(language="ru", demands=("quash",), seed=4)
+    [found] = aligned(LIBRARY, order, "en", TODAY)
+    english = write(LIBRARY, dataclasses.replace(order, language="en"), TODAY)[0]
+    mine = [pair.mine.paragraph for pair in found.pairs]
+    assert mine[0].text == english.subject
+    assert found.pairs[-1].mine.paragraph.text == english.closing
+    in_letter = [
+        paragraph
+        for block in english.blocks
+        for paragraph in (block.items if isinstance(block, ItemList) else [block])
+    ]
+    assert mine[1:-1] == in_letter
+    assert english.blocks[1].text in found.text
+    assert found.letter.subject in found.text
+
+
+def test_own_words_are_neither_translated_nor_sought_where_there_are_none(order_with):
+    [with_words] = aligned(LIBRARY, order_with(language="kk", words="Сәлем."), "en", TODAY)
+    [own] = [pair for pair in with_words.pairs if pair.is_own]
+    assert own.theirs.paragraph == Paragraph((Span("Сәлем."),))
+    [without] = aligned(LIBRARY, order_with(language="kk"), "en", TODAY)
+    assert not any(pair.is_own for pair in without.pairs)
+    assert len(with_words.pairs) == len(without.pairs) + 1
+
+
+def test_who_reads_the_letters_language_needs_no_other(order_with):
+    assert aligned(LIBRARY, order_with(language="kk"), "kk", TODAY) == []
+
+
+def test_the_covering_letter_of_a_copy_is_aligned_too_but_the_copy_is_not(order_with):
+    order = order_with(language="kk", copies=("kz/embassy-berlin",))
+    letter, cover = aligned(LIBRARY, order, "en", TODAY)
+    assert letter.letter.addressee == "kz/prosecutor-general"
+    assert cover.letter.addressee == "kz/embassy-berlin"
+    assert all(pair.is_exact for pair in cover.pairs)
+    assert "authorities of your country" in cover.pairs[3].mine.paragraph.text
+
+
+def test_a_language_without_template_is_refused(order_with):
+    with pytest.raises(NoSuchDocument):
+        aligned(LIBRARY, order_with(), "xx", TODAY)
+
+
+def _letter(*texts: str | list[str]) -> Letter:
+    order = Order(
+        "whatsapp-nine",
+        ("kz/president",),
+        "en",
+        STATIONERIES["din-5008-b"],
+        TODAY,
+        seed=1,
+    )
+
+    def paragraph(text: str) -> Paragraph:
+        return Paragraph((Span(text),))
+
+    blocks = tuple(
+        paragraph(text) if isinstance(text, str) else ItemList(tuple(map(paragraph, text)))
+        for text in texts
+    )
+    return dataclasses.replace(write(LIBRARY, order, TODAY)[0], blocks=blocks)
+
+
+def test_a_paragraph_more_stands_alone_and_the_rest_keeps_its_partner():
+    theirs = _letter("Dear", "One", ["a", "b"], "Law", "Own", "Thanks")
+    mine = _letter("Dear", "One", "Two", ["a", "b"], "Law", "Own", "Thanks")
+    assert _kinds(pairs_of(theirs, mine, "Own")) == [
+        ("subject", "subject"),
+        ("paragraph", "paragraph"),
+        ("paragraph", "paragraph"),
+        ("–", "paragraph"),
+        ("item", "item"),
+        ("item", "item"),
+        ("paragraph", "paragraph"),
+        ("own", "own"),
+        ("paragraph", "paragraph"),
+        ("closing", "closing"),
+    ]
+
+
+def test_a_list_beside_a_paragraph_is_no_pair():
+    kinds = _kinds(pairs_of(_letter("Dear", ["a"]), _letter("Dear", "a")))
+    assert kinds[2:-1] == [("–", "paragraph"), ("item", "–")]
+
+
+def test_own_words_inside_a_paragraph_of_the_template_are_not_taken_for_own():
+    pairs = pairs_of(_letter("Dear", "P. S. Own"), _letter("Dear", "P. S. Own"), "Own")
+    assert not any(pair.is_own for pair in pairs)
