@@ -17,7 +17,7 @@ PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-all lint format messages pictures lock try-docker clean
+.PHONY: help run setup test test-all bench lint format messages pictures lock try-docker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: setup .venv/tests ## run the whole suite, browser tests included
 
 test-all: setup .venv/tests ## the same suite over the whole matrices (slow)
 	$(PYTEST) --all
+
+bench: setup .venv/bench ## measure letters against other ways to make them (some minutes)
+	$(BIN)/python -m bench
 
 lint: setup .venv/dev ## check style, types, import contracts and the Dockerfile
 	$(BIN)/ruff check
@@ -59,12 +62,13 @@ pictures: setup .venv/tests ## make the pictures in docs/pictures anew
 lock: ## pin the newest versions of the requirements, with hashes (needs uv)
 	cd requirements && $(PIP_COMPILE) runtime.in -o runtime.txt
 	cd requirements && $(PIP_COMPILE) dev.in -o dev.txt -c runtime.txt
+	cd requirements && $(PIP_COMPILE) bench.in -o bench.txt -c dev.txt
 
 try-docker: ## try the Dockerfile's steps in a clean Debian root (needs root and mmdebstrap)
 	$(PYTHON) setup/try-dockerfile
 
 clean: ## remove everything that setup made
-	rm -rf .venv *.egg-info app/letters/layouts/fonts $(COMPILED)
+	rm -rf .venv build *.egg-info app/letters/layouts/fonts $(COMPILED)
 
 # The files in .venv that have no suffix are stamps: made last, so that what broke off is done again.
 
@@ -87,6 +91,12 @@ clean: ## remove everything that setup made
 
 .venv/tests: .venv/dev
 	@setup/system-packages tests
+	@touch $@
+
+.venv/bench: requirements/bench.txt .venv/runtime
+	@setup/system-packages bench
+	@echo "Installing what the benchmark needs into .venv"
+	@$(PIP) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(FONTS): app/letters/fonts.py .venv/runtime

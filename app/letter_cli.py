@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from app.installation import Installation
     from app.letters.letter import Letter
     from app.letters.order import Order
+    from app.letters.press import OnPaper
     from app.letters.printing import Sheets
     from app.letters.stationery import Stationery
     from app.records.setting import Settings
+
+
+_WORTH_PREPARING = 4
+"""So many letters are sooner printed with what they have in common prepared."""
 
 
 @click.command()
@@ -78,7 +83,7 @@ def letter(installation: Installation, /, output: Path, **options: Any) -> None:
         if options["mailto"]:
             _print_mails(library, letters, output)
         return
-    printed = _laid_out(letters, orders[0].stationery)
+    printed = _printed(letters, orders[0].stationery, with_guide=options["guide"])
     if options["guide"]:
         printed.append(_guide(library, orders, options, today, installation.settings()))
     write_sheets(printed, output)
@@ -128,10 +133,15 @@ def _print_mails(library: Library, letters: Sequence[Letter], output: Path) -> N
             click.echo(f"{says}: paste it from {output}.", err=True)
 
 
-def _laid_out(letters: Sequence[Letter], stationery: Stationery) -> list[Sheets]:
+def _printed(
+    letters: Sequence[Letter], stationery: Stationery, *, with_guide: bool
+) -> list[OnPaper | Sheets]:
+    """Return the letters on their paper; few are sooner laid out than prepared."""
+    from app.letters.press import press
     from app.letters.printing import lay_out
 
-    printed = [lay_out(each, stationery) for each in letters]
+    way = lay_out if with_guide or len(letters) < _WORTH_PREPARING else press
+    printed = [way(each, stationery) for each in letters]
     for each in printed:
         if each.pages > 1 and not each.letter.mark:
             click.echo(f"The letter to {each.letter.addressee} takes {each.pages} pages.", err=True)

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from app.installation import Installation
     from app.letters.layout import Layout
+    from app.letters.press import OnPaper
     from app.letters.printing import Sheets
     from app.letters.recipient import Recipient
 
@@ -109,9 +110,9 @@ def _write_pdf(layout: Layout, output: Path) -> None:
     write_sheets([render(layout)], output)
 
 
-def write_sheets(sheets: Sequence[Sheets], output: Path) -> None:
-    """Write one PDF of what was laid out; raise ClickException if it can't be written."""
-    from app.letters.printing import pdf
+def write_sheets(sheets: Sequence[OnPaper | Sheets], output: Path) -> None:
+    """Write one PDF of what is to be printed; raise ClickException if it can't be written."""
+    from app.letters.press import pdf
 
     write_file(pdf(sheets), output)
 

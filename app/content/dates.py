@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from babel import Locale
@@ -102,6 +103,7 @@ Date = Annotated[
 ]
 
 
+@lru_cache(maxsize=4096)
 def in_words(date: PartialDate | datetime.date, language: str) -> str:
     """Return the date as prose of the language writes it, with no-break spaces inside.
 

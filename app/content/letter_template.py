@@ -16,7 +16,7 @@ from pydantic import Field
 from app.content.choose import VARIANT, Choose
 from app.content.document import Document, DocumentError
 from app.content.messages import Refusal, translatable
-from app.content.prose import Paragraphs, Typed
+from app.content.prose import Typed
 from app.content.prose_rules import FIRST_STAND_IN, check_prose, check_source, prose_of
 from app.content.source import Record
 from app.content.template_rules import check, count_variants
@@ -53,10 +53,10 @@ class Filled:
     """
 
     markdown: str
-    values: tuple[Paragraphs, ...] = ()
+    values: tuple[Typed, ...] = ()
 
-    def value(self, sign: str) -> Paragraphs:
-        """Return the paragraphs that a sign stands for."""
+    def value(self, sign: str) -> Typed:
+        """Return what a sign stands for."""
         return self.values[ord(sign) - ord(FIRST_STAND_IN)]
 
 
@@ -66,10 +66,11 @@ def _finalize(context: Context, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     kept = context[_VALUES]
-    paragraphs = (value if isinstance(value, Typed) else Typed(value)).paragraphs()
-    if not paragraphs or len(kept) > MOST_OUTPUT:  # what is so long is refused in the end
+    text = value if isinstance(value, Typed) else Typed(value)
+    # Whatever is too long is refused in the end.
+    if not text or len(kept) > MOST_OUTPUT or not text.paragraphs():
         return ""
-    kept.append(paragraphs)
+    kept.append(text)
     return chr(ord(FIRST_STAND_IN) + len(kept) - 1)
 
 
@@ -112,9 +113,9 @@ class LetterTemplate:
         Raises TooLong, since a letter is never cut silently.
         """
         drawn = {f"{VARIANT}{index}": choice for index, choice in enumerate(choices)}
-        kept: list[Paragraphs] = []
+        kept: list[Typed] = []
         text = str(self._compiled.render({**values, **drawn, _VALUES: kept}))
-        length = sum(len(run) for paragraphs in kept for runs in paragraphs for run, _ in runs)
+        length = sum(len(run) for each in kept for runs in each.paragraphs() for run, _ in runs)
         if len(text) + length > MOST_OUTPUT:
             raise TooLong(template=self.slug, most=f"{MOST_OUTPUT:,}")
         return Filled(text, tuple(kept))

@@ -5,6 +5,7 @@ and several spaces stand as one space, as browsers show them. Nothing of it is r
 """
 
 import re
+from functools import lru_cache
 
 Run = tuple[str, bool]
 """Some text, and whether it is bold."""
@@ -43,9 +44,15 @@ class Prose(Typed):
 
     def paragraphs(self) -> Paragraphs:
         """Return its paragraphs in runs of bold and other text."""
-        # What the pattern captures, the bold texts, stand between the others.
-        split = map(_BOLD.split, folded(self))
-        return [[(run, n % 2 == 1) for n, run in enumerate(runs) if run] for runs in split]
+        return _paragraphs(str(self))
+
+
+@lru_cache(maxsize=4096)
+def _paragraphs(text: str) -> Paragraphs:
+    """Return the paragraphs of a document's prose, which is printed in many letters."""
+    # What the pattern captures, the bold texts, stand between the others.
+    split = map(_BOLD.split, folded(text))
+    return [[(run, n % 2 == 1) for n, run in enumerate(runs) if run] for runs in split]
 
 
 class SupporterText(Typed):

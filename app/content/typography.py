@@ -5,6 +5,7 @@ article and its number) gets no-break spaces inside. Texts of the supporter are 
 """
 
 import re
+from functools import lru_cache
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -54,6 +55,7 @@ _SHORT_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,8}\s*(?:\n\n|\Z))")
 """Bound to the word before it, so that no paragraph ends in a line of one short word."""
 
 
+@lru_cache(maxsize=4096)
 def set_spaces(text: str, language: str) -> str:
     """Return the text with no-break spaces where the language wants no line to end."""
     text = _PHRASES.get(language, _PHRASES_OF_OTHERS).sub(

@@ -87,6 +87,7 @@ def cover_and_copy(
             _paragraph(set_spaces(COVERING["sends"][language] % written, language)),
             _paragraph(set_spaces(COVERING[asks][language], language)),
         ),
+        own=range(0),
         closing=closing[language],
     )
     return cover, replace(letter, mark=COPY[language])

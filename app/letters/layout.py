@@ -35,6 +35,11 @@ Short, so that no line is wider than the page for it.
 """
 
 
+def has_compound(text: str) -> bool:
+    """Return whether the text has a short compound, inside which no line ends."""
+    return bool(_COMPOUND.search(text))
+
+
 def _lines(text: str) -> Markup:
     """Return the text as HTML: line feeds as breaks, and no break inside a short compound."""
     html = Markup("<br>").join(escape(line) for line in text.split("\n"))

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 
@@ -16,7 +17,7 @@ from app.content.localised import Localised
 from app.content.messages import Refusal, translatable
 from app.content.prose import Prose, SupporterText, Typed, folded
 from app.content.typography import set_spaces
-from app.letters.paragraphs import Block, blocks_of
+from app.letters.paragraphs import Block, body_of
 from app.letters.recipient import address_forms, postal_address
 from app.letters.sender import Sender
 
@@ -56,6 +57,8 @@ class Letter:
     blocks: tuple[Block, ...]
     closing: str
     signature: str
+    own: range | None = None
+    """Which of the blocks are own words; None if those don't stand in blocks of their own."""
     mark: str = ""
     """The word “Copy” in the letter's language, on what is printed again to go with a copy."""
 
@@ -118,6 +121,7 @@ def compose(
         },
         choices,
     )
+    body = body_of(filled)
     closing = addressee.closing.titled if named else addressee.closing.neutral
     return Letter(
         language=language,
@@ -129,9 +133,10 @@ def compose(
         return_parts=sender.return_parts(),
         address_forms=address_forms(addressee, sender.country, named=named),
         place_and_date=place_and_date(sender, date, language),
-        blocks=blocks_of(filled),
+        blocks=body.blocks,
         closing=closing[language],
         signature=sender.signature,
+        own=body.own,
     )
 
 
@@ -140,6 +145,7 @@ def place_and_date(sender: Sender, date: datetime.date, language: str) -> str:
     return ", ".join(part for part in (sender.town, in_words(date, language)) if part)
 
 
+@lru_cache(maxsize=4096)
 def _prose(text: str, language: str) -> Prose:
     # Folded first: a phrase that must not be parted may have been typed on two lines.
     return Prose(set_spaces("\n\n".join(folded(text)), language))

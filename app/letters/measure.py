@@ -4,8 +4,10 @@ Widths come from HarfBuzz, the shaper that WeasyPrint uses through Pango, so tha
 here is what stands on paper.
 """
 
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import uharfbuzz
 
@@ -22,13 +24,55 @@ def _font(semibold: bool) -> uharfbuzz.Font:
 
 def width(text: str, size: float, *, semibold: bool = False) -> float:
     """Return the width in mm of a line of text at a size in pt."""
+    units = parts_of(text)
+    advance = 0.0
+    for first, second in pairwise(units):
+        pair = _advance_before(first, second, semibold)
+        if pair is None:
+            return _advance(text, semibold) * size * MM_PER_PT
+        advance += pair
+    if units:
+        advance += _advance(units[-1], semibold)
+    return advance * size * MM_PER_PT
+
+
+parts_of = re.compile("ff[ijlt]|f[fijlt]|.", re.DOTALL).findall
+"""Parts a text into what the type gives a glyph each: characters, and the ligatures of f."""
+
+
+@lru_cache(maxsize=50_000)
+def _advance_before(first: str, second: str, semibold: bool) -> float | None:
+    """Return how far one glyph advances before another, in em; None if the two join.
+
+    Pairs are remembered, since a line is measured many times faster so; they tell of nobody.
+    """
+    glyphs, advances = _shaped(first + second, semibold)
+    alone = [_shaped(each, semibold)[0] for each in (first, second)]
+    if glyphs != [*alone[0], *alone[1]] or len(glyphs) != 2:
+        return None
+    return advances[0] if advances[1] == _shaped(second, semibold)[1][0] else None
+
+
+@lru_cache(maxsize=5_000)
+def _glyph_advance(part: str, semibold: bool) -> float:
+    return sum(_shaped(part, semibold)[1])
+
+
+def _advance(text: str, semibold: bool) -> float:
+    return _glyph_advance(text, semibold) if len(text) < 4 else sum(_shaped(text, semibold)[1])
+
+
+def _shaped(text: str, semibold: bool) -> tuple[list[int], list[float]]:
+    """Return the glyphs of a text and how far each advances, in em."""
     font = _font(semibold)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
-    advance = sum(position.x_advance for position in buffer.glyph_positions or ())
-    return float(advance / font.face.upem * size * MM_PER_PT)
+    return (
+        [info.codepoint for info in buffer.glyph_infos],
+        [each.x_advance / font.face.upem for each in buffer.glyph_positions or ()],
+    )
 
 
 @cache
@@ -36,11 +80,18 @@ def _repertoire() -> frozenset[int]:
     return frozenset(_font(False).face.unicodes) & frozenset(_font(True).face.unicodes)
 
 
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, _repertoire())) | {"\n", "\r"}
+
+
 def missing_glyphs(text: str) -> list[str]:
     """Return the characters that the type has no glyph for, each once, in order.
 
     A letter with a combining mark counts as there if the type has the two composed.
     """
+    if _characters().issuperset(text):
+        return []
     composed = unicodedata.normalize("NFC", text)
     lacking = [
         character

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.letters.measure import MM_PER_PT, width
-from app.letters.printing import Printed
+from app.letters.press import OnPaper
 
 _FILLED = 0.93
 """The part of a ragged line that its words fill, on average."""
@@ -25,7 +25,7 @@ class Room:
         return max(1, self.used + self.more)
 
 
-def room_for_words(printed: Sequence[Printed], words: str) -> Room:
+def room_for_words(printed: Sequence[OnPaper], words: str) -> Room:
     """Return the room in the fullest of the letters; there must be one."""
     fullest = max(printed, key=lambda each: (each.pages, -each.millimetres_left))
     if fullest.pages > 1:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, Protocol
 
@@ -165,14 +166,15 @@ def _tidy(line: str) -> str:
     return " ".join(word for word in spaced.split(" ") if word)
 
 
+@lru_cache(maxsize=5_000)
+def _is_invisible(character: str) -> bool:
+    categories = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    return character != "\n" and unicodedata.category(character) in categories
+
+
 def refuse_unprintable(field: str, text: str) -> None:
     """Raise ControlCharacter or NoGlyph for what can't be printed in this field."""
-    invisible = [
-        character
-        for character in dict.fromkeys(text)
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-        and character != "\n"
-    ]
+    invisible = [character for character in dict.fromkeys(text) if _is_invisible(character)]
     # The seen ones first: an emoji may hold invisible joiners that nobody could delete alone.
     lacking = [character for character in missing_glyphs(text) if character not in invisible]
     if lacking:

@@ -14,8 +14,9 @@ from flask import Flask, current_app, g
 from app.config import Config
 from app.content.freshness import AgeLimits
 from app.content.library import Library, build, read_folder
-from app.records import database, overlay, revision, setting
+from app.records import database, overlay, setting
 from app.records.database import db
+from app.records.newest import newest_ids
 from app.records.publication import record_shipped
 from app.records.setting import Settings
 
@@ -42,7 +43,7 @@ class _Known:
 
     def up_to_date(self) -> _State:
         """Return the state of the newest publication and settings."""
-        ids = (revision.newest_publication(db.session), setting.newest_settings(db.session))
+        ids = newest_ids(db.session)
         with self.lock:  # one thread builds, the others wait for it
             if self.state is None or (self.state.publication, self.state.settings_id) != ids:
                 self.state = self._read(*ids)

@@ -19,7 +19,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from app.content.case import Case
 from app.content.messages import translatable
@@ -70,7 +70,7 @@ class LetterForm(Form):
     name = StringField(translatable("Your name"), default="")
     address = TextAreaField(translatable("Address"), default="")
     town = StringField(translatable("Town"), default="")
-    country = SelectField(translatable("Country you post from"), default="")
+    country = StringField(translatable("Country you post from"), default="")
     date = DateField(translatable("Date on the letter"), validators=[Optional()])
     sign_as = RadioField(
         translatable("How to sign"), choices=list(map(SelectChoice, SIGNATURES)), default="full"
@@ -109,10 +109,11 @@ class LetterForm(Form):
         self.is_sent = typed is not None
         """Whether it came back from a browser."""
         self.language.choices = _choices({code: NATIVE_NAMES[code] for code in offered()})
-        self.country.choices = [
-            SelectChoice("", gettext("Not said")),
-            *_choices(countries(current_language())),
-        ]
+
+    def validate_country(self, field: Field) -> None:
+        """Raise ValidationError for what is no country."""
+        if field.data and field.data not in countries(current_language()):
+            raise ValidationError(field.gettext("Not a valid choice."))
 
     @property
     def kept_demands(self) -> tuple[str, ...] | None:

@@ -10,7 +10,8 @@ from app.content.freshness import AgeLimits
 from app.content.library import Library
 from app.content.messages import Refusal
 from app.letters.order import Order, write
-from app.letters.printing import Printed, lay_out, page_images, pdf
+from app.letters.press import OnPaper, pdf, press
+from app.letters.printing import page_images
 from app.letters.room import Room, room_for_words
 from app.letters.stationery import Stationery
 
@@ -47,9 +48,9 @@ class Preview:
 
 def print_order(
     library: Library, order: Order, today: datetime.date, limits: AgeLimits
-) -> list[Printed]:
-    """Return the letters laid out; raise the first Refusal."""
-    return [lay_out(letter, order.stationery) for letter in write(library, order, today, limits)]
+) -> list[OnPaper]:
+    """Return the letters on their paper; raise the first Refusal."""
+    return [press(letter, order.stationery) for letter in write(library, order, today, limits)]
 
 
 def preview(
@@ -75,7 +76,7 @@ def preview(
     )
 
 
-def _previewed(printed: Sequence[Printed]) -> list[PreviewedLetter]:
+def _previewed(printed: Sequence[OnPaper]) -> list[PreviewedLetter]:
     images = iter(page_images(pdf(printed)))
     return [
         PreviewedLetter(

@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 from app import create_app
 from app.letters.printing import warm_up
 from app.records.database import db
+from app.web.warming import warm_beside
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -48,6 +49,7 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
             "worker_class": "gthread",
             "threads": 4,
             "preload_app": True,
+            "post_worker_init": lambda worker: warm_beside(worker.wsgi),
             "accesslog": None,
             "loglevel": "error",  # a warning would quote a malformed request, and its address
             "control_socket_disable": True,

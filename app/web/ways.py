@@ -14,7 +14,8 @@ from app.letters.layout import Layout
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.plain_text import Mail, mailto, plain_text
-from app.letters.printing import Sheets, lay_out, pdf, render
+from app.letters.press import OnPaper, pdf, press
+from app.letters.printing import Sheets, render
 from app.letters.recipient import Recipient, postable, recipient_of
 from app.letters.stationery import Stationery
 from app.letters.word_document import docx_of
@@ -28,8 +29,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def to_print(orders: Sequence[Order], form: LetterForm) -> Response:
     """Return the letters of all orders as one PDF, the guide behind them if it is wanted."""
-    sheets: list[Sheets] = [
-        lay_out(letter, order.stationery)
+    sheets: list[OnPaper | Sheets] = [
+        press(letter, order.stationery)
         for order in orders
         for letter in write(library(), order, today(), limits())
     ]

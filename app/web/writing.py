@@ -19,6 +19,7 @@ from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.sender import SenderError
 from app.letters.stationery import STATIONERIES
 from app.web.cases import public_case
+from app.web.countries import country_options
 from app.web.current import library, limits, today
 from app.web.languages import NATIVE_NAMES, current_language, offered
 from app.web.letter_form import SEEDS, LetterForm
@@ -134,6 +135,7 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         stationeries=STATIONERIES,
         stationery_names=STATIONERY_NAMES,
         envelope_of=envelope_of,
+        country_options=country_options,
         mark_of_address=partial(mark_of_address, today=today(), limits=limits()),
         unpostable=[addressee for addressee in of_case if not addressee.is_postable],
         reviewed=_reviewed(case),

@@ -14,7 +14,7 @@ def blocks_of(markdown: str, *values: Typed) -> tuple[Block, ...]:
     for number in range(len(values)):
         sign = chr(ord(FIRST_STAND_IN) + number)
         markdown = markdown.replace("⓪①②③④⑤⑥⑦⑧⑨"[number], sign)
-    return paragraphs.blocks_of(Filled(markdown, tuple(value.paragraphs() for value in values)))
+    return paragraphs.blocks_of(Filled(markdown, values))
 
 
 def _paragraph(text: str) -> Paragraph:
@@ -129,3 +129,38 @@ def test_a_block_gives_its_text_without_marks():
 def test_a_list_inside_a_list_loses_no_item():
     (items,) = blocks_of("1. a\n   - b\n1. c")
     assert [item.text for item in items.items] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "1. a\n\n1. b\n\nEnd.",
+        "1. a\n\n1) b",
+        "- a\n\n- b\n\n1. c",
+        "1. a\n\n   more of a\n\n1. b",
+        "One\n1. a\n\n1. b",
+        "One\n1. a\n\n1) b",
+        "**One**\n\n* a\n\n** b",
+        "1. a\n   1. b\n\n1. c\n\nEnd.\n\n1. d",
+        "  One.\n\n 1. a\n\n\tTwo",
+        "1.     a\n\n10. b",
+        "One\n \t\nTwo\\\n\nThree",
+    ],
+)
+def test_parts_read_by_themselves_are_as_read_together(markdown):
+    parts = paragraphs._read(markdown)
+    together = [part if isinstance(part, tuple) else part.spans for part in parts]
+    found = [
+        tuple(paragraphs._Inline(item.spans) for item in block.items)
+        if isinstance(block, ItemList)
+        else block.spans
+        for block in blocks_of(markdown)
+    ]
+    assert [_texts(each) for each in found] == [_texts(each) for each in together]
+
+
+def _texts(part: tuple) -> list[str]:
+    """Return the text of a paragraph's spans together, or of each item."""
+    if part and isinstance(part[0], Span):
+        return "".join(span.text for span in part)
+    return ["".join(span.text for span in item.spans) for item in part]

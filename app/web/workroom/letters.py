@@ -8,7 +8,8 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from app.content.messages import Refusal
 from app.letters.length import LetterTooLong, check_length
 from app.letters.letter import Letter
-from app.letters.printing import lay_out, page_images, pdf
+from app.letters.press import pdf, press
+from app.letters.printing import page_images
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.records.revision import Revision
 from app.web.current import limits, today
@@ -146,7 +147,7 @@ def image() -> Response:
         comparison = Letters(look.before, look.after, today(), limits())
         letter = comparison.write(library, pick, drawn)
         check_length(letter)
-        printed = lay_out(letter, STATIONERIES[DEFAULT_STATIONERY])
+        printed = press(letter, STATIONERIES[DEFAULT_STATIONERY])
     except LetterTooLong:
         abort(422)
     except Refusal:

@@ -10,7 +10,8 @@ from app.content.localised import LANGUAGES
 from app.content.messages import Refusal
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
-from app.letters.printing import lay_out, page_images, pdf
+from app.letters.press import pdf, press
+from app.letters.printing import page_images
 from app.letters.proof import own_words
 from app.letters.sender import Sender
 from app.letters.stationery import Stationery
@@ -100,7 +101,7 @@ def _printed(template: LetterTemplate, wanted: Wanted, note: str) -> Shown:
         limits=limits(),
     )
     check_length(letter)
-    printed = lay_out(letter, wanted.stationery)
+    printed = press(letter, wanted.stationery)
     return Shown(
         note,
         wanted.addressee.label["en"],

@@ -204,8 +204,8 @@ def test_a_text_of_which_no_letter_can_be_printed_is_answered_with_a_message(
         assert len(letter.text) < 6_000
         return laying_out(letter, paper)
 
-    laying_out = template_preview.lay_out
-    monkeypatch.setattr(template_preview, "lay_out", lay_out)
+    laying_out = template_preview.press
+    monkeypatch.setattr(template_preview, "press", lay_out)
     page = send(TEXT.replace("{{ hook }}", "{{ hook }}\n\n" + added), preview="1", words="y")
     assert page.status_code == 200
     assert says in shown(page)

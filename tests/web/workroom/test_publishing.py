@@ -593,7 +593,7 @@ def test_an_image_of_what_there_is_not_is_not_found(editor, asked):
 
 
 def test_no_image_is_made_of_a_letter_that_is_far_too_long(editor, shelf, monkeypatch):
-    monkeypatch.setattr(letters, "lay_out", lambda *_: pytest.fail("laid out"))
+    monkeypatch.setattr(letters, "press", lambda *_: pytest.fail("laid out"))
     long = shipped(TEMPLATE).replace("{{ hook }}", "{{ hook }} " + "Too long. " * 1_500)
     query = {
         "key": shelf.save(TEMPLATE, long).key,

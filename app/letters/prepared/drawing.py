@@ -1,0 +1,119 @@
+"""Lines and blocks as the operators that draw them, each text with its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.letters.layout import FOLD_MARK, HOLE_MARK
+from app.letters.placement import Placed
+from app.letters.prepared.fragment import Element, Fragment
+from app.letters.prepared.typeface import typeface
+from app.letters.stationery import UNPRINTABLE, Stationery
+
+PX_PER_MM = 96 / 25.4
+PX_PER_PT = 96 / 72
+RULE = 0.2
+"""How thick the rule below the return line is, and how far below it stands, in mm."""
+
+
+def px(millimetres: float) -> float:
+    """Return a length of mm in px."""
+    return millimetres * PX_PER_MM
+
+
+def px_of_css(millimetres: float) -> float:
+    """Return in px what the style says in mm with three decimals."""
+    return round(millimetres, 3) * PX_PER_MM
+
+
+class Layer:
+    """Texts that are drawn one after the other, numbered as they come."""
+
+    def __init__(self, numbers: Iterator[int], language: str) -> None:
+        self.numbers = numbers
+        self.language = language
+        self.parts: list[bytes] = []
+
+    def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
+        """Draw a text with its baseline at a place in px; return its number."""
+        number = next(self.numbers)
+        self.parts.append(
+            b"/Span<</MCID %d>>BDC BT 1 0 0 -1 %.6f %.6f Tm/F%d %.6f Tf%sTJ ET EMC\n"
+            % (number, x, y, 2 if semibold else 1, size, operands)
+        )
+        return number
+
+    def line(
+        self, text: str, x: float, y: float, size: float, leading: float, *, semibold: bool = False
+    ) -> Element:
+        """Draw a line with its top at a place; return its structure. All lengths are in px."""
+        face = typeface(semibold, size, self.language)
+        baseline = y + face.baseline(leading)
+        return Element("Span", (self.text(x, baseline, semibold, face.size, face.operands(text)),))
+
+    def fragment(self, fragment: Fragment, x: float, y: float) -> Element:
+        """Draw a block with its top left corner at a place in px; return its structure."""
+        numbers = {
+            index: self.text(x + run.x, y + run.baseline, run.semibold, run.size, run.operands)
+            for index, run in enumerate(fragment.runs)
+        }
+        return fragment.structure.renumbered(numbers)
+
+    def stacked(self, placed: Placed, x: float, y: float, *, bold_first: bool = False) -> Element:
+        """Draw lines below each other from a place in mm; return their structure."""
+        leading = px_of_css(placed.leading)
+        size = placed.size * PX_PER_PT
+        lines = []
+        for index, text in enumerate(placed.lines):
+            bold = bold_first and index == 0
+            top = px_of_css(y) + index * leading
+            span = self.line(text, px_of_css(x), top, size, leading, semibold=bold)
+            lines.append(Element("NonStruct", (span,)) if bold else span)
+        return Element("P", tuple(lines))
+
+    def return_line(self, placed: Placed, x: float, y: float) -> Element:
+        """Draw the line above the address and the rule below it, from a place in mm."""
+        left, top, size = px_of_css(x), px_of_css(y), placed.size * PX_PER_PT
+        leading = px_of_css(placed.leading)
+        wide = typeface(False, size, self.language).width(placed.lines[0])
+        # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
+        # fall on other pixels.
+        right, inner, outer = left + wide, top + leading + px(RULE), top + leading + 2 * px(RULE)
+        self.parts.append(
+            b"/Artifact BMC q %.6f %.6f m %.6f %.6f l %.6f %.6f l %.6f %.6f l W* n "
+            b"%.6f %.6f %.6f %.6f re %.6f %.6f %.6f %.6f re f* Q EMC\n"
+            % (
+                *(right, outer, left, outer, left, inner, right, inner),
+                *(left, top, wide, inner - top, left, top, wide, outer - top),
+            )
+        )
+        return Element("P", (self.line(placed.lines[0], left, top, size, leading),))
+
+    @property
+    def data(self) -> bytes:
+        """All that was drawn."""
+        return b"".join(self.parts)
+
+
+def turned(stationery: Stationery) -> bytes:
+    """Return what every page begins with: places are counted in px from the top left corner."""
+    upside_down = b"1 0 0 -1 0 %.6f cm\n" % (stationery.paper.height * 72 / 25.4)
+    return upside_down + b"q\n.75 0 0 .75 0 0 cm\n"
+
+
+TAIL = b"Q\n"
+"""What every page ends with."""
+
+
+def marks(stationery: Stationery) -> bytes:
+    """Return the fold and hole marks, nothing if there are none."""
+    wanted = [(y, FOLD_MARK) for y in stationery.fold_marks]
+    if stationery.hole_mark:
+        wanted.append((stationery.hole_mark, HOLE_MARK))
+    if not wanted:
+        return b""
+    paths = b"".join(
+        b"%.6f %.6f m %.6f %.6f l S\n" % (px(UNPRINTABLE), px(y), px(UNPRINTABLE + length), px(y))
+        for y, length in sorted(wanted)
+    )
+    return b"/Artifact BMC q %.6f w\n%sQ EMC\n" % (px(0.2), paths)

@@ -1,0 +1,60 @@
+"""Keeping what was prepared: bounded, and never prepared twice at once."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Kept(Generic[K, V]):
+    """The values used last, by key; those who ask for one being made wait for it."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+        self._making: dict[K, Lock] = {}
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return len(self._values)
+
+    def get(self, key: K) -> V | None:
+        """Return the value, or None if it isn't kept."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        return None
+
+    def put(self, key: K, value: V) -> None:
+        """Keep a value, and drop the one used longest ago if there are too many."""
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
+
+    def get_or_make(self, key: K, make: Callable[[], V]) -> V:
+        """Return the value; make it if need be, while others who want it wait.
+
+        Whatever `make` raises is raised, and nothing is kept.
+        """
+        value = self.get(key)
+        if value is not None:
+            return value
+        with self._lock:
+            making = self._making.setdefault(key, Lock())
+        with making:
+            value = self.get(key)
+            try:
+                if value is None:
+                    value = make()
+                    self.put(key, value)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return value

@@ -1,0 +1,204 @@
+"""Many letters in one small PDF, to be printed at once and kept by nobody.
+
+Each block, address and closing stands in the file once, and every page says where it goes. So a
+letter takes some hundred bytes beside its own lines; what stands on several pages can't be tagged.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
+from typing import BinaryIO
+
+from app.letters.letter import Letter
+from app.letters.measure import MM_PER_PT
+from app.letters.prepared.constant import draw_recipient
+from app.letters.prepared.drawing import PX_PER_PT, TAIL, Layer, marks, px, turned
+from app.letters.prepared.fragment import Fragment
+from app.letters.prepared.stacked import Stacked
+from app.letters.prepared.typeface import repertoire_of
+from app.letters.prepared.writer import (
+    FIRST_AFTER_FONTS,
+    FONTS,
+    HEADER,
+    VIEWED,
+    box_of,
+    data_of_document,
+    fonts,
+    references,
+    stream,
+)
+from app.letters.stationery import Stationery
+
+_TAGS = re.compile(rb"/Span<</MCID \d+>>BDC | EMC|/Artifact BMC ")
+_AT_ONCE = 100
+"""Objects that are deflated together; a reader must inflate all to reach one."""
+_PAGES_OF_TREE = 50
+"""Pages under one node: a reader finds its way to any page through a small tree."""
+
+
+_ANYWHERE = b"[-9999 -9999 9999 9999]"
+_ROW = struct.Struct(">BIH")
+
+
+class Pack:
+    """A PDF that grows letter by letter; only what letters have in common is kept in memory."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self.target = target
+        self.count = FIRST_AFTER_FONTS
+        self.position = 0
+        self.characters: set[str] = set()
+        self.places: dict[int, tuple[int, int, int]] = {}
+        """By number of the object: kind of the entry, and the two numbers that it takes."""
+        self.forms: dict[object, int] = {}
+        self.waiting: list[tuple[int, bytes]] = []
+        self.nodes: list[tuple[int, list[int]]] = []
+        self.resources = self._number()
+        self.title = self.language = ""
+        self._write(HEADER)
+
+    def _number(self) -> int:
+        self.count += 1
+        return self.count - 1
+
+    def _write(self, data: bytes) -> None:
+        self.target.write(data)
+        self.position += len(data)
+
+    def _put(self, number: int, data: bytes) -> None:
+        """Write an object by itself, as a stream must be."""
+        self.places[number] = (1, self.position, 0)
+        self._write(b"%d 0 obj\n%s\nendobj\n" % (number, data))
+
+    def _put_later(self, number: int, data: bytes) -> None:
+        """Write an object together with others."""
+        self.waiting.append((number, data))
+        if len(self.waiting) == _AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self.waiting:
+            return
+        offsets, body = [], bytearray()
+        for number, data in self.waiting:
+            offsets.append(b"%d %d" % (number, len(body)))
+            body += data + b"\n"
+        holder, index = self._number(), b" ".join(offsets) + b"\n"
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(self.waiting), len(index))
+        for place, (number, _) in enumerate(self.waiting):
+            self.places[number] = (2, holder, place)
+        self._put(holder, stream(index + bytes(body), entries))
+        self.waiting.clear()
+
+    def add(self, letter: Stacked) -> None:
+        """Write the page of a letter."""
+        paper = letter.stationery.paper
+        if not self.title:
+            self.title, self.language = letter.letter.subject, letter.letter.language
+        self.characters |= letter.characters
+        content = self._number()
+        self._put(content, stream(_untagged(b"".join(self._content(letter)))))
+        if not self.nodes or len(self.nodes[-1][1]) == _PAGES_OF_TREE:
+            self.nodes.append((self._number(), []))
+        page, (node, pages) = self._number(), self.nodes[-1]
+        pages.append(page)
+        self._put_later(
+            page,
+            b"<</Type/Page/Parent %d 0 R/MediaBox%s/Contents %d 0 R/Resources %d 0 R>>"
+            % (node, box_of(paper), content, self.resources),
+        )
+
+    def _content(self, letter: Stacked) -> Iterator[bytes]:
+        constant, stationery = letter.constant, letter.stationery
+        yield turned(stationery)
+        if drawn := marks(stationery):
+            yield self._form(("marks", stationery.slug), lambda: drawn, 0, 0)
+        left = px(stationery.margin_left)
+        for fragment, top, is_after in constant.placed:
+            below = top + letter.shift if is_after else top
+            yield self._form(fragment.key, partial(_block, fragment), left, below)
+        written = letter.letter
+        recipient = (written.language, stationery.slug, written.address_forms)
+        yield self._form(recipient, partial(_recipient, written, stationery), 0, 0)
+        closing = (written.language, stationery.slug, written.closing)
+        top = constant.closing_top + letter.shift
+        yield self._form(closing, partial(_closing, written, stationery), left, top)
+        layers = (letter.words, letter.signature, letter.sender, letter.place)
+        yield b"".join(layer.data for layer in layers)
+        yield TAIL
+
+    def _form(self, key: object, draw: Callable[[], bytes], left: float, top: float) -> bytes:
+        """Return what places something that stands in the file once; lengths are in px."""
+        number = self.forms.get(key)
+        if number is None:
+            number = self.forms[key] = self._number()
+            entries = b"/Type/XObject/Subtype/Form/BBox%s/Resources<<%s>>" % (_ANYWHERE, FONTS)
+            self._put(number, stream(_untagged(draw()), entries))
+        return b"q 1 0 0 1 %.6f %.6f cm/N%d Do Q\n" % (left, top, number)
+
+    def finish(self) -> None:
+        """Write what all letters have in common, and the file's end; there must be a letter."""
+        forms = b"".join(b"/N%d %d 0 R" % (number, number) for number in self.forms.values())
+        self._put_later(self.resources, b"<<%s/XObject<<%s>>>>" % (FONTS, forms))
+        catalog, tree, data = self._number(), self._number(), self._number()
+        for node, pages in self.nodes:
+            self._put_later(
+                node,
+                b"<</Type/Pages/Parent %d 0 R/Count %d/Kids[%s]>>"
+                % (tree, len(pages), references(pages)),
+            )
+        count = sum(len(pages) for _, pages in self.nodes)
+        nodes = references(node for node, _ in self.nodes)
+        self._put_later(tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, nodes))
+        self._put_later(
+            catalog,
+            b"<</Type/Catalog/Pages %d 0 R/Lang(%s)/ViewerPreferences<<%s>>>>"
+            % (tree, self.language.encode(), VIEWED),
+        )
+        self._put_later(data, data_of_document(self.title))
+        self._flush()
+        self._write_fonts()
+        self._write_table(catalog, data)
+
+    def _write_fonts(self) -> None:
+        made = fonts(repertoire_of(frozenset(self.characters)))
+        for number, offset in enumerate(made.offsets, start=1):
+            self.places[number] = (1, self.position + offset - len(HEADER), 0)
+        self._write(made.data[len(HEADER) :])
+
+    def _write_table(self, catalog: int, data: int) -> None:
+        table = self._number()
+        self.places[table] = (1, self.position, 0)
+        self.places[0] = (0, 0, 0xFFFF)
+        rows = b"".join(_ROW.pack(*self.places[number]) for number in range(self.count))
+        entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R"
+        start = self.position
+        self._put(table, stream(rows, entries % (self.count, catalog, data)))
+        self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def _untagged(content: bytes) -> bytes:
+    """Return what draws the same without numbers for the structure tree."""
+    return _TAGS.sub(b"", content)
+
+
+def _block(fragment: Fragment) -> bytes:
+    layer = Layer(count(), "")
+    layer.fragment(fragment, 0, 0)
+    return layer.data
+
+
+def _recipient(letter: Letter, stationery: Stationery) -> bytes:
+    layer = Layer(count(), letter.language)
+    draw_recipient(letter, stationery, layer)
+    return layer.data
+
+
+def _closing(letter: Letter, stationery: Stationery) -> bytes:
+    layer, type_ = Layer(count(), letter.language), stationery.type_for(letter.language)
+    layer.line(letter.closing, 0, 0, type_.size * PX_PER_PT, px(type_.line * MM_PER_PT))
+    return layer.data

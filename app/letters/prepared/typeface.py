@@ -1,0 +1,344 @@
+"""Shaping a line of text as WeasyPrint does, and the fonts as they are embedded.
+
+A pair of characters that HarfBuzz shapes into two plain glyphs is remembered with its kerning, so
+that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import uharfbuzz
+
+from app.letters.fonts import REGULAR, SEMIBOLD
+from app.letters.measure import parts_of
+
+UNITS = 1024
+"""Of Pango, in a px: it counts positions in whole ones, and so must we."""
+_ASCENT, _DESCENT = 1.036, 0.335
+_PER_EM = 1000
+_FEATURES = {"kern": True, "liga": True, "lnum": True}
+_MOST_PAIRS = 50_000
+
+_WESTERN = frozenset(
+    map(
+        chr,
+        [
+            *range(0x20, 0x7F),
+            *range(0xA0, 0x100),
+            *range(0x2010, 0x2028),
+            *(0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x202F, 0x2030, 0x2032, 0x2033),
+            *(0x2039, 0x203A, 0x2060, 0x20AC, 0x2116, 0x215B, 0x215C),
+        ],
+    )
+)
+_LATIN = _WESTERN | frozenset(
+    map(chr, [*range(0x100, 0x180), *range(0x218, 0x21C), 0x259, 0x2BB, 0x2BC])
+)
+_CYRILLIC = _WESTERN | frozenset(map(chr, [*range(0x400, 0x530), 0x20B8]))
+
+
+_SECOND = frozenset("\xad\u2009\u200b\u2010\u2011\u02bb\u02bc\u03bc\u2126\u2206\u2215")
+"""Each looks like another character and has its glyph, which can give back but one text."""
+LIGATURES = ("ff", "fi", "fj", "fl", "ft", "ffi", "ffj", "ffl", "fft")
+
+
+class NotPrepared(Exception):
+    """This can't be set exactly as the full way would: it must go that way."""
+
+
+class _Single(NamedTuple):
+    """A part of a text that has a glyph to itself: its number, and its advance in units."""
+
+    glyph: str
+    advance: int
+
+
+class _Pair(NamedTuple):
+    """The first of two such parts as TJ shows it before the other, and how far it advances."""
+
+    shown: str
+    advance: int
+
+
+class _Shaper:
+    """A typeface in one script, of which it remembers what is shaped."""
+
+    def __init__(self, font: uharfbuzz.Font, size: float, language: str, script: str) -> None:
+        self.font = font
+        self.size = size
+        self.language = language
+        self.script = script
+        self._singles: dict[str, _Single] = {}
+        self._pairs: dict[tuple[str, str], _Pair] = {}
+
+    def advances(self, text: str) -> list[int]:
+        """Return how far each character advances, as `Typeface.advances` says."""
+        parts = parts_of(text)
+        pairs = self._pairs
+        try:
+            steps = [pairs[pair].advance for pair in pairwise(parts)]
+        except KeyError:
+            steps = [self._pair(pair).advance for pair in pairwise(parts)]
+        if parts:
+            steps.append(self._single(parts[-1]).advance)
+        if len(parts) == len(text):
+            return steps
+        found: list[int] = []
+        for part, step in zip(parts, steps, strict=True):
+            found += [0] * (len(part) - 1) + [step]
+        return found
+
+    def shown(self, text: str) -> str:
+        """Return the glyphs of a text that isn't empty, with kerning between them."""
+        parts = parts_of(text)
+        pairs = self._pairs
+        try:
+            shown = "".join([pairs[pair].shown for pair in pairwise(parts)])
+        except KeyError:
+            shown = "".join([self._pair(pair).shown for pair in pairwise(parts)])
+        return shown + self._single(parts[-1]).glyph
+
+    def _single(self, part: str) -> _Single:
+        single = self._singles.get(part)
+        if single is None:
+            glyphs, advances = self.by_harfbuzz(part)
+            if len(glyphs) != 1 or not glyphs[0]:
+                raise NotPrepared("a character without a glyph of its own")
+            single = self._singles[part] = _Single(f"{glyphs[0]:04x}", advances[0])
+        return single
+
+    def _pair(self, pair: tuple[str, str]) -> _Pair:
+        found = self._pairs.get(pair)
+        if found is None:
+            if len(self._pairs) > _MOST_PAIRS:
+                self._pairs.clear()
+            found = self._pairs[pair] = self._shaped_pair(*pair)
+        return found
+
+    def _shaped_pair(self, first: str, second: str) -> _Pair:
+        alone = (self._single(first), self._single(second))
+        glyphs, advances = self.by_harfbuzz(first + second)
+        if [f"{glyph:04x}" for glyph in glyphs] != [each.glyph for each in alone]:
+            raise NotPrepared("characters that join")
+        if advances[1] != alone[1].advance:
+            raise NotPrepared("kerning on both sides")
+        logical = round(alone[0].advance * _PER_EM / UNITS / self.size)
+        kerning = int(logical - advances[0] * _PER_EM / UNITS / self.size)
+        return _Pair(f"{alone[0].glyph}>{kerning}<" if kerning else alone[0].glyph, advances[0])
+
+    def by_harfbuzz(self, text: str) -> tuple[list[int], list[int]]:
+        """Return glyphs and advances; none if the type places a mark."""
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        if self.script:
+            buffer.script = self.script
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        buffer.language = self.language
+        uharfbuzz.shape(self.font, buffer, _FEATURES)
+        positions = buffer.glyph_positions or ()
+        if any(position.x_offset or position.y_offset for position in positions):
+            return [], []
+        return (
+            [info.codepoint for info in buffer.glyph_infos],
+            [position.x_advance for position in positions],
+        )
+
+
+class Typeface:
+    """One weight of the letters' type at one size in px, for texts in one language."""
+
+    def __init__(self, semibold: bool, size: float, language: str) -> None:
+        units = int(size * UNITS)
+        self.semibold = semibold
+        self.size = units / UNITS
+        self.language = language
+        self.font = uharfbuzz.Font(_face(semibold))
+        self.font.scale = (units, units)
+        self.ascent = round(_ASCENT * units) / UNITS
+        self.descent = round(_DESCENT * units) / UNITS
+        self._shapers: dict[str, _Shaper] = {}
+
+    def baseline(self, leading: float) -> float:
+        """Return how far in px the baseline stands below the top of a line."""
+        return (leading - self.ascent - self.descent) / 2 + self.ascent
+
+    def advances(self, text: str) -> list[int]:
+        """Return how far each character advances, in Pango's units, with its kerning.
+
+        The letters before the last one of a ligature don't advance. Raises NotPrepared where
+        characters join in other ways.
+        """
+        found: list[int] = []
+        for script, run in script_runs(text):
+            found += self.shaper(script).advances(run)
+        return found
+
+    def width(self, text: str) -> float:
+        """Return the width of a line in px; raise NotPrepared as `advances` does."""
+        return sum(self.advances(text)) / UNITS
+
+    def operands(self, text: str) -> bytes:
+        """Return what TJ shows for a line; raise NotPrepared as `advances` does."""
+        shown = [self.shaper(script).shown(run) for script, run in script_runs(text)]
+        return f"[<{''.join(shown)}>]".encode() if shown else b"[]"
+
+    def shaper(self, script: str) -> _Shaper:
+        """Return what shapes texts of a script."""
+        shaper = self._shapers.get(script)
+        if shaper is None:
+            shaper = _Shaper(self.font, self.size, self.language, script)
+            self._shapers[script] = shaper
+        return shaper
+
+
+_IN_PAIRS = re.compile(r"[][(){}<>«»‘’“”‹›]")
+
+
+def script_runs(text: str) -> list[tuple[str, str]]:
+    """Return the parts of a text that are shaped together, with their scripts.
+
+    What is of no script goes with what stands before it, as Pango has it. Raises NotPrepared for
+    brackets or quotation marks among several scripts, which it pairs.
+    """
+    scripts = set(map(_script_of, set(text))) - {""}
+    if len(scripts) <= 1:
+        return [("".join(scripts), text)] if text else []
+    if _IN_PAIRS.search(text):
+        raise NotPrepared("brackets among several scripts")
+    runs: list[tuple[str, str]] = []
+    for character in text:
+        script = _script_of(character)
+        before, run = runs[-1] if runs else ("", "")
+        if runs and (not script or not before or script == before):
+            runs[-1] = (before or script, run + character)
+        else:
+            runs.append((script, character))
+    return runs
+
+
+@lru_cache(maxsize=5_000)
+def _script_of(character: str) -> str:
+    """Return the script, "" for what all scripts have in common."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    script = buffer.script or ""
+    return "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
+
+
+@cache
+def _face(semibold: bool) -> uharfbuzz.Face:
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(SEMIBOLD if semibold else REGULAR)))
+
+
+@cache
+def typeface(semibold: bool, size: float, language: str) -> Typeface:
+    """Return the typeface of a weight at a size in px."""
+    return Typeface(semibold, size, language)
+
+
+@cache
+def repertoires() -> tuple[frozenset[str], ...]:
+    """Return the sets of characters that a letter's fonts are cut to, the smallest first."""
+    whole = frozenset(map(chr, _face(False).unicodes)) & frozenset(map(chr, _face(True).unicodes))
+    whole -= _SECOND
+    parts = (_WESTERN, _LATIN, _CYRILLIC, _LATIN | _CYRILLIC)
+    return (*(part & whole for part in parts), whole)
+
+
+def repertoire_of(characters: frozenset[str]) -> int:
+    """Return the number of the first repertoire that has them all; raise NotPrepared."""
+    for number, repertoire in enumerate(repertoires()):
+        if characters <= repertoire:
+            return number
+    raise NotPrepared("a character that the type lacks")
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A font cut to a repertoire, as it stands in a PDF."""
+
+    name: str
+    file: bytes
+    """The font file, deflated."""
+    length: int
+    widths: bytes
+    to_unicode: bytes
+    """The text of each glyph, deflated."""
+
+
+@cache
+def embedded(semibold: bool, number: int) -> Embedded:
+    """Return the font with a repertoire, its glyphs keeping their numbers."""
+    face = _face(semibold)
+    characters = repertoires()[number]
+    options = uharfbuzz.SubsetInput()
+    options.unicode_set.set(set(map(ord, characters)))
+    options.glyph_set.update(set(_texts_of_glyphs(semibold, characters)))
+    options.flags = (
+        uharfbuzz.SubsetFlags.RETAIN_GIDS
+        | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
+        | uharfbuzz.SubsetFlags.NO_HINTING
+    )
+    options.drop_table_tag_set.update(_tags(b"GSUB", b"GPOS", b"GDEF", b"STAT", b"name", b"post"))
+    data = bytes(uharfbuzz.subset(face, options).blob.data)
+    texts = _texts_of_glyphs(semibold, characters)
+    font = uharfbuzz.Font(face)
+    widths = b"".join(
+        b"%d[%d]" % (glyph, round(font.get_glyph_h_advance(glyph) * _PER_EM / face.upem))
+        for glyph in sorted(texts)
+    )
+    return Embedded(
+        f"LETTRA+SourceSerif4-{'SemiBold' if semibold else 'Regular'}",
+        zlib.compress(data, 9),
+        len(data),
+        widths,
+        zlib.compress(_to_unicode(texts), 9),
+    )
+
+
+def _tags(*names: bytes) -> set[int]:
+    return {int.from_bytes(name, "big") for name in names}
+
+
+def _texts_of_glyphs(semibold: bool, characters: frozenset[str]) -> dict[int, str]:
+    """Return the text that each glyph stands for."""
+    font = uharfbuzz.Font(_face(semibold))
+    texts: dict[int, str] = {}
+    for character in sorted(characters):
+        glyph = font.get_nominal_glyph(ord(character))
+        if glyph:
+            texts.setdefault(glyph, character)
+    shaper = Typeface(semibold, 10, "en").shaper("Latn")
+    for ligature in LIGATURES:
+        glyphs, _ = shaper.by_harfbuzz(ligature)
+        if len(glyphs) == 1:
+            texts[glyphs[0]] = ligature
+    return texts
+
+
+def _to_unicode(texts: dict[int, str]) -> bytes:
+    """Return the CMap that gives each glyph its text back."""
+    lines = [
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
+        b"/CMapName/Adobe-Identity-UCS def /CMapType 2 def",
+        b"1 begincodespacerange <0000><ffff> endcodespacerange",
+    ]
+    entries = [
+        f"<{glyph:04x}><{text.encode('utf-16-be').hex()}>".encode()
+        for glyph, text in sorted(texts.items())
+    ]
+    for start in range(0, len(entries), 100):
+        part = entries[start : start + 100]
+        lines.append(b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part)))
+    lines.append(b"endcmap CMapName currentdict /CMap defineresource pop end end")
+    return b"\n".join(lines)

@@ -1,0 +1,1 @@
+"""The benchmark: our letters against what people would use instead (`make bench`)."""

@@ -1,0 +1,34 @@
+"""Our own ways to print, behind one seam: letters and their stationery in, one PDF out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+
+from app.letters import press
+from app.letters.letter import Letter
+from app.letters.printing import lay_out, pdf
+from app.letters.stationery import Stationery
+
+Way = Callable[[Sequence[Letter], Stationery], bytes]
+
+
+def full(letters: Sequence[Letter], stationery: Stationery) -> bytes:
+    """Return the letters as one PDF, each laid out by WeasyPrint."""
+    return pdf([lay_out(letter, stationery) for letter in letters])
+
+
+def fast(letters: Sequence[Letter], stationery: Stationery) -> bytes:
+    """Return the letters as one PDF, stacked of what was prepared."""
+    return press.pdf([press.press(letter, stationery) for letter in letters])
+
+
+def packed(letters: Sequence[Letter], stationery: Stationery) -> bytes:
+    """Return the letters as one small PDF without tags, as print packs are made."""
+    target = BytesIO()
+    if press.pack(((letter, stationery) for letter in letters), target):
+        raise AssertionError("a letter of the benchmark can't be packed")
+    return target.getvalue()
+
+
+WAYS: dict[str, Way] = {"full": full, "fast": fast, "packed": packed}

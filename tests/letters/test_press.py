@@ -1,0 +1,103 @@
+"""What everything that prints letters asks: one by one, several, or a pack of many."""
+
+import dataclasses
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import ImageChops
+
+from app.letters import press
+from app.letters.letter import Letter
+from app.letters.order import write
+from app.letters.prepared import constant
+from app.letters.prepared.stacked import Stacked
+from app.letters.printing import GlyphMissing, Printed
+from app.letters.sender import Sender
+from app.letters.stationery import STATIONERIES
+from tests.letters.conftest import OrderWith
+
+PAPER = STATIONERIES["din-5008-b"]
+
+
+@pytest.fixture
+def pack_of(library, today, order_with: OrderWith) -> Callable[[int], list[Letter]]:
+    """Return a function that writes so many different letters."""
+
+    def make(count: int) -> list[Letter]:
+        found = []
+        for number in range(count):
+            street = f"Musterstraße {number}\n12345 Musterstadt"
+            sender = Sender.typed(f"Anna Nr. {number}", street, "Musterstadt", "DE")
+            found += write(library, order_with(sender=sender, seed=number), today)
+        return found
+
+    return make
+
+
+def _packed(letters: list[Letter]) -> bytes:
+    target = io.BytesIO()
+    assert press.pack([(letter, PAPER) for letter in letters], target) == []
+    return target.getvalue()
+
+
+def test_a_pack_has_each_letter_as_it_is_alone(letters_with, pack_of):
+    letters = [*pack_of(3), *letters_with(words="In my own words.\nTwo lines."), *letters_with()]
+    pack = pypdfium2.PdfDocument(_packed(letters))
+    assert len(pack) == len(letters)
+    for page, letter in zip(pack, letters, strict=True):
+        (alone,) = pypdfium2.PdfDocument(press.pdf([press.press(letter, PAPER)]))
+        one, other = (each.render(scale=1, grayscale=True).to_pil() for each in (page, alone))
+        assert sum(ImageChops.difference(one, other).histogram()[16:]) == 0
+        texts = (each.get_textpage().get_text_range() for each in (page, alone))
+        assert len({tuple(sorted(text.split())) for text in texts}) == 1
+
+
+def test_a_pack_takes_less_than_a_kilobyte_for_each_further_letter(pack_of):
+    letters = pack_of(160)
+    assert len(_packed(letters)) - len(_packed(letters[:60])) < 100 * 1000
+
+
+def test_a_pack_has_pages_beyond_one_node_and_no_fault(pack_of):
+    with pikepdf.open(io.BytesIO(_packed(pack_of(120)))) as pack:
+        assert len(pack.pages) == 120
+        assert pack.check_pdf_syntax() == []
+
+
+def test_a_pack_says_what_must_be_laid_out(letters_with):
+    letters = [*letters_with(), *letters_with(words="A line.\n" * 60)]
+    target = io.BytesIO()
+    assert press.pack([(letter, PAPER) for letter in letters], target) == letters[1:]
+    assert len(pypdfium2.PdfDocument(target.getvalue())) == 1
+
+
+def test_what_was_prepared_is_not_prepared_again(letters_with, monkeypatch):
+    (first,) = letters_with(sender=Sender.typed("Anna", "", "", "DE"), seed=7)
+    (second,) = letters_with(sender=Sender.typed("Berta", "", "", "DE"), seed=7, words="Mine.")
+    press.press(first, PAPER)
+    monkeypatch.setattr(constant, "fragments", lambda *_: pytest.fail("laid out again"))
+    assert isinstance(press.press(second, PAPER), Stacked)
+
+
+def test_nothing_of_a_supporter_is_kept(letters_with):
+    name, words = "Quirinus Einzig", "Words that nobody else wrote."
+    (letter,) = letters_with(sender=Sender.typed(name, "Geheimweg 1", "", "DE"), words=words)
+    press.pdf([press.press(letter, PAPER)])
+    known = repr([*vars(constant._CONSTANTS).values(), *vars(constant._FRAGMENTS).values()])
+    assert "Dear" in known or "whatsapp" in known.lower()
+    for secret in ("Quirinus", "Geheimweg", "nobody else"):
+        assert secret not in known
+
+
+def test_a_character_that_the_type_lacks_is_refused_as_before(letters_with):
+    (letter,) = letters_with()
+    with pytest.raises(GlyphMissing):
+        press.press(dataclasses.replace(letter, signature="名前"), PAPER)
+
+
+def test_what_is_on_paper_of_its_own_is_laid_out(letters_with):
+    (letter,) = letters_with()
+    wide = dataclasses.replace(PAPER, margin_right=30.0)
+    assert isinstance(press.press(letter, wide), Printed)

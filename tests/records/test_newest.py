@@ -1,0 +1,21 @@
+"""The newest of everything, in one query."""
+
+from app.records import revision, setting
+from app.records.newest import newest_ids
+from app.records.publication import publish
+from app.records.setting import Settings
+from tests.records.conftest import NOW
+
+
+def test_nothing_is_newest_where_there_is_nothing(session):
+    assert newest_ids(session) == (0, 0)
+
+
+def test_publications_and_settings_count_by_themselves(session, organiser):
+    saved = revision.save(
+        session, "cases/five.yaml", "a", base=0, author=organiser, note="", now=NOW
+    )
+    published = publish(session, [saved], publisher=organiser, note="", now=NOW)
+    assert newest_ids(session) == (published.id, 0)
+    kept = setting.save(session, Settings(), author=organiser, now=NOW)
+    assert newest_ids(session) == (published.id, kept.id)
