@@ -17,9 +17,9 @@ from app.letters.letter import Letter
 from app.letters.measure import MM_PER_PT
 from app.letters.prepared.constant import draw_recipient
 from app.letters.prepared.drawing import PX_PER_PT, TAIL, Layer, marks, px, turned
+from app.letters.prepared.embedding import repertoire_of
 from app.letters.prepared.fragment import Fragment
 from app.letters.prepared.stacked import Stacked
-from app.letters.prepared.typeface import repertoire_of
 from app.letters.prepared.writer import (
     FIRST_AFTER_FONTS,
     FONTS,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.letters.prepared.embedding import repertoire_of
 from app.letters.prepared.stacked import Stacked
-from app.letters.prepared.typeface import repertoire_of
 from app.letters.prepared.writer import (
     FIRST_AFTER_FONTS,
     Elsewhere,

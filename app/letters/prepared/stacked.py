@@ -12,8 +12,9 @@ from app.letters.measure import MM_PER_PT
 from app.letters.placement import place_return_line, place_sender, size_of_date
 from app.letters.prepared.constant import Constant, constant_of
 from app.letters.prepared.drawing import PX_PER_MM, PX_PER_PT, TAIL, Layer, px, px_of_css
+from app.letters.prepared.embedding import repertoire_of
 from app.letters.prepared.fragment import Element
-from app.letters.prepared.typeface import NotPrepared, repertoire_of
+from app.letters.prepared.typeface import NotPrepared
 from app.letters.prepared.words import broken
 from app.letters.stationery import Stationery
 

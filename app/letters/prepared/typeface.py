@@ -1,4 +1,4 @@
-"""Shaping a line of text as WeasyPrint does, and the fonts as they are embedded.
+"""Shaping a line of text as WeasyPrint does.
 
 A pair of characters that HarfBuzz shapes into two plain glyphs is remembered with its kerning, so
 that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
@@ -7,8 +7,6 @@ that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 from __future__ import annotations
 
 import re
-import zlib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,31 +19,9 @@ from app.letters.measure import parts_of
 UNITS = 1024
 """Of Pango, in a px: it counts positions in whole ones, and so must we."""
 _ASCENT, _DESCENT = 1.036, 0.335
-_PER_EM = 1000
+PER_EM = 1000
 _FEATURES = {"kern": True, "liga": True, "lnum": True}
 _MOST_PAIRS = 50_000
-
-_WESTERN = frozenset(
-    map(
-        chr,
-        [
-            *range(0x20, 0x7F),
-            *range(0xA0, 0x100),
-            *range(0x2010, 0x2028),
-            *(0x152, 0x153, 0x160, 0x161, 0x178, 0x17D, 0x17E, 0x202F, 0x2030, 0x2032, 0x2033),
-            *(0x2039, 0x203A, 0x2060, 0x20AC, 0x2116, 0x215B, 0x215C),
-        ],
-    )
-)
-_LATIN = _WESTERN | frozenset(
-    map(chr, [*range(0x100, 0x180), *range(0x218, 0x21C), 0x259, 0x2BB, 0x2BC])
-)
-_CYRILLIC = _WESTERN | frozenset(map(chr, [*range(0x400, 0x530), 0x20B8]))
-
-
-_SECOND = frozenset("\xad\u2009\u200b\u2010\u2011\u02bb\u02bc\u03bc\u2126\u2206\u2215")
-"""Each looks like another character and has its glyph, which can give back but one text."""
-LIGATURES = ("ff", "fi", "fj", "fl", "ft", "ffi", "ffj", "ffl", "fft")
 
 
 class NotPrepared(Exception):
@@ -128,8 +104,8 @@ class _Shaper:
             raise NotPrepared("characters that join")
         if advances[1] != alone[1].advance:
             raise NotPrepared("kerning on both sides")
-        logical = round(alone[0].advance * _PER_EM / UNITS / self.size)
-        kerning = int(logical - advances[0] * _PER_EM / UNITS / self.size)
+        logical = round(alone[0].advance * PER_EM / UNITS / self.size)
+        kerning = int(logical - advances[0] * PER_EM / UNITS / self.size)
         return _Pair(f"{alone[0].glyph}>{kerning}<" if kerning else alone[0].glyph, advances[0])
 
     def by_harfbuzz(self, text: str) -> tuple[list[int], list[int]]:
@@ -159,7 +135,7 @@ class Typeface:
         self.semibold = semibold
         self.size = units / UNITS
         self.language = language
-        self.font = uharfbuzz.Font(_face(semibold))
+        self.font = uharfbuzz.Font(face_of(semibold))
         self.font.scale = (units, units)
         self.ascent = round(_ASCENT * units) / UNITS
         self.descent = round(_DESCENT * units) / UNITS
@@ -234,7 +210,8 @@ def _script_of(character: str) -> str:
 
 
 @cache
-def _face(semibold: bool) -> uharfbuzz.Face:
+def face_of(semibold: bool) -> uharfbuzz.Face:
+    """Return the font file of a weight."""
     return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(SEMIBOLD if semibold else REGULAR)))
 
 
@@ -242,103 +219,3 @@ def _face(semibold: bool) -> uharfbuzz.Face:
 def typeface(semibold: bool, size: float, language: str) -> Typeface:
     """Return the typeface of a weight at a size in px."""
     return Typeface(semibold, size, language)
-
-
-@cache
-def repertoires() -> tuple[frozenset[str], ...]:
-    """Return the sets of characters that a letter's fonts are cut to, the smallest first."""
-    whole = frozenset(map(chr, _face(False).unicodes)) & frozenset(map(chr, _face(True).unicodes))
-    whole -= _SECOND
-    parts = (_WESTERN, _LATIN, _CYRILLIC, _LATIN | _CYRILLIC)
-    return (*(part & whole for part in parts), whole)
-
-
-def repertoire_of(characters: frozenset[str]) -> int:
-    """Return the number of the first repertoire that has them all; raise NotPrepared."""
-    for number, repertoire in enumerate(repertoires()):
-        if characters <= repertoire:
-            return number
-    raise NotPrepared("a character that the type lacks")
-
-
-@dataclass(frozen=True)
-class Embedded:
-    """A font cut to a repertoire, as it stands in a PDF."""
-
-    name: str
-    file: bytes
-    """The font file, deflated."""
-    length: int
-    widths: bytes
-    to_unicode: bytes
-    """The text of each glyph, deflated."""
-
-
-@cache
-def embedded(semibold: bool, number: int) -> Embedded:
-    """Return the font with a repertoire, its glyphs keeping their numbers."""
-    face = _face(semibold)
-    characters = repertoires()[number]
-    options = uharfbuzz.SubsetInput()
-    options.unicode_set.set(set(map(ord, characters)))
-    options.glyph_set.update(set(_texts_of_glyphs(semibold, characters)))
-    options.flags = (
-        uharfbuzz.SubsetFlags.RETAIN_GIDS
-        | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-        | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-        | uharfbuzz.SubsetFlags.NO_HINTING
-    )
-    options.drop_table_tag_set.update(_tags(b"GSUB", b"GPOS", b"GDEF", b"STAT", b"name", b"post"))
-    data = bytes(uharfbuzz.subset(face, options).blob.data)
-    texts = _texts_of_glyphs(semibold, characters)
-    font = uharfbuzz.Font(face)
-    widths = b"".join(
-        b"%d[%d]" % (glyph, round(font.get_glyph_h_advance(glyph) * _PER_EM / face.upem))
-        for glyph in sorted(texts)
-    )
-    return Embedded(
-        f"LETTRA+SourceSerif4-{'SemiBold' if semibold else 'Regular'}",
-        zlib.compress(data, 9),
-        len(data),
-        widths,
-        zlib.compress(_to_unicode(texts), 9),
-    )
-
-
-def _tags(*names: bytes) -> set[int]:
-    return {int.from_bytes(name, "big") for name in names}
-
-
-def _texts_of_glyphs(semibold: bool, characters: frozenset[str]) -> dict[int, str]:
-    """Return the text that each glyph stands for."""
-    font = uharfbuzz.Font(_face(semibold))
-    texts: dict[int, str] = {}
-    for character in sorted(characters):
-        glyph = font.get_nominal_glyph(ord(character))
-        if glyph:
-            texts.setdefault(glyph, character)
-    shaper = Typeface(semibold, 10, "en").shaper("Latn")
-    for ligature in LIGATURES:
-        glyphs, _ = shaper.by_harfbuzz(ligature)
-        if len(glyphs) == 1:
-            texts[glyphs[0]] = ligature
-    return texts
-
-
-def _to_unicode(texts: dict[int, str]) -> bytes:
-    """Return the CMap that gives each glyph its text back."""
-    lines = [
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
-        b"/CMapName/Adobe-Identity-UCS def /CMapType 2 def",
-        b"1 begincodespacerange <0000><ffff> endcodespacerange",
-    ]
-    entries = [
-        f"<{glyph:04x}><{text.encode('utf-16-be').hex()}>".encode()
-        for glyph, text in sorted(texts.items())
-    ]
-    for start in range(0, len(entries), 100):
-        part = entries[start : start + 100]
-        lines.append(b"%d beginbfchar\n%s\nendbfchar" % (len(part), b"\n".join(part)))
-    lines.append(b"endcmap CMapName currentdict /CMap defineresource pop end end")
-    return b"\n".join(lines)

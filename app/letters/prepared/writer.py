@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from app.letters.prepared.embedding import embedded
 from app.letters.prepared.fragment import Element
-from app.letters.prepared.typeface import embedded
 from app.letters.stationery import Paper
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
