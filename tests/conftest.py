@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from app.content.case import Case
 from app.content.library import Library, build, read_folder
@@ -70,16 +72,32 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("all")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for its groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for item in items:
-        if "browser" in item.fixturenames:  # starts slowly: a file's tests share that of one worker
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     if config.getoption("--all"):
         return
     kept = [item for item in items if not item.get_closest_marker("only_with_all")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+class _Together(LoadScopeScheduling):
+    """Shares the tests among the workers, but keeps those of a file together that share much.
+
+    A browser, the proof of every letter and LibreOffice are so started once. What takes long comes
+    first, since these are the largest groups. (The groups of `loadgroup` aren't seen: pytest 9.2
+    has another way to name a test than pytest-xdist 3.8 knows.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path, _, name = nodeid.partition("::")
+        return path if "[chromium" in name or path.endswith(_SHARING) else nodeid
+
+
+_SHARING = ("test_proof.py", "test_word_document.py")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:
+    return _Together(config, log)
 
 
 LIBRARY = build(read_folder(ROOT))

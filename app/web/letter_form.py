@@ -34,8 +34,9 @@ from app.web.languages import NATIVE_NAMES, current_language, offered
 
 SEEDS = 1_000_000
 
+_NO_CHOICE = "Not a valid choice."
 _INSTEAD = {
-    "Not a valid choice.": translatable("Choose one of those offered."),
+    _NO_CHOICE: translatable("Choose one of those offered."),
     "Not a valid date value.": translatable("Write the date as year-month-day: 2026-11-22."),
     "Not a valid integer value.": translatable("Write a whole number."),
 }
@@ -113,7 +114,7 @@ class LetterForm(Form):
     def validate_country(self, field: Field) -> None:
         """Raise ValidationError for what is no country."""
         if field.data and field.data not in countries(current_language()):
-            raise ValidationError(field.gettext("Not a valid choice."))
+            raise ValidationError(field.gettext(_NO_CHOICE))
 
     @property
     def kept_demands(self) -> tuple[str, ...] | None:

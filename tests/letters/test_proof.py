@@ -18,8 +18,6 @@ from app.letters.stationery import STATIONERIES
 from tests.conftest import LIBRARY, ROOT, TODAY, sample
 from tests.letters.conftest import ANNA
 
-pytestmark = pytest.mark.xdist_group("proof")  # one worker makes the rows, for all that need them
-
 
 @pytest.fixture(scope="module")
 def rows():

@@ -137,7 +137,7 @@ def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
     page.click("main a:has-text('Publish') >> nth=0")
     page.wait_for_selector("#proof .dated.good", timeout=60_000)
     page.click("button:has-text('Publish 1 document')")
-    page.wait_for_selector("[role=status]")
+    page.wait_for_selector("[role=status]", timeout=60_000)  # all its letters are proved once more
     text = letter_from(second_process)
     assert NEW_STREET in text
     assert STREET not in text
