@@ -26,8 +26,9 @@ def fast(letters: Sequence[Letter], stationery: Stationery) -> bytes:
 def packed(letters: Sequence[Letter], stationery: Stationery) -> bytes:
     """Return the letters as one small PDF without tags, as print packs are made."""
     target = BytesIO()
-    if press.pack(((letter, stationery) for letter in letters), target):
-        raise AssertionError("a letter of the benchmark can't be packed")
+    left_out = press.pack(((letter, stationery) for letter in letters), target)
+    if left_out:  # they take a file of their own, whose time and bytes count too
+        target.write(full(left_out, stationery))
     return target.getvalue()
 
 

@@ -6,7 +6,6 @@ that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -174,28 +173,36 @@ class Typeface:
         return shaper
 
 
-_IN_PAIRS = re.compile(r"[][(){}<>«»‘’“”‹›]")
+_OPEN = "(<[{«‘“‹"
+_CLOSED_BY = dict(zip(")>]}»’”›", _OPEN, strict=True))
 
 
 def script_runs(text: str) -> list[tuple[str, str]]:
     """Return the parts of a text that are shaped together, with their scripts.
 
-    What is of no script goes with what stands before it, as Pango has it. Raises NotPrepared for
-    brackets or quotation marks among several scripts, which it pairs.
+    As Pango has it, what is of no script goes with what stands before it, and a closing bracket or
+    quotation mark is of the script in which it was opened.
     """
     scripts = set(map(_script_of, set(text))) - {""}
     if len(scripts) <= 1:
         return [("".join(scripts), text)] if text else []
-    if _IN_PAIRS.search(text):
-        raise NotPrepared("brackets among several scripts")
     runs: list[tuple[str, str]] = []
+    opened: list[tuple[str, int]] = []
+    """The brackets that wait to be closed, each with the number of the run that it stands in."""
     for character in text:
         script = _script_of(character)
+        if character in _CLOSED_BY:
+            while opened and opened[-1][0] != _CLOSED_BY[character]:
+                opened.pop()
+            if opened:
+                script = runs[opened.pop()[1]][0]
         before, run = runs[-1] if runs else ("", "")
         if runs and (not script or not before or script == before):
             runs[-1] = (before or script, run + character)
         else:
             runs.append((script, character))
+        if character in _OPEN:
+            opened.append((character, len(runs) - 1))
     return runs
 
 

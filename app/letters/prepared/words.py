@@ -10,7 +10,7 @@ from app.letters.prepared.typeface import UNITS, NotPrepared, typeface
 from app.letters.printing import line_breaks
 
 _SPACES = re.compile("[ \t]+")
-_NEARLY = 0.05
+_NEARLY = 0.01
 """In px: a line so nearly full is left to the full way."""
 
 
