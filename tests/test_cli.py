@@ -11,7 +11,6 @@ import docx
 import pdfplumber
 import pytest
 
-from app.cli import main
 from app.content.dates import in_words
 from app.content.localised import LANGUAGES
 from tests.conftest import LIBRARY, ROOT
@@ -19,19 +18,6 @@ from tests.content.conftest import TEMPLATE
 
 TODAY = datetime.date.today()
 LETTER = ("letter", "whatsapp-nine", "kz/penal-committee")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Run a command; returns exit code, what it printed, and what it said to the shell's user."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return ended.value.code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pdfplumber
 import pytest
 from sqlalchemy.orm import Session
 
-from app.cli import main
 from app.config import Config
 from app.content.library import read_folder
 from app.records import audit, publication, revision, setting
@@ -23,16 +22,9 @@ LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "-o")
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
+def run(run, monkeypatch, tmp_path):
     """Run a command on an installation of its own; returns exit code, output and errors."""
     monkeypatch.setenv("LETTERCASE_INSTANCE", str(tmp_path / "instance"))
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return ended.value.code, printed.out, printed.err
-
     return run
 
 

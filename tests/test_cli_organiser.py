@@ -3,12 +3,12 @@
 import re
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cli import main
 from app.config import Config
 from app.records import audit, invitation, setting
 from app.records.database import engine_of
@@ -19,17 +19,10 @@ LINK = re.compile(r"http://127\.0\.0\.1:8000/organisers/welcome/([\w-]{43})\n")
 
 
 @pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
+def run(run, monkeypatch, tmp_path):
     """Run a command on an installation of its own; returns exit code, output and errors."""
     monkeypatch.setenv("LETTERCASE_INSTANCE", str(tmp_path))
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main(["organiser", *arguments])
-        printed = capsys.readouterr()
-        return ended.value.code, printed.out, printed.err
-
-    return run
+    return partial(run, "organiser")
 
 
 @pytest.fixture

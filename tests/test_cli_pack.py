@@ -8,25 +8,11 @@ import docx
 import pdfplumber
 import pytest
 
-from app.cli import main
 from tests.conftest import LIBRARY, ROOT
 
 NINE, FIVE, TWO = "whatsapp-nine", "forum18-five", "zhumagulov-abishev"
 PENAL, OMBUDSMAN, PRESIDENT = "kz/penal-committee", "kz/ombudsman", "kz/president"
 LETTER = ("letter", NINE, PENAL)
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; returns exit code, what it printed, and what it said to the shell's user."""
-
-    def run(*arguments):
-        with pytest.raises(SystemExit) as ended:
-            main([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return ended.value.code, printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

@@ -12,10 +12,9 @@ from typing import Literal
 
 from app.content.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.library import Library
-from app.content.prose import SupporterText
 from app.letters.letter import Letter
 from app.letters.order import Order, composed
-from app.letters.paragraphs import Block, ItemList, Paragraph, Span
+from app.letters.paragraphs import ItemList, Paragraph, Span
 
 Kind = Literal["subject", "paragraph", "item", "own", "closing"]
 
@@ -80,19 +79,19 @@ def aligned(
     theirs = composed(library, order, today, limits)
     mine = composed(library, replace(order, language=language), today, limits)
     return [
-        Aligned(letter, language, pairs_of(letter, translation, order.words))
+        Aligned(letter, language, pairs_of(letter, translation))
         for letter, translation in zip(theirs, mine, strict=True)
         if not letter.mark
     ]
 
 
-def pairs_of(theirs: Letter, mine: Letter, words: str = "") -> tuple[PartPair, ...]:
+def pairs_of(theirs: Letter, mine: Letter) -> tuple[PartPair, ...]:
     """Return both letters part by part.
 
     Shipped templates have the same parts in every language. Where others differ, each row of parts
     of one kind is paired from its beginning, and what is left over stands alone.
     """
-    others, ours = _rows(theirs, words), _rows(mine, words)
+    others, ours = _rows(theirs), _rows(mine)
     kinds, our_kinds = ([row[0].kind for row in rows] for rows in (others, ours))
     matcher = SequenceMatcher(None, kinds, our_kinds)
     pairs: list[PartPair] = []
@@ -106,14 +105,14 @@ def pairs_of(theirs: Letter, mine: Letter, words: str = "") -> tuple[PartPair, .
     return tuple(pairs)
 
 
-def _rows(letter: Letter, words: str) -> list[list[Part]]:
+def _rows(letter: Letter) -> list[list[Part]]:
     """Return the parts, those of one kind that follow each other in a list of their own."""
-    return [list(row) for _, row in groupby(_parts(letter, words), key=lambda part: part.kind)]
+    return [list(row) for _, row in groupby(_parts(letter), key=lambda part: part.kind)]
 
 
-def _parts(letter: Letter, words: str) -> Iterator[Part]:
+def _parts(letter: Letter) -> Iterator[Part]:
     yield Part("subject", Paragraph((Span(letter.subject, bold=True),)))
-    own = _place_of(_as_typed(words), letter.blocks)
+    own = letter.own or range(0)
     for index, block in enumerate(letter.blocks):
         if isinstance(block, ItemList):
             for number, item in enumerate(block.items, start=1):
@@ -121,17 +120,3 @@ def _parts(letter: Letter, words: str) -> Iterator[Part]:
         else:
             yield Part("own" if index in own else "paragraph", block)
     yield Part("closing", Paragraph((Span(letter.closing),)))
-
-
-def _as_typed(words: str) -> tuple[Block, ...]:
-    """Return the own words as they stand in a letter."""
-    runs = SupporterText(words).paragraphs()
-    return tuple(Paragraph(tuple(Span(*run) for run in paragraph)) for paragraph in runs)
-
-
-def _place_of(words: tuple[Block, ...], blocks: tuple[Block, ...]) -> range:
-    """Return where the own words stand, as paragraphs of their own; empty if they don't."""
-    for start in range(len(blocks) - len(words), -1, -1):
-        if words and blocks[start : start + len(words)] == words:
-            return range(start, start + len(words))
-    return range(0)
