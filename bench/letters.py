@@ -9,7 +9,6 @@ from pathlib import Path
 from random import Random
 
 from app.content.library import Library, build, read_folder
-from app.letters.layout import has_compound
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
@@ -92,13 +91,9 @@ def _written(order: Order) -> Letter:
 
 
 def _words(order: Order, random: Random, length: int) -> str:
-    """Return running text of so many characters, of words of the case in the letter's language.
-
-    Words with a short compound (“14-бап”) are left out: with one, a letter goes the full path.
-    """
+    """Return running text of so many characters, of words of the case in the letter's language."""
     if not length:
         return ""
     words = " ".join(library().case(order.case).summary[order.language]).split()
-    plain = [word for word in words if not has_compound(word)]
-    text = " ".join(random.choice(plain) for _ in range(length))
+    text = " ".join(random.choice(words) for _ in range(length))
     return text[: length - 1].rstrip().ljust(length - 1, "a") + "."

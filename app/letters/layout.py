@@ -35,9 +35,10 @@ Short, so that no line is wider than the page for it.
 """
 
 
-def has_compound(text: str) -> bool:
-    """Return whether the text has a short compound, inside which no line ends."""
-    return bool(_COMPOUND.search(text))
+def parted(text: str) -> list[tuple[str, bool]]:
+    """Return the text in parts, and of each whether it is a short compound: no line ends in one."""
+    parts = enumerate(_COMPOUND.split(text))
+    return [(part, number % 2 == 1) for number, part in parts if part]
 
 
 def _lines(text: str) -> Markup:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from random import Random
 
 import pikepdf
 import pypdfium2
@@ -16,7 +17,7 @@ from app.letters import press, printing
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.paragraphs import Paragraph, Span
-from app.letters.prepared.fragment import fragments
+from app.letters.prepared.fragment import Fragment, fragments
 from app.letters.prepared.stacked import Stacked, stack
 from app.letters.prepared.typeface import NotPrepared, typeface
 from app.letters.prepared.words import broken
@@ -195,17 +196,12 @@ _PROSES = [("en", PROSE, "din-5008-b"), ("ru", RUSSIAN, "us-10"), ("kk", RUSSIAN
 _LENGTHS = [(*each, rest) for each in _PROSES for rest in range(LENGTHS_LEFT_OUT)]
 
 
-@pytest.mark.parametrize(("language", "prose", "slug", "rest"), sample_covering(_LENGTHS, 1))
-def test_own_words_of_every_length_break_into_the_same_lines(
-    language: str, prose: str, slug: str, rest: int
-):
-    paper = STATIONERIES[slug]
+def _assert_same_lines(texts: list[str], language: str, paper: Stationery) -> None:
+    """Assert that texts break into the same lines in both ways, and nearly all of them in ours."""
     size, width = paper.type_for(language).size * 96 / 72, paper.body_width * 96 / 25.4
     face = typeface(False, size, language)
-    lengths = range(60 + rest, len(prose), LENGTHS_LEFT_OUT)
-    texts = [prose[:length].strip() for length in lengths]
     texts = list(dict.fromkeys(texts))
-    made = []
+    made: list[Fragment] = []
     for start in range(0, len(texts), AT_ONCE):
         blocks = [Paragraph((Span(text),)) for text in texts[start : start + AT_ONCE]]
         made += fragments(blocks, language, paper, "–")[1:]
@@ -216,9 +212,35 @@ def test_own_words_of_every_length_break_into_the_same_lines(
         except NotPrepared:
             left_out += 1
             continue
-        assert [face.operands(line) for line in lines] == [run.operands for run in fragment.runs]
-        assert [run.x for run in fragment.runs] == pytest.approx([0] * len(lines), abs=0.001)
-    assert left_out < len(texts) / 20
+        pieces = [piece for line in lines for piece in line]
+        shown = [face.operands(piece.text) if piece.text else b"" for piece in pieces]
+        assert shown == [run.operands for run in fragment.runs], text
+        places = [piece.x for piece in pieces if piece.text]
+        assert places == pytest.approx([run.x for run in fragment.runs if run.operands], abs=0.001)
+    assert left_out < len(texts) / 40
+
+
+@pytest.mark.parametrize(("language", "prose", "slug", "rest"), sample_covering(_LENGTHS, 1))
+def test_own_words_of_every_length_break_into_the_same_lines(
+    language: str, prose: str, slug: str, rest: int
+):
+    lengths = range(60 + rest, len(prose), LENGTHS_LEFT_OUT)
+    texts = [prose[:length].strip() for length in lengths]
+    _assert_same_lines(texts, language, STATIONERIES[slug])
+
+
+_WORDS = (
+    "the a of in for-ever 2017–2018 (2019–2020) anti-war e-mail, “co-op”, LA-155. —ex-wife A/B-C "
+    "nobody should be mid-2018–2019 /9-10/ imprisoned. из-за того что кто-то (14-бап) «кое-как» "
+    "г-н Асылов, во-вторых; по-русски: никто не должен сидеть за слова в"
+)
+
+
+@pytest.mark.parametrize(("language", "slug"), [("en", "us-10"), ("ru", "din-5008-b")])
+def test_own_words_with_compounds_break_into_the_same_lines(language: str, slug: str):
+    random, words = Random(slug), _WORDS.split()
+    texts = [" ".join(random.choices(words, k=random.randint(8, 40))) for _ in range(2 * AT_ONCE)]
+    _assert_same_lines(texts, language, STATIONERIES[slug])
 
 
 _AROUND = [(language, over) for language in ("en", "ru") for over in range(-3, 4)]

@@ -35,8 +35,11 @@ class Layer:
         self.parts: list[bytes] = []
 
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
-        """Draw a text with its baseline at a place in px; return its number."""
+        """Draw a text with its baseline at a place in px, if it has any; return its number."""
         number = next(self.numbers)
+        if not operands:
+            self.parts.append(b"/Span<</MCID %d>>BDC EMC\n" % number)
+            return number
         self.parts.append(
             b"/Span<</MCID %d>>BDC BT 1 0 0 -1 %.6f %.6f Tm/F%d %.6f Tf%sTJ ET EMC\n"
             % (number, x, y, 2 if semibold else 1, size, operands)

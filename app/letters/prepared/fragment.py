@@ -17,22 +17,30 @@ from app.letters.stationery import Stationery
 
 _ENDLESS = 4_000.0
 _TEXT = re.compile(
-    rb"/Span\s+<</MCID (\d+)>>\s+BDC\s([^\[]*?)1 0 0 -1 (\S+) (\S+) Tm\s+/(\w+) (\S+) Tf\s+"
-    rb"(\[.*?\]) TJ\s+ET\s+EMC"
+    rb"/Span\s+<</MCID (\d+)>>\s+BDC\s((?:(?!EMC)[^\[])*?)1 0 0 -1 (\S+) (\S+) Tm"
+    rb"\s+/(\w+) (\S+) Tf\s+(\[.*?\]) TJ\s+ET\s+EMC"
 )
+_BLANK = re.compile(rb"/Span\s+<</MCID (\d+)>>\s+BDC\s+BT\s+ET\s+EMC")
+"""A space by itself, as between bold words and a compound: tagged, though nothing is drawn."""
 _NOBODY = Localised({"en": "–", "ru": "–", "kk": "–"})
 _NO_KERNING = re.compile(rb">0?<|(?<=>)0(?=\]$)")
 
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a line in one weight: where it stands in its block, in px, and what TJ shows."""
+    """A piece of a line in one weight: where it stands in its block, in px, and what TJ shows.
+
+    A blank shows nothing and stands nowhere.
+    """
 
     x: float
     baseline: float
     semibold: bool
     size: float
     operands: bytes
+
+
+BLANK = Run(0, 0, semibold=False, size=0, operands=b"")
 
 
 @dataclass(frozen=True)
@@ -176,6 +184,7 @@ def _read_objects(objects: Sequence[Any]) -> tuple[dict[int, Run], Element]:
         )
         for number, _, x, y, font, size, operands in _TEXT.findall(stream)
     }
+    texts |= {int(number): BLANK for number in _BLANK.findall(stream)}
     part = next(each for each in objects if isinstance(each, dict) and each.get("S") == "/Part")
     return texts, _element(part, objects)
 

@@ -15,7 +15,7 @@ from app.letters.prepared.drawing import PX_PER_MM, PX_PER_PT, TAIL, Layer, px, 
 from app.letters.prepared.embedding import repertoire_of
 from app.letters.prepared.fragment import Element
 from app.letters.prepared.typeface import NotPrepared
-from app.letters.prepared.words import broken
+from app.letters.prepared.words import Piece, broken
 from app.letters.stationery import Stationery
 
 _NEAR = 0.3
@@ -153,12 +153,20 @@ def _own_words(
         for index, piece in enumerate(pieces):
             if index:
                 children.append(Element("NonStruct", (Element("NonStruct", ()),)))
-            for text in piece:
-                children.append(layer.line(text, left, y, size, line))
+            for drawn in piece:
+                children += (_drawn(part, layer, left, y, size, line) for part in drawn)
                 y += line
         elements.append(Element("P", tuple(children)))
         y += line / 2
     return tuple(elements), y - top
+
+
+def _drawn(
+    piece: Piece, layer: Layer, left: float, y: float, size: float, leading: float
+) -> Element:
+    """Draw a piece of a line that begins at a place; return its structure. Lengths are in px."""
+    span = layer.line(piece.text, left + piece.x, y, size, leading)
+    return Element("Span", (span,)) if piece.is_compound else span
 
 
 def _sender(letter: Letter, stationery: Stationery, layer: Layer) -> tuple[Element, ...]:

@@ -162,7 +162,7 @@ class Typeface:
     def operands(self, text: str) -> bytes:
         """Return what TJ shows for a line; raise NotPrepared as `advances` does."""
         shown = [self.shaper(script).shown(run) for script, run in script_runs(text)]
-        return f"[<{''.join(shown)}>]".encode() if shown else b"[]"
+        return f"[<{''.join(shown)}>]".encode() if shown else b""
 
     def shaper(self, script: str) -> _Shaper:
         """Return what shapes texts of a script."""

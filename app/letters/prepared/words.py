@@ -1,53 +1,139 @@
-"""The supporter's own words, broken into lines as WeasyPrint breaks them."""
+"""The supporter's own words, broken into lines as WeasyPrint breaks them.
+
+WeasyPrint lays out a short compound and the text on either side of it as boxes of their own, each
+shaped by itself, and puts a box that doesn't fit on the next line together with what is glued to
+it. Where it would do otherwise than break at the last place that fits, we don't.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from app.letters.layout import has_compound
+from app.letters.layout import parted
 from app.letters.prepared.typeface import UNITS, NotPrepared, typeface
 from app.letters.printing import line_breaks
 
 _SPACES = re.compile("[ \t]+")
-_NEARLY = 0.01
-"""In px: a line so nearly full is left to the full way."""
+_NEARLY = 2
+"""In Pango's units, 1/512 px: a line so nearly full is left to the full way."""
 
 
-def broken(text: str, language: str, size: float, width: float) -> list[list[str]]:
-    """Return the lines of each piece between hard breaks; size and width in px.
+class Piece(NamedTuple):
+    """What is drawn of a box on one line: its text, "" for a blank, and the px before it."""
+
+    text: str
+    x: float
+    is_compound: bool
+
+
+Line = list[Piece]
+
+
+def broken(text: str, language: str, size: float, width: float) -> list[list[Line]]:
+    """Return the lines of each paragraph between hard breaks; size and width in px.
 
     Raises NotPrepared where it isn't certain that WeasyPrint would break the same.
     """
-    if has_compound(text):
-        raise NotPrepared("a compound that must not be broken")
-    return [
-        _lines(_SPACES.sub(" ", piece).strip(" "), language, size, width)
-        for piece in text.split("\n")
-    ]
+    pieces = (_SPACES.sub(" ", piece).strip(" ") for piece in text.split("\n"))
+    return [_Boxes.of(piece, language, size).lines(width) for piece in pieces]
 
 
-def _lines(text: str, language: str, size: float, width: float) -> list[str]:
-    """Return the text's lines: each as long as it can be, its last spaces not counting."""
-    advances = typeface(False, size, language).advances(text)
-    reached = [0, *accumulate(advances)]
-    ends = [*sorted(line_breaks(text, language)), len(text)]
-    most, nearly = width * UNITS, _NEARLY * UNITS
-    lines: list[str] = []
-    start = last = 0
-    for end in ends:
-        printed = len(text[:end].rstrip(" "))
-        used = reached[printed] - reached[start]
-        if abs(used - most) < nearly:
-            raise NotPrepared("a line that is nearly full")
-        if used > most:
-            if last == start:
-                raise NotPrepared("a word wider than the line")
-            lines.append(text[start:last].rstrip(" "))
-            start = last
-            used = reached[printed] - reached[start]
-            if used > most - nearly:
-                raise NotPrepared("a word wider than the line")
-        last = end
-    lines.append(text[start:].rstrip(" "))
-    return lines
+@dataclass(frozen=True)
+class _Boxes:
+    """A text without hard breaks as a row of boxes."""
+
+    text: str
+    edges: list[int]
+    """Where boxes begin and, at last, end."""
+    compounds: list[bool]
+    reached: list[int]
+    """How far each character stands from the first, and the end from it, in Pango's units."""
+    ends: list[int]
+    """Where a line may end, and the text does."""
+
+    @classmethod
+    def of(cls, text: str, language: str, size: float) -> _Boxes:
+        """Return the boxes of a text; raise NotPrepared as `Typeface.advances` does."""
+        face = typeface(False, size, language)
+        edges, compounds, advances, ends = [0], [], [0], {len(text)}
+        for part, is_compound in parted(text):
+            start = edges[-1]
+            if not is_compound:
+                ends |= {start + end for end in line_breaks(part, language)}
+            if start and line_breaks(text[start - 1 : start + 1], language):
+                ends.add(start)
+            advances += face.advances(part)
+            edges.append(start + len(part))
+            compounds.append(is_compound)
+        return cls(text, edges, compounds, list(accumulate(advances)), sorted(ends))
+
+    def lines(self, width: float) -> list[Line]:
+        """Return the lines: each as long as it can be, its last spaces not counting."""
+        most = width * UNITS
+        found: list[Line] = []
+        start, end = 0, -1
+        while end < len(self.text):
+            end = self._end_of_line(start, most)
+            found.append(self._line(start, end, most))
+            start = end
+        return found
+
+    def _end_of_line(self, start: int, most: float) -> int:
+        """Return where the line ends that begins at `start`."""
+        last = start
+        for end in self.ends[bisect_right(self.ends, start) :]:
+            printed = end - 1 if self.text[end - 1] == " " else end
+            over = self.reached[printed] - self.reached[start] - most
+            if abs(over) < _NEARLY:
+                raise NotPrepared("a line that is nearly full")
+            if over > 0:
+                if last == start:
+                    raise NotPrepared("a word wider than the line")
+                self._check_glued(last, printed)
+                return self._before_compound(start, last, most)
+            last = end
+        return last
+
+    def _check_glued(self, last: int, printed: int) -> None:
+        """Raise NotPrepared unless what doesn't fit any more moves to the next line as a whole."""
+        glued = [edge for edge in self.edges if last <= edge < printed]
+        if sum(self.compounds[self.edges.index(edge)] for edge in glued) > 1:
+            raise NotPrepared("compounds that hang together at the line's end")
+
+    def _before_compound(self, start: int, last: int, most: float) -> int:
+        """Return where a line ends that has room until `last`.
+
+        If a compound follows, and of the words before it only the last space doesn't fit,
+        WeasyPrint prints no more than the first of them; unless they follow a compound themselves.
+        """
+        over = self.reached[last] - self.reached[start] - most
+        if last not in self.edges or self.text[last - 1] != " " or over < -_NEARLY:
+            return last
+        if over < _NEARLY:
+            raise NotPrepared("a space that nearly fits before a compound")
+        begin = max(start, self.edges[bisect_left(self.edges, last) - 1])
+        if self.text[begin] == " ":
+            return last
+        first = next(end for end in self.ends if end > begin)
+        if first < last and self.text[first - 1] != " ":
+            raise NotPrepared("a hyphen before a compound at the line's end")
+        return first
+
+    def _line(self, start: int, end: int, most: float) -> Line:
+        """Return what is drawn of the boxes between two places."""
+        found: Line = []
+        for (begin, stop), is_compound in zip(pairwise(self.edges), self.compounds, strict=True):
+            if stop <= start or begin >= end:
+                continue
+            text = self.text[max(start, begin) : min(end, stop)]
+            is_over = self.reached[stop] - self.reached[start] > most and text[0] != " "
+            if stop > end or is_over:  # else a box that ends with its line keeps its last space
+                text = text.rstrip(" ")
+            if text:
+                x = (self.reached[max(start, begin)] - self.reached[start]) / UNITS
+                found.append(Piece(text if text != " " else "", x, is_compound))
+        return found
