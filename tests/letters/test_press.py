@@ -12,7 +12,7 @@ from PIL import ImageChops
 from app.letters import press
 from app.letters.letter import Letter
 from app.letters.order import write
-from app.letters.prepared import constant
+from app.letters.prepared import blocks, stacked
 from app.letters.prepared.stacked import Stacked
 from app.letters.printing import GlyphMissing, Printed
 from app.letters.sender import Sender
@@ -77,7 +77,7 @@ def test_what_was_prepared_is_not_prepared_again(letters_with, monkeypatch):
     (first,) = letters_with(sender=Sender.typed("Anna", "", "", "DE"), seed=7)
     (second,) = letters_with(sender=Sender.typed("Berta", "", "", "DE"), seed=7, words="Mine.")
     press.press(first, PAPER)
-    monkeypatch.setattr(constant, "fragments", lambda *_: pytest.fail("laid out again"))
+    monkeypatch.setattr(blocks, "fragments", lambda *_: pytest.fail("laid out again"))
     assert isinstance(press.press(second, PAPER), Stacked)
 
 
@@ -85,7 +85,7 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     name, words = "Quirinus Einzig", "Words that nobody else wrote."
     (letter,) = letters_with(sender=Sender.typed(name, "Geheimweg 1", "", "DE"), words=words)
     press.pdf([press.press(letter, PAPER)])
-    known = repr([*vars(constant._CONSTANTS).values(), *vars(constant._FRAGMENTS).values()])
+    known = repr([vars(each) for each in (blocks._FRAGMENTS, blocks._SET, stacked._RECIPIENTS)])
     assert "Dear" in known or "whatsapp" in known.lower()
     for secret in ("Quirinus", "Geheimweg", "nobody else"):
         assert secret not in known

@@ -8,6 +8,7 @@ from functools import cache
 
 import uharfbuzz
 
+from app.letters.prepared.objects import Chunk, chunk, stream
 from app.letters.prepared.typeface import PER_EM, NotPrepared, Typeface, face_of
 
 _WESTERN = frozenset(
@@ -44,12 +45,50 @@ def repertoires() -> tuple[frozenset[str], ...]:
     return (*(part & whole for part in parts), whole)
 
 
-def repertoire_of(characters: frozenset[str]) -> int:
-    """Return the number of the first repertoire that has them all; raise NotPrepared."""
-    for number, repertoire in enumerate(repertoires()):
-        if characters <= repertoire:
-            return number
+def needs_of(text: str) -> int:
+    """Return what a text needs beside the smallest repertoire, in bits; raise NotPrepared.
+
+    What several texts need is the union of these bits.
+    """
+    western, latin, cyrillic, both, whole = repertoires()
+    if western.issuperset(text):
+        return 0
+    for needs, repertoire in ((1, latin), (2, cyrillic), (3, both), (4, whole)):
+        if repertoire.issuperset(text):
+            return needs
     raise NotPrepared("a character that the type lacks")
+
+
+def repertoire_of(needs: int) -> int:
+    """Return the number of the smallest repertoire with all that is needed."""
+    return min(needs, 4)
+
+
+FONTS = b"/Font<</F1 1 0 R/F2 6 0 R>>"
+"""The fonts are the first objects of every file."""
+FIRST_AFTER_FONTS = 11
+
+
+@cache
+def fonts(repertoire: int) -> Chunk:
+    """Return both fonts, cut to a repertoire."""
+    objects: list[bytes] = []
+    for semibold in (False, True):
+        font, first = embedded(semibold, repertoire), len(objects) + 1
+        name = font.name.encode()
+        objects += [
+            b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H"
+            b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (name, first + 1, first + 4),
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDToGIDMap/Identity"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            b"/FontDescriptor %d 0 R/W[%s]>>" % (name, first + 2, font.widths),
+            b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[-300 -335 1300 1036]"
+            b"/ItalicAngle 0/Ascent 1036/Descent -335/CapHeight 670/StemV %d/FontFile2 %d 0 R>>"
+            % (name, 120 if semibold else 80, first + 3),
+            stream(font.file, b"/Length1 %d" % font.length, deflated=True),
+            stream(font.to_unicode, deflated=True),
+        ]
+    return chunk(1, objects)
 
 
 @dataclass(frozen=True)

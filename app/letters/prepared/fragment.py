@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.content.localised import Localised
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
+from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.printing import Printed, inspect, lay_out
 from app.letters.stationery import Stationery
@@ -50,6 +51,11 @@ class Element:
     type: str
     children: tuple[Element | int, ...]
 
+    @property
+    def size(self) -> int:
+        """How many elements it is, with those in it."""
+        return 1 + sum(child.size for child in self.children if isinstance(child, Element))
+
     def numbers(self) -> Iterator[int]:
         """Yield the numbers of the runs in it, in the order of reading."""
         for child in self.children:
@@ -80,8 +86,9 @@ class Fragment:
     runs: tuple[Run, ...]
     structure: Element
     late: bool
-    characters: frozenset[str]
-    key: object = None
+    needs: int
+    """What the fonts must have for it."""
+    key: Hashable = None
     """Under which it is kept."""
 
 
@@ -100,10 +107,10 @@ def fragments(
     if len(elements) != len(blocks) + 3 or len(boxes) != len(blocks) + 1:
         raise NotPrepared("a block of its own kind")
     left = stationery.margin_left * 96 / 25.4
-    characters = [subject, *(block.text for block in blocks)]
+    shown = [subject, *(block.text for block in blocks)]
     return [
-        _fragment(element, texts, y, height, left, frozenset(each) - {"\n"})
-        for element, (y, height), each in zip(elements, boxes, characters, strict=False)
+        _fragment(element, texts, y, height, left, needs_of(each.replace("\n", " ")))
+        for element, (y, height), each in zip(elements, boxes, shown, strict=False)
     ]
 
 
@@ -131,7 +138,7 @@ def _fragment(
     y: float,
     height: float,
     left: float,
-    characters: frozenset[str],
+    needs: int,
 ) -> Fragment:
     drawn = sorted(element.numbers())
     if not texts.keys() >= set(drawn):
@@ -143,10 +150,7 @@ def _fragment(
         for number in drawn
     )
     structure = element.renumbered({number: index for index, number in enumerate(drawn)})
-    late = element.type == "L"
-    if late:
-        characters |= frozenset("0123456789.")
-    return Fragment(height, runs, structure, late, characters)
+    return Fragment(height, runs, structure, late=element.type == "L", needs=needs)
 
 
 def _boxes(printed: Printed) -> list[tuple[float, float]]:

@@ -15,22 +15,12 @@ from typing import BinaryIO
 
 from app.letters.letter import Letter
 from app.letters.measure import MM_PER_PT
-from app.letters.prepared.constant import draw_recipient
+from app.letters.prepared.document import VIEWED, data_of_document
 from app.letters.prepared.drawing import PX_PER_PT, TAIL, Layer, marks, px, turned
-from app.letters.prepared.embedding import repertoire_of
+from app.letters.prepared.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
 from app.letters.prepared.fragment import Fragment
+from app.letters.prepared.objects import HEADER, box_of, object_stream, references, stream
 from app.letters.prepared.stacked import Stacked
-from app.letters.prepared.writer import (
-    FIRST_AFTER_FONTS,
-    FONTS,
-    HEADER,
-    VIEWED,
-    box_of,
-    data_of_document,
-    fonts,
-    references,
-    stream,
-)
 from app.letters.stationery import Stationery
 
 _TAGS = re.compile(rb"/Span<</MCID \d+>>BDC | EMC|/Artifact BMC ")
@@ -51,7 +41,7 @@ class Pack:
         self.target = target
         self.count = FIRST_AFTER_FONTS
         self.position = 0
-        self.characters: set[str] = set()
+        self.needs = 0
         self.places: dict[int, tuple[int, int, int]] = {}
         """By number of the object: kind of the entry, and the two numbers that it takes."""
         self.forms: dict[object, int] = {}
@@ -83,15 +73,10 @@ class Pack:
     def _flush(self) -> None:
         if not self.waiting:
             return
-        offsets, body = [], bytearray()
-        for number, data in self.waiting:
-            offsets.append(b"%d %d" % (number, len(body)))
-            body += data + b"\n"
-        holder, index = self._number(), b" ".join(offsets) + b"\n"
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(self.waiting), len(index))
+        holder = self._number()
         for place, (number, _) in enumerate(self.waiting):
             self.places[number] = (2, holder, place)
-        self._put(holder, stream(index + bytes(body), entries))
+        self._put(holder, object_stream(self.waiting))
         self.waiting.clear()
 
     def add(self, letter: Stacked) -> None:
@@ -99,7 +84,7 @@ class Pack:
         paper = letter.stationery.paper
         if not self.title:
             self.title, self.language = letter.letter.subject, letter.letter.language
-        self.characters |= letter.characters
+        self.needs |= letter.needs
         content = self._number()
         self._put(content, stream(_untagged(b"".join(self._content(letter)))))
         if not self.nodes or len(self.nodes[-1][1]) == _PAGES_OF_TREE:
@@ -113,23 +98,20 @@ class Pack:
         )
 
     def _content(self, letter: Stacked) -> Iterator[bytes]:
-        constant, stationery = letter.constant, letter.stationery
+        stationery = letter.stationery
         yield turned(stationery)
         if drawn := marks(stationery):
             yield self._form(("marks", stationery.slug), lambda: drawn, 0, 0)
         left = px(stationery.margin_left)
-        for fragment, top, is_after in constant.placed:
-            below = top + letter.shift if is_after else top
-            yield self._form(fragment.key, partial(_block, fragment), left, below)
+        for block in (*letter.before, *letter.after):
+            draw = partial(_block, block.fragment)
+            yield self._form(block.fragment.key, draw, left, block.top)
+        recipient = letter.recipient
+        yield self._form(recipient.key, lambda: recipient.data, 0, 0)
         written = letter.letter
-        recipient = (written.language, stationery.slug, written.address_forms)
-        yield self._form(recipient, partial(_recipient, written, stationery), 0, 0)
         closing = (written.language, stationery.slug, written.closing)
-        top = constant.closing_top + letter.shift
-        yield self._form(closing, partial(_closing, written, stationery), left, top)
-        layers = (letter.words, letter.signature, letter.sender, letter.place)
-        yield b"".join(layer.data for layer in layers)
-        yield TAIL
+        yield self._form(closing, partial(_closing, written, stationery), left, letter.closing_top)
+        yield from (letter.words, letter.signature, letter.sender, letter.place, TAIL)
 
     def _form(self, key: object, draw: Callable[[], bytes], left: float, top: float) -> bytes:
         """Return what places something that stands in the file once; lengths are in px."""
@@ -165,10 +147,10 @@ class Pack:
         self._write_table(catalog, data)
 
     def _write_fonts(self) -> None:
-        made = fonts(repertoire_of(frozenset(self.characters)))
-        for number, offset in enumerate(made.offsets, start=1):
-            self.places[number] = (1, self.position + offset - len(HEADER), 0)
-        self._write(made.data[len(HEADER) :])
+        made = fonts(repertoire_of(self.needs))
+        for number, offset in enumerate(made.offsets, start=made.first):
+            self.places[number] = (1, self.position + offset, 0)
+        self._write(made.data)
 
     def _write_table(self, catalog: int, data: int) -> None:
         table = self._number()
@@ -189,12 +171,6 @@ def _untagged(content: bytes) -> bytes:
 def _block(fragment: Fragment) -> bytes:
     layer = Layer(count(), "")
     layer.fragment(fragment, 0, 0)
-    return layer.data
-
-
-def _recipient(letter: Letter, stationery: Stationery) -> bytes:
-    layer = Layer(count(), letter.language)
-    draw_recipient(letter, stationery, layer)
     return layer.data
 
 

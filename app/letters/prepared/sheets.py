@@ -1,109 +1,148 @@
-"""Stacked letters as PDF: one by itself, as fast as can be, or several in one file."""
+"""Stacked letters as one tagged PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from app.letters.prepared.embedding import repertoire_of
-from app.letters.prepared.stacked import Stacked
-from app.letters.prepared.writer import (
-    FIRST_AFTER_FONTS,
-    Elsewhere,
-    Objects,
+from app.letters.prepared.blocks import SetBlock, set_block
+from app.letters.prepared.document import Leaf, document, entry
+from app.letters.prepared.drawing import TAIL, marks, px, turned
+from app.letters.prepared.embedding import FONTS, fonts, repertoire_of
+from app.letters.prepared.frame import frame
+from app.letters.prepared.numbers import (
+    CATALOG,
+    DATA,
+    ELEMENT,
+    FIRST,
+    PARENTS,
+    TABLE,
+    TEXTS,
+    TREE,
     Page,
-    Part,
-    bare_stream,
-    bound,
-    element,
-    fonts,
-    part,
-    references,
-    struct_element,
-    written,
+    units_for,
 )
+from app.letters.prepared.objects import (
+    File,
+    bare_stream,
+    box_of,
+    chunk,
+    references,
+)
+from app.letters.prepared.stacked import Placed, Stacked
+from app.letters.prepared.tags import Tags, ways_back
 
 
 def pdf(letters: Sequence[Stacked]) -> bytes:
     """Return one tagged PDF with a page a letter."""
-    return _one(letters[0]) if len(letters) == 1 else _several(letters)
+    needs = 0
+    for letter in letters:
+        needs |= letter.needs
+    file = File()
+    file.add(fonts(repertoire_of(needs)))
+    pages = list(_pages(letters))
+    leaves, parents = [], []
+    for index, (letter, page) in enumerate(zip(letters, pages, strict=True)):
+        written = _Sheet(letter, page, index).write(file)
+        leaves.append(Leaf(page.number, page.entry, written.kids))
+        parents.append(b"%d[%s]" % (index, written.ways_back))
+        before = pages[index - 1].entry if index else None
+        after = pages[index + 1].entry if index + 1 < len(pages) else None
+        file.put(page.entry, entry(letter.letter.subject, page.number, before, after))
+    first = letters[0].letter
+    file.add(document(first.language, first.subject, leaves))
+    file.put(PARENTS, b"<</Nums[%s]>>" % b" ".join(parents))
+    return file.finished(TABLE, CATALOG, DATA)
+
+
+def _pages(letters: Sequence[Stacked]) -> Iterator[Page]:
+    """Yield the numbers of each letter's page."""
+    unit = FIRST
+    for letter in letters:
+        yield Page(unit)
+        elements = sum(element.size for element in letter.own)
+        texts = sum(len(list(element.numbers())) for element in letter.own)
+        unit += letter.unit + units_for(elements, texts)
 
 
 @dataclass(frozen=True)
-class Frame:
-    """Everything that describes a page, but for what own words have a part in."""
+class _Written:
+    """What the rest of the file must know of a page."""
 
-    part: Part
-    catalog: int
-    data: int
-    page: int
-    document: int
-    kids: tuple[bytes, bytes]
-    """References to the elements before and after the own words."""
-    owners: bytes
-    """References to the element around each text but those of the own words."""
+    kids: bytes
+    ways_back: bytes
 
 
-def _one(letter: Stacked) -> bytes:
-    """Return the PDF of one letter; the frame is kept for the next."""
-    constant, variables = letter.constant, letter.variables
-    body = FIRST_AFTER_FONTS + len(variables)
-    frame = constant.frames.get(letter.shape)
-    if frame is None:
-        frame = constant.frames[letter.shape] = _frame(letter, body)
-    own, owners = Objects(frame.data + 1), dict[int, int]()
-    elements = [element(own, each, body, frame.page, owners) for each in letter.own]
-    kids = b" ".join((frame.kids[0], references(elements), frame.kids[1]))
-    last = references(owners[number] for number in sorted(owners))
-    made = (
-        *map(bare_stream, variables),
-        struct_element("Part", frame.document, frame.page, kids),
-        b"<</Nums[0[%s %s]]>>" % (frame.owners, last),
-    )
-    parts = [fonts(letter.repertoire), part(made, FIRST_AFTER_FONTS), frame.part]
-    if own.made:
-        parts.append(part(own.made, own.first))
-    return written(parts, frame.catalog, frame.data)
+class _Sheet:
+    """The page of a letter, with its numbers in the file."""
 
+    def __init__(self, letter: Stacked, page: Page, index: int) -> None:
+        self.letter = letter
+        self.page = page
+        self.index = index
+        self.contents: list[int] = []
+        self.between: list[bytes] = []
+        """What is drawn between the blocks, a stream before each and one at the end."""
+        self.waiting = [turned(letter.stationery) + marks(letter.stationery)]
+        self.left = px(letter.stationery.margin_left)
 
-def _frame(letter: Stacked, body: int) -> Frame:
-    """Return the constant content and everything that describes the page."""
-    elsewhere, objects = Elsewhere(body, body + 1), Objects(body + 2)
-    streams = [objects.add(each) for each in letter.constant.streams]
-    page = _page(replace(letter, own=()), _by_turns(streams, FIRST_AFTER_FONTS))
-    numbers = bound(objects, [page], letter.letter.language, elsewhere)
-    before = len(letter.constant.before)
-    return Frame(
-        part(objects.made, objects.first),
-        numbers.catalog,
-        numbers.data,
-        numbers.first_page,
-        numbers.document,
-        (references(elsewhere.kids[:before]), references(elsewhere.kids[before:])),
-        references(elsewhere.owners),
-    )
+    def write(self, file: File) -> _Written:
+        """Write everything that belongs to the page."""
+        letter, page = self.letter, self.page
+        around = frame(letter.shape, page)
+        before = [(each, set_block(each.fragment, each.unit, page)) for each in letter.before]
+        after = [(each, set_block(each.fragment, each.unit, page)) for each in letter.after]
+        self._draw(before, after)
+        tags = Tags(page.objects(letter.unit), page.number)
+        own = [tags.add(element, page.body) for element in letter.own]
+        file.add(around.chunk)
+        file.add(chunk(page.streams, map(bare_stream, self.between)))
+        for _, block in (*before, *after):
+            file.add(block.chunk)
+        if own:
+            file.add(chunk(tags.first, tags.made))
+        file.put(page.number, self._page())
+        roots = [block.root for _, block in before] + own + [block.root for _, block in after]
+        kids = b"%s %s" % (references(roots), around.end)
+        file.put(page.body, tags.element("Part", ELEMENT, kids))
+        texts = range(TEXTS * letter.unit, max(tags.owners, default=-1) + 1)
+        back = [around.ways_back, *(block.ways_back for _, block in (*before, *after))]
+        return _Written(around.kids, b" ".join((*back, ways_back(tags.owners, texts))))
 
+    def _draw(
+        self, before: list[tuple[Placed, SetBlock]], after: list[tuple[Placed, SetBlock]]
+    ) -> None:
+        """Draw all in the order of WeasyPrint: what is positioned comes after the flow."""
+        letter = self.letter
+        for each in before:
+            self._draw_block(*each, late=False)
+        self.waiting.append(letter.words)
+        for each in after:
+            self._draw_block(*each, late=False)
+        self.waiting += (letter.closing, letter.signature, letter.sender)
+        self.waiting += (letter.recipient.data, letter.place)
+        for each in (*before, *after):
+            self._draw_block(*each, late=True)
+        self.waiting.append(TAIL)
+        self._end_stream()
 
-def _several(letters: Sequence[Stacked]) -> bytes:
-    objects, pages = Objects(FIRST_AFTER_FONTS), []
-    constants: dict[int, list[int]] = {}
-    for letter in letters:
-        shared = constants.get(id(letter.constant))
-        if shared is None:
-            shared = [objects.add(each) for each in letter.constant.streams]
-            constants[id(letter.constant)] = shared
-        own = [objects.add(bare_stream(each)) for each in letter.variables]
-        pages.append(_page(letter, _by_turns(shared, own[0])))
-    numbers = bound(objects, pages, letters[0].letter.language)
-    characters = frozenset[str]().union(*(letter.characters for letter in letters))
-    parts = (fonts(repertoire_of(characters)), part(objects.made, FIRST_AFTER_FONTS))
-    return written(parts, numbers.catalog, numbers.data)
+    def _draw_block(self, placed: Placed, block: SetBlock, *, late: bool) -> None:
+        if placed.fragment.late is not late:
+            return
+        self.waiting.append(b"q 1 0 0 1 %.6f %.6f cm\n" % (self.left, placed.top))
+        self._end_stream()
+        self.contents.append(block.chunk.first + 1)
+        self.waiting.append(b"Q\n")
 
+    def _end_stream(self) -> None:
+        self.contents.append(self.page.streams + len(self.between))
+        self.between.append(b"".join(self.waiting))
+        self.waiting.clear()
 
-def _by_turns(constants: Sequence[int], first: int) -> list[int]:
-    """Return the numbers of the page's content: a constant stream and a variable one by turns."""
-    return [number for each, own in enumerate(constants) for number in (own, first + each)]
-
-
-def _page(letter: Stacked, contents: Sequence[int]) -> Page:
-    return Page(letter.stationery.paper, letter.letter.subject, contents, letter.structure)
+    def _page(self) -> bytes:
+        box = box_of(self.letter.stationery.paper)
+        return (
+            b"<</Type/Page/Parent %d 0 R/MediaBox%s/TrimBox%s/BleedBox%s/Contents[%s]"
+            b"/Resources<<%s>>/StructParents %d/Tabs/S>>"
+            % (TREE, box, box, box, references(self.contents), FONTS, self.index)
+        )

@@ -5,22 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from app.letters.layout import MARK_ABOVE
 from app.letters.letter import Letter
 from app.letters.measure import MM_PER_PT
-from app.letters.placement import place_return_line, place_sender, size_of_date
-from app.letters.prepared.constant import Constant, constant_of
-from app.letters.prepared.drawing import PX_PER_MM, PX_PER_PT, TAIL, Layer, px, px_of_css
-from app.letters.prepared.embedding import repertoire_of
-from app.letters.prepared.fragment import Element
+from app.letters.placement import (
+    place_address,
+    place_return_line,
+    place_sender,
+    size_of_date,
+)
+from app.letters.prepared.blocks import blocks_of, units_of
+from app.letters.prepared.drawing import PX_PER_MM, PX_PER_PT, Layer, px, px_of_css
+from app.letters.prepared.embedding import needs_of
+from app.letters.prepared.fragment import Element, Fragment
+from app.letters.prepared.frame import CLOSING, RECIPIENT, SIGNATURE, Shape
+from app.letters.prepared.keeping import Kept
+from app.letters.prepared.numbers import FRAME, OBJECTS, TEXTS
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.prepared.words import Piece, broken
-from app.letters.stationery import Stationery
+from app.letters.stationery import Stationery, Type
 
+LINES_TO_SIGN = 4
+"""The signature stands so many lines below the closing."""
 _NEAR = 0.3
 """In mm: what ends so near the page's end is left to the full way."""
+_MOST_LINES = 24
+"""Of sender and address: the frame of a page has numbers for no more."""
 _MIDDOT = "·"
+
+
+class Placed(NamedTuple):
+    """A block on the page: its top in px, and its first unit of numbers."""
+
+    fragment: Fragment
+    top: float
+    unit: int
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The address in the window as it is drawn."""
+
+    data: bytes
+    lines: int
+    needs: int
+    key: object
+
+
+_RECIPIENTS: Kept[object, Recipient] = Kept(500)
+"""About 1 KB each."""
 
 
 @dataclass(frozen=True)
@@ -29,58 +64,42 @@ class Stacked:
 
     letter: Letter
     stationery: Stationery
-    constant: Constant
     millimetres_left: float
     """Between the end of the text and the end of the page's text area."""
-    words: Layer
-    signature: Layer
-    sender: Layer
-    place: Layer
+    before: tuple[Placed, ...]
+    after: tuple[Placed, ...]
+    """The blocks before and after own words."""
+    words: bytes
     own: tuple[Element, ...]
-    lines: tuple[tuple[Element, ...], tuple[Element, ...], Element]
-    """The structure of what stands before the address, of what follows it, and of the signature."""
-    shift: float
-    """By how many px own words move what stands after them."""
-    characters: frozenset[str]
-    """Every character on the page, and perhaps some more."""
-    repertoire: int
-    """The number of the smallest repertoire with all of them."""
+    """What draws the own words, and their structure."""
+    unit: int
+    """The first unit that own words may use for their numbers."""
+    closing_top: float
+    """The top of the closing's line in px."""
+    closing: bytes
+    signature: bytes
+    sender: bytes
+    recipient: Recipient
+    place: bytes
+    """What draws each of these."""
+    shape: Shape
+    needs: int
+    """What the fonts must have, for `repertoire_of`."""
 
     @property
     def pages(self) -> int:
         """How many pages it takes: what takes more is no such stack."""
         return 1
 
-    @property
-    def shape(self) -> tuple[object, ...]:
-        """What its structure depends on beside the constant part, if there are no own words."""
-        letter = self.letter
-        return (
-            len(letter.sender_lines),
-            len(self.lines[0]),
-            bool(letter.signature),
-            bool(letter.mark),
-        )
 
-    @property
-    def variables(self) -> list[bytes]:
-        """The content of the page between the constant streams, and after the last."""
-        begin, end = (b"q 1 0 0 1 0 %.6f cm\n" % self.shift, b"Q\n") if self.shift else (b"", b"")
-        found = [
-            self.words.data + begin,
-            end + self.signature.data + self.sender.data,
-            self.place.data,
-        ]
-        return [*found, begin, end + TAIL] if len(self.constant.streams) > 4 else [*found, TAIL]
+class _Measure(NamedTuple):
+    """Lengths of a letter's text in px."""
 
-    @property
-    def structure(self) -> tuple[Element, ...]:
-        """The elements of the page, in the order of reading."""
-        before, place, signature = self.lines
-        constant = self.constant
-        end = Element("Div", (constant.closing, signature))
-        body = (*constant.before, *self.own, *constant.after, end, Element("Div", ()))
-        return (*before, constant.recipient, *place, Element("Part", body))
+    left: float
+    top: float
+    width: float
+    size: float
+    line: float
 
 
 def stack(letter: Letter, stationery: Stationery) -> Stacked:
@@ -88,107 +107,158 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
 
     Raises what laying out a letter raises, too.
     """
-    constant = constant_of(letter, stationery)
-    # The own words have the last numbers, so that all others are the same without them.
-    numbers = count(constant.count)
-    signature = Layer(iter([next(numbers)] if letter.signature else []), letter.language)
-    words, sender, place = (Layer(numbers, letter.language) for _ in range(3))
-    lines = (_sender(letter, stationery, sender), _mark_and_place(letter, stationery, place))
-    type_ = stationery.type_for(letter.language)
-    line, left, size = (
-        px(type_.line * MM_PER_PT),
-        px(stationery.margin_left),
-        type_.size * PX_PER_PT,
-    )
-    own, shift = _own_words(letter, stationery, constant.middle, words)
-    end = (constant.end + shift) / PX_PER_MM
-    if end > stationery.body_bottom - _NEAR:
+    blocks = blocks_of(letter, stationery)
+    measure = _measure(stationery, stationery.type_for(letter.language))
+    own = letter.own or range(0)
+    before, y, unit = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
+    start, after_unit = y, unit + sum(map(units_of, blocks[own.start + 1 :]))
+    words = Layer(count(TEXTS * after_unit), letter.language)
+    elements, y = _own_words(letter, words, start, measure)
+    after, y, unit = _placed(blocks[own.start + 1 :], y, unit, measure.line)
+    left = stationery.body_bottom - (y + (LINES_TO_SIGN + 1) * measure.line) / PX_PER_MM
+    if left < _NEAR:
         raise NotPrepared("a second page")
-    signed: tuple[Element, ...] = ()
-    if letter.signature:
-        signed = (signature.line(letter.signature, left, constant.signature + shift, size, line),)
-    characters = constant.characters.union(*_texts(letter)) - {"\n"}
+    recipient = _recipient(letter, stationery)
+    if len(blocks) >= OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
+        raise NotPrepared("more lines or blocks than usual")
+    numbers = count(RECIPIENT + recipient.lines)
+    place, sender = Layer(numbers, letter.language), Layer(numbers, letter.language)
+    _place_and_mark(letter, stationery, place, measure)
+    has_return_line = _sender(letter, stationery, sender)
+    closing, signature = _closing(letter, y, measure)
+    needs = recipient.needs | needs_of("".join(_texts(letter)))
+    for block in blocks:
+        needs |= block.needs
     return Stacked(
         letter=letter,
         stationery=stationery,
-        constant=constant,
-        millimetres_left=stationery.body_bottom - end,
-        words=words,
+        millimetres_left=left,
+        before=before,
+        after=after,
+        words=words.data,
+        own=elements,
+        unit=unit,
+        closing_top=y,
+        closing=closing,
         signature=signature,
-        sender=sender,
-        place=place,
-        own=own,
-        lines=(*lines, Element("P", signed)),
-        shift=shift,
-        characters=characters,
-        repertoire=repertoire_of(characters),
+        sender=sender.data,
+        recipient=recipient,
+        place=place.data,
+        shape=Shape(
+            recipient.lines,
+            len(letter.sender_lines),
+            has_return_line,
+            bool(letter.mark),
+            bool(letter.signature),
+        ),
+        needs=needs,
     )
+
+
+def _measure(stationery: Stationery, type_: Type) -> _Measure:
+    return _Measure(
+        px(stationery.margin_left),
+        px(stationery.body_top),
+        px(stationery.body_width),
+        type_.size * PX_PER_PT,
+        px(type_.line * MM_PER_PT),
+    )
+
+
+def _placed(
+    blocks: list[Fragment], y: float, unit: int, line: float
+) -> tuple[tuple[Placed, ...], float, int]:
+    """Return the blocks below each other, and where and with which unit the next one begins."""
+    found = []
+    for block in blocks:
+        found.append(Placed(block, y, unit))
+        y += block.height + line / 2
+        unit += units_of(block)
+    return tuple(found), y, unit
 
 
 def _texts(letter: Letter) -> Iterator[str]:
-    """Yield what is printed beside the constant part."""
+    """Yield what is printed beside the blocks and the address."""
     own = letter.own or range(0)
-    yield from (letter.place_and_date, letter.signature, letter.mark, _MIDDOT)
+    yield from (letter.closing, letter.place_and_date, letter.signature, letter.mark, _MIDDOT)
     yield from (*letter.sender_lines, *letter.return_parts)
-    yield from (block.text for block in letter.blocks[own.start : own.stop])
+    yield from (block.text.replace("\n", " ") for block in letter.blocks[own.start : own.stop])
 
 
 def _own_words(
-    letter: Letter, stationery: Stationery, top: float, layer: Layer
+    letter: Letter, layer: Layer, y: float, measure: _Measure
 ) -> tuple[tuple[Element, ...], float]:
-    """Draw the own words from `top` on; return their structure and height with the space below."""
+    """Draw the own words from `y` on; return their structure and where the next block begins."""
     own = letter.own or range(0)
-    if not own:
-        return (), 0.0
-    type_ = stationery.type_for(letter.language)
-    line, left, size = (
-        px(type_.line * MM_PER_PT),
-        px(stationery.margin_left),
-        type_.size * PX_PER_PT,
-    )
-    y, elements = top, []
+    elements = []
     for block in letter.blocks[own.start : own.stop]:
-        pieces = broken(block.text, letter.language, size, px(stationery.body_width))
         children: list[Element] = []
-        for index, piece in enumerate(pieces):
+        for index, piece in enumerate(
+            broken(block.text, letter.language, measure.size, measure.width)
+        ):
             if index:
                 children.append(Element("NonStruct", (Element("NonStruct", ()),)))
             for drawn in piece:
-                children += (_drawn(part, layer, left, y, size, line) for part in drawn)
-                y += line
+                children += (_drawn(part, layer, y, measure) for part in drawn)
+                y += measure.line
         elements.append(Element("P", tuple(children)))
-        y += line / 2
-    return tuple(elements), y - top
+        y += measure.line / 2
+    return tuple(elements), y
 
 
-def _drawn(
-    piece: Piece, layer: Layer, left: float, y: float, size: float, leading: float
-) -> Element:
-    """Draw a piece of a line that begins at a place; return its structure. Lengths are in px."""
-    span = layer.line(piece.text, left + piece.x, y, size, leading)
+def _drawn(piece: Piece, layer: Layer, y: float, measure: _Measure) -> Element:
+    """Draw a piece of a line; return its structure."""
+    span = layer.line(piece.text, measure.left + piece.x, y, measure.size, measure.line)
     return Element("Span", (span,)) if piece.is_compound else span
 
 
-def _sender(letter: Letter, stationery: Stationery, layer: Layer) -> tuple[Element, ...]:
-    """Draw the sender's lines and the line above the address; return their structure."""
-    found = []
+def _closing(letter: Letter, y: float, measure: _Measure) -> tuple[bytes, bytes]:
+    """Return what draws the closing from `y` on, and the signature below."""
+    closing = Layer(iter([CLOSING]), letter.language)
+    closing.line(letter.closing, measure.left, y, measure.size, measure.line)
+    signature = Layer(iter([SIGNATURE]), letter.language)
+    if letter.signature:
+        y += LINES_TO_SIGN * measure.line
+        signature.line(letter.signature, measure.left, y, measure.size, measure.line)
+    return closing.data, signature.data
+
+
+def _recipient(letter: Letter, stationery: Stationery) -> Recipient:
+    """Return the address as it is drawn; raise AddressDoesNotFit."""
+    key = (letter.language, stationery.slug, letter.address_forms)
+
+    def draw() -> Recipient:
+        layer = Layer(count(RECIPIENT), letter.language)
+        address = place_address(letter.address_forms, stationery, letter.office)
+        layer.stacked(address, stationery.address_zone.x, stationery.address_zone.y)
+        return Recipient(layer.data, len(address.lines), needs_of("".join(address.lines)), key)
+
+    return _RECIPIENTS.get_or_make(key, draw)
+
+
+def _sender(letter: Letter, stationery: Stationery, layer: Layer) -> bool:
+    """Draw the sender's lines and the line above the address; return whether there is one."""
+    line, box = place_return_line(letter.return_parts, stationery), stationery.return_line
+    has_return_line = bool(line and box)
+    lines = Layer(layer.numbers, layer.language)
+    if line and box:
+        lines.return_line(line, box.x, box.y)
     if letter.sender_lines:
         placed, top = place_sender(letter.sender_lines, stationery)
-        found.append(layer.stacked(placed, stationery.sender.x, top, bold_first=True))
-    line, box = place_return_line(letter.return_parts, stationery), stationery.return_line
-    if line and box:
-        found.append(layer.return_line(line, box.x, box.y))
-    return tuple(found)
+        layer.stacked(placed, stationery.sender.x, top, bold_first=True)
+    layer.parts += lines.parts
+    return has_return_line
 
 
-def _mark_and_place(letter: Letter, stationery: Stationery, layer: Layer) -> tuple[Element, ...]:
-    """Draw the mark of a copy, place and date; return the structure of these."""
-    type_, place = stationery.type_for(letter.language), stationery.date
-    line, x = px(type_.line * MM_PER_PT), px_of_css(place.x)
-    found = []
+def _place_and_mark(
+    letter: Letter, stationery: Stationery, layer: Layer, measure: _Measure
+) -> None:
+    """Draw place and date, and the mark of a copy above."""
+    place = stationery.date
+    x, fitting = px_of_css(place.x), stationery.type_for(letter.language).size
+    size = size_of_date(letter.place_and_date, stationery, fitting) * PX_PER_PT
+    layer.line(letter.place_and_date, x, px_of_css(place.y), size, measure.line)
     if letter.mark:
-        size, y = type_.size * PX_PER_PT, px_of_css(place.y - MARK_ABOVE)
-        found.append(layer.line(letter.mark, x, y, size, line, semibold=True))
-    fitting = size_of_date(letter.place_and_date, stationery, type_.size) * PX_PER_PT
-    found.append(layer.line(letter.place_and_date, x, px_of_css(place.y), fitting, line))
-    return tuple(Element("P", (each,)) for each in found)
+        y = px_of_css(place.y - MARK_ABOVE)
+        layer.line(letter.mark, x, y, measure.size, measure.line, semibold=True)
+        layer.parts.reverse()  # it is drawn before

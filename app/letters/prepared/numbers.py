@@ -1,0 +1,45 @@
+"""Which objects and texts have which numbers: a block in the same place has always the same ones.
+
+So whatever is written about it can be kept as bytes. Numbers are given out by units; those of the
+last unit of a block that it doesn't need stay free, and no file minds.
+"""
+
+from __future__ import annotations
+
+OBJECTS, TEXTS = 32, 16
+"""The numbers in a unit: of objects in the file, and of texts on their page."""
+PARENTS, TABLE = 11, 12
+"""The way back from texts to elements, and the table; the fonts come before them."""
+DOCUMENT = OBJECTS
+"""The first of what describes the whole file: a stream of these objects, but for METADATA."""
+METADATA, ELEMENT, CATALOG, TREE, OUTLINES, ROOT, DATA = range(DOCUMENT + 1, DOCUMENT + 8)
+"""ELEMENT is the one around all pages, TREE that of the pages, ROOT that of the structure."""
+FIRST = 2
+"""The unit with which the first page begins."""
+FRAME = 3
+"""The units at the beginning of a page for all but blocks and own words."""
+
+
+class Page:
+    """The numbers of a page that begins with a unit: of itself and what every page has."""
+
+    def __init__(self, unit: int = FIRST) -> None:
+        self.unit = unit
+        self.number = OBJECTS * unit
+        self.entry = self.number + 1
+        """In the list of contents."""
+        self.body = self.number + 2
+        """The element in which blocks and own words stand."""
+        self.frame = self.number + 3
+        """The stream with the other elements, which follow it."""
+        self.streams = self.number + 2 * OBJECTS
+        """The first of what is drawn between the blocks."""
+
+    def objects(self, unit: int) -> int:
+        """Return the first object's number in a unit counted from the page's first."""
+        return OBJECTS * (self.unit + unit)
+
+
+def units_for(objects: int, texts: int) -> int:
+    """Return how many units so many numbers take."""
+    return max(-(-objects // OBJECTS), -(-texts // TEXTS))

@@ -1,0 +1,135 @@
+"""A PDF put together from bytes, most of which were made before, and the table of its objects.
+
+What has numbers that are fixed once can be kept with its rows of the table: the objects of a stream
+of objects have rows that don't say where in the file they stand.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.letters.stationery import Paper
+
+HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_ROW = struct.Struct(">BIH")
+_APART, _INSIDE = 1, 2
+"""The kinds of rows: of an object by itself, and of one in a stream of objects."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Consecutive bytes of a file with consecutive objects, numbered from `first` on."""
+
+    first: int
+    data: bytes
+    offsets: tuple[int, ...]
+    """Where in the data those stand that stand by themselves: the first ones."""
+    inside: bytes = b""
+    """The rows of the others, in a stream of objects."""
+
+
+class File:
+    """A PDF that grows chunk by chunk."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = [HEADER]
+        self._position = len(HEADER)
+        self._rows: dict[int, bytes] = {0: _ROW.pack(0, 0, 0xFFFF)}
+
+    def add(self, chunk: Chunk) -> None:
+        """Write a chunk."""
+        start, pack = self._position, _ROW.pack
+        rows = [pack(_APART, start + offset, 0) for offset in chunk.offsets]
+        self._rows[chunk.first] = b"".join((*rows, chunk.inside))
+        self._parts.append(chunk.data)
+        self._position = start + len(chunk.data)
+
+    def put(self, number: int, body: bytes) -> None:
+        """Write an object by itself."""
+        self._rows[number] = _ROW.pack(_APART, self._position, 0)
+        data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        self._parts.append(data)
+        self._position += len(data)
+
+    def finished(self, table: int, catalog: int, data: int) -> bytes:
+        """Return the file, its table under a number that is free."""
+        self._rows[table] = _ROW.pack(_APART, self._position, 0)
+        numbers = sorted(self._rows)
+        rows = [self._rows[number] for number in numbers]
+        index = " ".join(
+            f"{number} {len(row) // _ROW.size}" for number, row in zip(numbers, rows, strict=True)
+        )
+        body = b"".join(rows)
+        self._parts.append(
+            b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Index[%s]/Root %d 0 R/Info %d 0 R/Length %d>>"
+            b"stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+            % (
+                table,
+                numbers[-1] + len(rows[-1]) // _ROW.size,
+                index.encode(),
+                catalog,
+                data,
+                len(body),
+                body,
+                self._position,
+            )
+        )
+        return b"".join(self._parts)
+
+
+def chunk(first: int, bodies: Iterable[bytes]) -> Chunk:
+    """Return objects that each stand by themselves."""
+    data, offsets = bytearray(), []
+    for number, body in enumerate(bodies, first):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return Chunk(first, bytes(data), tuple(offsets))
+
+
+def with_inside(first: int, apart: Sequence[bytes], inside: Sequence[bytes]) -> Chunk:
+    """Return a stream of the objects `inside`, then those by themselves; numbered in that order."""
+    after = first + 1 + len(apart)
+    holder = object_stream(list(enumerate(inside, after)))
+    outer = chunk(first, (holder, *apart))
+    rows = (_ROW.pack(_INSIDE, first, place) for place in range(len(inside)))
+    return Chunk(first, outer.data, outer.offsets, b"".join(rows))
+
+
+def object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
+    """Return a stream with objects, each with its number."""
+    offsets, data = [], bytearray()
+    for number, body in objects:
+        offsets.append(b"%d %d" % (number, len(data)))
+        data += body + b"\n"
+    index = b" ".join(offsets) + b"\n"
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(index))
+    return stream(index + bytes(data), entries)
+
+
+def stream(data: bytes, entries: bytes = b"", *, deflated: bool = False, level: int = 6) -> bytes:
+    """Return a stream object's bytes."""
+    body = data if deflated else zlib.compress(data, level)
+    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries, len(body), body)
+
+
+def bare_stream(data: bytes) -> bytes:
+    """Return a stream object's bytes without deflating what is so short."""
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(data), data)
+
+
+def text_string(text: str) -> bytes:
+    """Return a text of the document's data as PDF writes it."""
+    return b"<feff%s>" % text.encode("utf-16-be").hex().encode()
+
+
+def references(numbers: Iterable[int]) -> bytes:
+    """Return references to objects."""
+    return b" ".join([b"%d 0 R" % number for number in numbers])
+
+
+def box_of(paper: Paper) -> bytes:
+    """Return the sheet as a rectangle in pt."""
+    return b"[0 0 %.6f %.6f]" % (paper.width * 72 / 25.4, paper.height * 72 / 25.4)

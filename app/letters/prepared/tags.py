@@ -1,0 +1,54 @@
+"""The structure tree: elements as objects of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from app.letters.prepared.fragment import Element
+from app.letters.prepared.objects import references
+
+_NONE = b"null"
+
+
+class Tags:
+    """Elements of one page, numbered as they come."""
+
+    def __init__(self, first: int, page: int) -> None:
+        self.first = first
+        self.page = page
+        self.made: list[bytes] = []
+        self.owners: dict[int, int] = {}
+        """The number of the element around each text."""
+
+    def add(self, element: Element, parent: int) -> int:
+        """Add an element and all that is in it; return its number."""
+        number = self.first + len(self.made)
+        self.made.append(b"")
+        kids = []
+        for child in element.children:
+            if isinstance(child, int):
+                self.owners[child] = number
+                kids.append(b"%d" % child)
+            else:
+                kids.append(b"%d 0 R" % self.add(child, number))
+        self.made[number - self.first] = self.element(element.type, parent, b" ".join(kids))
+        return number
+
+    def element(self, type_: str, parent: int, kids: bytes) -> bytes:
+        """Return an element's bytes."""
+        return b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K[%s]>>" % (
+            type_.encode(),
+            parent,
+            self.page,
+            kids,
+        )
+
+
+def ways_back(owners: Mapping[int, int], texts: Iterable[int]) -> bytes:
+    """Return what leads from each of these texts to its element; from a missing one, nowhere."""
+    return b" ".join([b"%d 0 R" % owners[text] if text in owners else _NONE for text in texts])
+
+
+def kids(*numbers: Iterable[int]) -> bytes:
+    """Return references to elements of several groups."""
+    return b" ".join(filter(None, map(references, numbers)))
