@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _MM_PER_PX = 25.4 / 96
 _BETWEEN_WORDS = re.compile(r"\W")
+_SPACE = re.compile(" ")
+_PLAIN = re.compile(r" ?(?:[^\W_]+[.,;:!?]?(?: |\Z))*")
+"""Words with a space between them: a line may begin with each, and Pango need not be asked."""
 _ONE_AT_A_TIME = threading.Lock()
 """Neither Pango's font map, into which the fonts are loaded once, nor PDFium is safe in threads."""
 
@@ -209,6 +212,8 @@ def inspect(printed: Printed, look: Callable[[Any], None]) -> None:
 
 def line_breaks(text: str, language: str) -> set[int]:
     """Return before which characters a line may begin, as Pango sees it."""
+    if _PLAIN.fullmatch(text):
+        return {space.end() for space in _SPACE.finditer(text)} - {len(text)}
     from weasyprint.text.line_break import get_log_attrs
 
     attributes = get_log_attrs(text, language)

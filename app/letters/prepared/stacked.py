@@ -23,7 +23,7 @@ from app.letters.prepared.fragment import Element, Fragment
 from app.letters.prepared.frame import CLOSING, RECIPIENT, SIGNATURE, Shape
 from app.letters.prepared.keeping import Kept
 from app.letters.prepared.numbers import FRAME, OBJECTS, TEXTS
-from app.letters.prepared.typeface import NotPrepared
+from app.letters.prepared.typeface import NotPrepared, typeface
 from app.letters.prepared.words import Piece, broken
 from app.letters.stationery import Stationery, Type
 
@@ -208,7 +208,10 @@ def _own_words(
 
 def _drawn(piece: Piece, layer: Layer, y: float, measure: _Measure) -> Element:
     """Draw a piece of a line; return its structure."""
-    span = layer.line(piece.text, measure.left + piece.x, y, measure.size, measure.line)
+    face = typeface(False, measure.size, layer.language)
+    baseline = y + face.baseline(measure.line)
+    number = layer.text(measure.left + piece.x, baseline, False, face.size, piece.operands)
+    span = Element("Span", (number,))
     return Element("Span", (span,)) if piece.is_compound else span
 
 

@@ -6,9 +6,9 @@ that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import uharfbuzz
 
@@ -21,6 +21,9 @@ _ASCENT, _DESCENT = 1.036, 0.335
 PER_EM = 1000
 _FEATURES = {"kern": True, "liga": True, "lnum": True}
 _MOST_PAIRS = 50_000
+_MOST_CHARACTERS = 5_000
+
+V = TypeVar("V")
 
 
 class NotPrepared(Exception):
@@ -41,6 +44,28 @@ class _Pair(NamedTuple):
     advance: int
 
 
+class Shaped(NamedTuple):
+    """A text as it is shaped, by character; in a ligature the last letter stands for all."""
+
+    shown: list[str]
+    """The glyph of each, with its kerning before the next one."""
+    alone: list[str]
+    """The glyph of each as the last one of a line."""
+    advances: list[int]
+    """How far each advances, in Pango's units, with its kerning."""
+    script: str
+    """The script of all of it, "" if it has none or several."""
+
+
+def _spread(values: list[V], joined: list[int], nothing: V) -> list[V]:
+    """Return the values by character: nothing for those that are joined to the next."""
+    found: list[V] = []
+    for value, before in zip(values, joined, strict=True):
+        found += [nothing] * before
+        found.append(value)
+    return found
+
+
 class _Shaper:
     """A typeface in one script, of which it remembers what is shaped."""
 
@@ -52,22 +77,25 @@ class _Shaper:
         self._singles: dict[str, _Single] = {}
         self._pairs: dict[tuple[str, str], _Pair] = {}
 
-    def advances(self, text: str) -> list[int]:
-        """Return how far each character advances, as `Typeface.advances` says."""
+    def shaped(self, text: str) -> Shaped:
+        """Return a text that isn't empty as it is shaped."""
         parts = parts_of(text)
-        pairs = self._pairs
-        try:
-            steps = [pairs[pair].advance for pair in pairwise(parts)]
-        except KeyError:
-            steps = [self._pair(pair).advance for pair in pairwise(parts)]
-        if parts:
-            steps.append(self._single(parts[-1]).advance)
+        pairs, last = self._pairs_of(parts), self._single(parts[-1])
+        shown = [pair.shown for pair in pairs]
+        advances = [pair.advance for pair in pairs]
+        shown.append(last.glyph)
+        advances.append(last.advance)
+        singles = self._singles
+        alone = [singles[part].glyph for part in parts]
         if len(parts) == len(text):
-            return steps
-        found: list[int] = []
-        for part, step in zip(parts, steps, strict=True):
-            found += [0] * (len(part) - 1) + [step]
-        return found
+            return Shaped(shown, alone, advances, self.script)
+        joined = [len(part) - 1 for part in parts]
+        return Shaped(
+            _spread(shown, joined, ""),
+            _spread(alone, joined, ""),
+            _spread(advances, joined, 0),
+            self.script,
+        )
 
     def shown(self, text: str) -> str:
         """Return the glyphs of a text that isn't empty, with kerning between them."""
@@ -76,8 +104,15 @@ class _Shaper:
         try:
             shown = "".join([pairs[pair].shown for pair in pairwise(parts)])
         except KeyError:
-            shown = "".join([self._pair(pair).shown for pair in pairwise(parts)])
+            shown = "".join([pair.shown for pair in self._pairs_of(parts)])
         return shown + self._single(parts[-1]).glyph
+
+    def _pairs_of(self, parts: list[str]) -> list[_Pair]:
+        pairs = self._pairs
+        try:
+            return [pairs[pair] for pair in pairwise(parts)]
+        except KeyError:
+            return [self._pair(pair) for pair in pairwise(parts)]
 
     def _single(self, part: str) -> _Single:
         single = self._singles.get(part)
@@ -144,23 +179,25 @@ class Typeface:
         """Return how far in px the baseline stands below the top of a line."""
         return (leading - self.ascent - self.descent) / 2 + self.ascent
 
-    def advances(self, text: str) -> list[int]:
-        """Return how far each character advances, in Pango's units, with its kerning.
-
-        The letters before the last one of a ligature don't advance. Raises NotPrepared where
-        characters join in other ways.
-        """
-        found: list[int] = []
-        for script, run in script_runs(text):
-            found += self.shaper(script).advances(run)
+    def shaped(self, text: str) -> Shaped:
+        """Return a text as it is shaped; raise NotPrepared where characters join otherwise."""
+        runs = script_runs(text)
+        if len(runs) == 1:
+            return self.shaper(runs[0][0]).shaped(text)
+        found = Shaped([], [], [], "")
+        for script, run in runs:
+            shown, alone, advances, _ = self.shaper(script).shaped(run)
+            found.shown.extend(shown)
+            found.alone.extend(alone)
+            found.advances.extend(advances)
         return found
 
     def width(self, text: str) -> float:
-        """Return the width of a line in px; raise NotPrepared as `advances` does."""
-        return sum(self.advances(text)) / UNITS
+        """Return the width of a line in px; raise NotPrepared as `shaped` does."""
+        return sum(self.shaped(text).advances) / UNITS
 
     def operands(self, text: str) -> bytes:
-        """Return what TJ shows for a line; raise NotPrepared as `advances` does."""
+        """Return what TJ shows for a line; raise NotPrepared as `shaped` does."""
         shown = [self.shaper(script).shown(run) for script, run in script_runs(text)]
         return f"[<{''.join(shown)}>]".encode() if shown else b""
 
@@ -183,14 +220,14 @@ def script_runs(text: str) -> list[tuple[str, str]]:
     As Pango has it, what is of no script goes with what stands before it, and a closing bracket or
     quotation mark is of the script in which it was opened.
     """
-    scripts = set(map(_script_of, set(text))) - {""}
+    scripts = {_SCRIPTS[character] for character in set(text)} - {""}
     if len(scripts) <= 1:
         return [("".join(scripts), text)] if text else []
     runs: list[tuple[str, str]] = []
     opened: list[tuple[str, int]] = []
     """The brackets that wait to be closed, each with the number of the run that it stands in."""
     for character in text:
-        script = _script_of(character)
+        script = _SCRIPTS[character]
         if character in _CLOSED_BY:
             while opened and opened[-1][0] != _CLOSED_BY[character]:
                 opened.pop()
@@ -206,14 +243,21 @@ def script_runs(text: str) -> list[tuple[str, str]]:
     return runs
 
 
-@lru_cache(maxsize=5_000)
-def _script_of(character: str) -> str:
-    """Return the script, "" for what all scripts have in common."""
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(character)
-    buffer.guess_segment_properties()
-    script = buffer.script or ""
-    return "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
+class _Scripts(dict[str, str]):
+    """The script of each character met, "" for what all scripts have in common."""
+
+    def __missing__(self, character: str) -> str:
+        if len(self) > _MOST_CHARACTERS:
+            self.clear()
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(character)
+        buffer.guess_segment_properties()
+        script = buffer.script or ""
+        self[character] = "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
+        return self[character]
+
+
+_SCRIPTS = _Scripts()
 
 
 @cache

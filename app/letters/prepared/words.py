@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.letters.layout import parted
-from app.letters.prepared.typeface import UNITS, NotPrepared, typeface
+from app.letters.prepared.typeface import UNITS, NotPrepared, Shaped, Typeface, typeface
 from app.letters.printing import line_breaks
 
 _SPACES = re.compile("[ \t]+")
@@ -23,9 +23,9 @@ _NEARLY = 2
 
 
 class Piece(NamedTuple):
-    """What is drawn of a box on one line: its text, "" for a blank, and the px before it."""
+    """What is drawn of a box on one line: what TJ shows, nothing of a blank; the px before it."""
 
-    text: str
+    operands: bytes
     x: float
     is_compound: bool
 
@@ -47,6 +47,9 @@ class _Boxes:
     """A text without hard breaks as a row of boxes."""
 
     text: str
+    face: Typeface
+    shaped: list[Shaped]
+    """What each box shows."""
     edges: list[int]
     """Where boxes begin and, at last, end."""
     compounds: list[bool]
@@ -60,16 +63,19 @@ class _Boxes:
         """Return the boxes of a text; raise NotPrepared as `Typeface.advances` does."""
         face = typeface(False, size, language)
         edges, compounds, advances, ends = [0], [], [0], {len(text)}
+        boxes = []
         for part, is_compound in parted(text):
             start = edges[-1]
             if not is_compound:
                 ends |= {start + end for end in line_breaks(part, language)}
             if start and line_breaks(text[start - 1 : start + 1], language):
                 ends.add(start)
-            advances += face.advances(part)
+            boxes.append(face.shaped(part))
+            advances += boxes[-1].advances
             edges.append(start + len(part))
             compounds.append(is_compound)
-        return cls(text, edges, compounds, list(accumulate(advances)), sorted(ends))
+        reached = list(accumulate(advances))
+        return cls(text, face, boxes, edges, compounds, reached, sorted(ends))
 
     def lines(self, width: float) -> list[Line]:
         """Return the lines: each as long as it can be, its last spaces not counting."""
@@ -126,14 +132,24 @@ class _Boxes:
     def _line(self, start: int, end: int, most: float) -> Line:
         """Return what is drawn of the boxes between two places."""
         found: Line = []
-        for (begin, stop), is_compound in zip(pairwise(self.edges), self.compounds, strict=True):
+        for box, (begin, stop) in enumerate(pairwise(self.edges)):
             if stop <= start or begin >= end:
                 continue
-            text = self.text[max(start, begin) : min(end, stop)]
+            first = max(start, begin)
+            text = self.text[first : min(end, stop)]
             is_over = self.reached[stop] - self.reached[start] > most and text[0] != " "
             if stop > end or is_over:  # else a box that ends with its line keeps its last space
                 text = text.rstrip(" ")
             if text:
-                x = (self.reached[max(start, begin)] - self.reached[start]) / UNITS
-                found.append(Piece(text if text != " " else "", x, is_compound))
+                x = (self.reached[first] - self.reached[start]) / UNITS
+                shown = self._operands(box, first - begin, text) if text != " " else b""
+                found.append(Piece(shown, x, self.compounds[box]))
         return found
+
+    def _operands(self, box: int, start: int, text: str) -> bytes:
+        """Return what TJ shows for a part of a box."""
+        shown, alone, _, script = self.shaped[box]
+        if not script or text.lower() == text.upper():  # a part without letters has no script
+            return self.face.operands(text)
+        last = start + len(text) - 1
+        return f"[<{''.join(shown[start:last])}{alone[last]}>]".encode()
