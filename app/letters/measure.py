@@ -25,14 +25,13 @@ def _font(semibold: bool) -> uharfbuzz.Font:
 def width(text: str, size: float, *, semibold: bool = False) -> float:
     """Return the width in mm of a line of text at a size in pt."""
     units = parts_of(text)
-    advance = 0.0
-    for first, second in pairwise(units):
-        pair = _advance_before(first, second, semibold)
-        if pair is None:
-            return _advance(text, semibold) * size * MM_PER_PT
-        advance += pair
-    if units:
+    if not units:
+        return 0.0
+    try:
+        advance = sum(map(_BEFORE[semibold].__getitem__, pairwise(units)))
         advance += _advance(units[-1], semibold)
+    except _Joined:
+        advance = _advance(text, semibold)
     return advance * size * MM_PER_PT
 
 
@@ -40,17 +39,36 @@ parts_of = re.compile("ff[ijlt]|f[fijlt]|.", re.DOTALL).findall
 """Parts a text into what the type gives a glyph each: characters, and the ligatures of f."""
 
 
-@lru_cache(maxsize=50_000)
-def _advance_before(first: str, second: str, semibold: bool) -> float | None:
-    """Return how far one glyph advances before another, in em; None if the two join.
+class _Joined(Exception):
+    """Two characters share a glyph, or move each other otherwise than by kerning."""
+
+
+class _Before(dict[tuple[str, str], float]):
+    """How far one glyph advances before another, in em.
 
     Pairs are remembered, since a line is measured many times faster so; they tell of nobody.
     """
-    glyphs, advances = _shaped(first + second, semibold)
-    alone = [_shaped(each, semibold)[0] for each in (first, second)]
-    if glyphs != [*alone[0], *alone[1]] or len(glyphs) != 2:
-        return None
-    return advances[0] if advances[1] == _shaped(second, semibold)[1][0] else None
+
+    def __init__(self, semibold: bool) -> None:
+        super().__init__()
+        self.semibold = semibold
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        first, second = pair
+        glyphs, advances = _shaped(first + second, self.semibold)
+        alone = [_shaped(each, self.semibold) for each in pair]
+        if len(glyphs) != 2 or glyphs != [*alone[0][0], *alone[1][0]]:
+            raise _Joined
+        if advances[1] != alone[1][1][0]:
+            raise _Joined
+        if len(self) >= _MOST_PAIRS:
+            self.clear()
+        self[pair] = advances[0]
+        return advances[0]
+
+
+_MOST_PAIRS = 50_000
+_BEFORE = (_Before(False), _Before(True))
 
 
 @lru_cache(maxsize=5_000)

@@ -145,7 +145,8 @@ def size_of_date(line: str, stationery: Stationery, size: float) -> float:
     What is too wide even at the smallest size was refused before (`sender.check_town`).
     """
     sizes = (size, *(smaller for smaller in SENDER_SIZES if smaller < size))
-    fitting = (each for each in sizes if width(line, each) <= stationery.date.width)
+    wide = width(line, 1)
+    fitting = (each for each in sizes if wide * each <= stationery.date.width)
     return next(fitting, SENDER_SIZES[-1])
 
 
@@ -160,7 +161,8 @@ def place_return_line(parts: tuple[str, ...], stationery: Stationery) -> Placed 
         return None
     for shorter in (parts, (*parts[:2], parts[-1]), (parts[0], parts[-1]), parts[-1:]):
         text = _BETWEEN.join(dict.fromkeys(shorter))
+        wide = width(text, 1)
         for size in RETURN_SIZES:
-            if width(text, size) <= box.width:
+            if wide * size <= box.width:
                 return Placed((text,), size)
     return None

@@ -78,7 +78,8 @@ class Layer:
         """Draw the line above the address and the rule below it, from a place in mm."""
         left, top, size = px_of_css(x), px_of_css(y), placed.size * PX_PER_PT
         leading = px_of_css(placed.leading)
-        wide = typeface(False, size, self.language).width(placed.lines[0])
+        face = typeface(False, size, self.language)
+        operands, wide = face.line(placed.lines[0])
         # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
         # fall on other pixels.
         right, inner, outer = left + wide, top + leading + px(RULE), top + leading + 2 * px(RULE)
@@ -90,7 +91,8 @@ class Layer:
                 *(left, top, wide, inner - top, left, top, wide, outer - top),
             )
         )
-        return Element("P", (self.line(placed.lines[0], left, top, size, leading),))
+        number = self.text(left, top + face.baseline(leading), False, face.size, operands)
+        return Element("P", (Element("Span", (number,)),))
 
     @property
     def data(self) -> bytes:

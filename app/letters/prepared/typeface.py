@@ -97,15 +97,12 @@ class _Shaper:
             self.script,
         )
 
-    def shown(self, text: str) -> str:
-        """Return the glyphs of a text that isn't empty, with kerning between them."""
+    def line(self, text: str) -> tuple[str, int]:
+        """Return the glyphs of a text that isn't empty, kerning between, and its advance."""
         parts = parts_of(text)
-        pairs = self._pairs
-        try:
-            shown = "".join([pairs[pair].shown for pair in pairwise(parts)])
-        except KeyError:
-            shown = "".join([pair.shown for pair in self._pairs_of(parts)])
-        return shown + self._single(parts[-1]).glyph
+        pairs, last = self._pairs_of(parts), self._single(parts[-1])
+        shown = "".join([pair.shown for pair in pairs]) + last.glyph
+        return shown, sum([pair.advance for pair in pairs], last.advance)
 
     def _pairs_of(self, parts: list[str]) -> list[_Pair]:
         pairs = self._pairs
@@ -192,14 +189,15 @@ class Typeface:
             found.advances.extend(advances)
         return found
 
-    def width(self, text: str) -> float:
-        """Return the width of a line in px; raise NotPrepared as `shaped` does."""
-        return sum(self.shaped(text).advances) / UNITS
+    def line(self, text: str) -> tuple[bytes, float]:
+        """Return what TJ shows for a line and its width in px; raise NotPrepared as `shaped`."""
+        lines = [self.shaper(script).line(run) for script, run in script_runs(text)]
+        shown = "".join([glyphs for glyphs, _ in lines])
+        return f"[<{shown}>]".encode() if shown else b"", sum([wide for _, wide in lines]) / UNITS
 
     def operands(self, text: str) -> bytes:
         """Return what TJ shows for a line; raise NotPrepared as `shaped` does."""
-        shown = [self.shaper(script).shown(run) for script, run in script_runs(text)]
-        return f"[<{''.join(shown)}>]".encode() if shown else b""
+        return self.line(text)[0]
 
     def shaper(self, script: str) -> _Shaper:
         """Return what shapes texts of a script."""
