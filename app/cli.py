@@ -46,8 +46,8 @@ for command in (letter, envelopes, labels, calibration, content, organiser):
 @click.pass_obj
 def cases(installation: Installation) -> None:
     """List the cases."""
-    for case in installation.library().cases.values():
-        click.echo(f"{case.slug:24}{case.state:8}{case.title['en']}")
+    for line in installation.listing().cases:
+        click.echo(line)
 
 
 @cli.command()
@@ -55,17 +55,8 @@ def cases(installation: Installation) -> None:
 @click.pass_obj
 def addressees(installation: Installation, case: str) -> None:
     """List the addressees of a case: what each can be asked for, or why it can't be written to."""
-    library = installation.library()
-    found = library.case(case)
-    for addressee in library.addressees_of(found):
-        demands = [demand.slug for demand in found.open_demands(addressee.kind)]
-        if not addressee.is_postable:
-            says = f"{addressee.state}: {addressee.state_reason or ''}"
-            if addressee.successor:
-                says += f" → {addressee.successor}"
-        else:
-            says = ", ".join(demands) or "can only get a copy"
-        click.echo(f"{addressee.slug:32}{says}")
+    for line in installation.listing().addressees_of(case):
+        click.echo(line)
 
 
 @cli.command()

@@ -25,7 +25,7 @@ def content() -> None:
 @click.pass_obj
 def export(installation: Installation, folder: Path, drafts: bool) -> None:
     """Write every document into FOLDER, as supporters see it."""
-    from app.records.transfer import write_files
+    from app.content.folder import write_files
 
     texts = installation.texts(with_drafts=drafts)
     try:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime
 import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from app.config import Config
     from app.content.freshness import AgeLimits
     from app.content.library import Library
-    from app.records.setting import Settings
+    from app.listing import Listing
+    from app.records.settings import Settings
 
 
 class NoDocuments(Refusal):
@@ -53,7 +53,7 @@ class Installation:
 
     def shipped(self) -> dict[str, str]:
         """Return path → text of the files that publications lie over."""
-        from app.content.library import read_folder
+        from app.content.folder import read_folder
 
         return read_folder(self.source)
 
@@ -62,25 +62,43 @@ class Installation:
         shipped = self.shipped()
         if not self.has_database:
             return shipped
+        from app.content.folder import overlaid
+
+        if self.sqlite_file and not with_drafts:
+            from app.records import sqlite_file
+
+            return overlaid(shipped, sqlite_file.published(self.sqlite_file))
         from app.records import overlay
 
         with self.reading() as session:
             live = overlay.live_texts(session, shipped)
-            if with_drafts:
-                for draft in overlay.drafts(session, live):
-                    live.pop(draft.path, None)
-                    if draft.text is not None:
-                        live[draft.path] = draft.text
-            return dict(sorted(live.items()))
+            drafts = overlay.drafts(session, live) if with_drafts else []
+            return overlaid(live, {draft.path: draft.text for draft in drafts})
 
     def library(self) -> Library:
         """Return the documents, checked against each other; raise NoDocuments."""
+        return self._library_of(self.texts())
+
+    def _library_of(self, texts: Mapping[str, str]) -> Library:
         from app.content.library import build
 
-        library = build(self.texts())
+        library = build(texts)
         if not library.documents:
             raise NoDocuments(folder=self.source)
         return library
+
+    def listing(self) -> Listing:
+        """Return the lists of cases and addressees; raise NoDocuments.
+
+        Those of a folder that was named are made each time: what somebody looks at isn't kept.
+        """
+        from app.listing import kept, listing_of
+
+        texts = self.texts()
+        if self.folder:
+            return listing_of(self._library_of(texts))
+        file = self.config.instance / "listing.json"
+        return kept(file, texts, lambda: listing_of(self._library_of(texts)))
 
     def limits(self) -> AgeLimits:
         """Return how old facts may be."""
@@ -90,24 +108,37 @@ class Installation:
 
     def settings(self) -> Settings:
         """Return what the organisers have set."""
-        from app.records import setting
+        from app.records.settings import Settings
 
         if not self.has_database:
-            return setting.Settings()
+            return Settings()
+        if self.sqlite_file:
+            from app.records.sqlite_file import settings_json
+
+            known = settings_json(self.sqlite_file)
+            return Settings.model_validate_json(known) if known else Settings()
+        from app.records import setting
+
         with self.reading() as session:
             return setting.load(session)
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """SQLite's file in the instance folder; None if another database was named."""
+        return None if self.config.database_url else self.config.instance / "lettercase.sqlite"
 
     @cached_property
     def has_database(self) -> bool:
         """Whether this installation remembers anything that counts here."""
         if self.folder:
             return False
-        if self.config.database_url:
-            from app.records.database import has_tables
+        if self.sqlite_file:
+            from app.records import sqlite_file
 
-            return has_tables(self.config.database_url)
-        file = self.config.instance / "lettercase.sqlite"
-        return file.is_file() and _has_tables(file)
+            return sqlite_file.has_tables(self.sqlite_file)
+        from app.records import database
+
+        return database.has_tables(self.config.database)
 
     @property
     def is_forgotten(self) -> bool:
@@ -162,13 +193,3 @@ def _thrown_away() -> Iterator[Path]:
     finally:
         if os.getpid() == owner:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _has_tables(file: Path) -> bool:
-    """Return whether the site was ever started with this file."""
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-        query = "SELECT count(*) FROM sqlite_master WHERE name = 'settings'"
-        try:
-            return bool(connection.execute(query).fetchone()[0])
-        except sqlite3.DatabaseError:
-            return False

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.letters.press import OnPaper
     from app.letters.printing import Sheets
     from app.letters.stationery import Stationery
-    from app.records.setting import Settings
+    from app.records.settings import Settings
 
 
 _WORTH_PREPARING = 4

@@ -12,7 +12,7 @@ from app.config import Config
 from app.content.library import read_folder
 from app.records import audit, publication, revision, setting
 from app.records.database import engine_of, migrate
-from app.records.setting import PostageNote, Settings
+from app.records.settings import PostageNote, Settings
 from tests.conftest import ROOT
 from tests.web.conftest import NOW
 

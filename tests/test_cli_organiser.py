@@ -13,6 +13,7 @@ from app.config import Config
 from app.records import audit, invitation, setting
 from app.records.database import engine_of
 from app.records.organiser import Organiser
+from app.records.settings import Settings
 from tests.web.conftest import NOW
 
 LINK = re.compile(r"http://127\.0\.0\.1:8000/organisers/welcome/([\w-]{43})\n")
@@ -58,7 +59,7 @@ def test_somebody_added_gets_a_link_that_holds(run, session):
 
 
 def test_a_link_leads_to_the_public_address(run, session):
-    settings = setting.Settings(public_url="https://letters.example.org")
+    settings = Settings(public_url="https://letters.example.org")
     setting.save(session, settings, author=None, now=NOW)
     out = run("add", "anna@example.org", "--role", "editor")[1]
     assert out.startswith("https://letters.example.org/organisers/welcome/")

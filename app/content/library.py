@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TypeVar
 
 from app.content.addressee import Addressee
 from app.content.case import Case
 from app.content.document import Document, DocumentError
+from app.content.folder import read_folder
 from app.content.letter_template import LetterTemplate
 from app.content.links import dependants, wrong_links
 from app.content.localised import LANGUAGES
@@ -15,8 +15,6 @@ from app.content.messages import Refusal, translatable
 from app.content.reading import SLUG, read_document
 
 __all__ = ["SLUG", "Library", "NoSuchDocument", "build", "dependants", "read_folder"]
-
-FOLDERS = ("cases", "addressees", "letter_templates")
 
 K = TypeVar("K")
 D = TypeVar("D")
@@ -75,16 +73,6 @@ def _find(documents: Mapping[K, D], key: K, what: str, slug: str) -> D:
         return documents[key]
     except KeyError:
         raise NoSuchDocument(what=what, slug=slug) from None
-
-
-def read_folder(folder: Path) -> dict[str, str]:
-    """Return path → text of every file in the folders of documents, but hidden and backup files."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8", errors="surrogateescape")
-        for name in FOLDERS
-        for path in sorted((folder / name).rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
-    }
 
 
 def build(texts: Mapping[str, str]) -> Library:

@@ -8,8 +8,6 @@ from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any, cast
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
@@ -30,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from app.content.messages import Refusal
+from app.records.unreadable import DatabaseUnreadable
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
@@ -124,6 +122,9 @@ def engine_of(url: str) -> Engine:
 
 def migrate(url: str) -> None:
     """Bring the tables up to date; processes that start together wait for each other."""
+    from alembic import command
+    from alembic.config import Config as AlembicConfig
+
     location = make_url(normal_url(url))
     if location.get_backend_name() == "sqlite" and location.database:
         Path(location.database).parent.mkdir(parents=True, exist_ok=True)
@@ -151,12 +152,6 @@ def alone(url: str) -> Iterator[Session]:
             session.commit()
     finally:
         engine.dispose()
-
-
-class DatabaseUnreadable(Refusal):
-    """The database can't be reached, or its tables aren't those of this version."""
-
-    template = "The database can't be read: %(reason)s. Starting the site brings it up to date."
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.content.folder import overlaid
 from app.records.publication import shipped_texts
 from app.records.revision import Revision
 
@@ -35,11 +36,7 @@ def published(session: Session, until: int | None = None) -> dict[str, Revision]
 
 def _over(shipped: Mapping[str, str], published: Mapping[str, Revision]) -> dict[str, str]:
     """Return path → text as supporters see it: published revisions over shipped files."""
-    texts: dict[str, str] = {path: text for path, text in shipped.items() if path not in published}
-    for path, revision in published.items():
-        if revision.text is not None:
-            texts[path] = revision.text
-    return dict(sorted(texts.items()))
+    return overlaid(shipped, {path: revision.text for path, revision in published.items()})
 
 
 def live_texts(session: Session, shipped: Mapping[str, str]) -> dict[str, str]:

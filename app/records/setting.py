@@ -1,99 +1,13 @@
 """The settings that an organiser makes in the browser; every state is kept."""
 
 import datetime
-import re
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlalchemy import ForeignKey, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from app.content.freshness import AgeLimits
-from app.content.localised import LANGUAGES, Said
 from app.records.database import Model, take_lock
 from app.records.organiser import Organiser
-
-LEAST_MONTHS, MOST_MONTHS = 1, 120
-FALLBACK = "en"
-"""The language whose text stands in for one that is missing."""
-
-_SITE = re.compile(
-    r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?"
-    r"|http://(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?"
-)
-
-Texts = dict[str, str]
-"""A text by language; in languages that are missing, English stands in."""
-
-
-def said(texts: Texts, language: str) -> Said | None:
-    """Return the text in this language, or else in English; None if there is neither."""
-    found = (Said(texts[each], each) for each in (language, FALLBACK) if texts.get(each))
-    return next(found, None)
-
-
-def is_site(url: str) -> bool:
-    """Return whether this can be the public address of a site: no path, no slash at the end."""
-    return _SITE.fullmatch(url) is not None
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PostageNote(_Record):
-    """What a letter costs from one country to another, as the organisers know it."""
-
-    origin: str
-    """The country posted from, two capitals."""
-    destination: str
-    texts: Texts
-
-
-class Settings(_Record):
-    """What an organiser sets; every setting has a default that works."""
-
-    organisation: str = ""
-    contact: str = ""
-    imprint: Texts = Field(default_factory=dict)
-    privacy: Texts = Field(default_factory=dict)
-    public_url: str = ""
-    languages: tuple[str, ...] = LANGUAGES
-    """The languages that the site offers; English is always among them."""
-    holder_months: int = Field(default=AgeLimits.holder, ge=LEAST_MONTHS, le=MOST_MONTHS)
-    address_months: int = Field(default=AgeLimits.address, ge=LEAST_MONTHS, le=MOST_MONTHS)
-    case_fact_months: int = Field(default=AgeLimits.case_fact, ge=LEAST_MONTHS, le=MOST_MONTHS)
-    postage: tuple[PostageNote, ...] = ()
-    content_confirmed: bool = False
-
-    @field_validator("languages")
-    @classmethod
-    def _has_english(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(each for each in LANGUAGES if each in languages or each == FALLBACK)
-
-    @field_validator("public_url")
-    @classmethod
-    def _is_site(cls, url: str) -> str:
-        if url and not is_site(url):
-            raise ValueError("must be https:// and the name of the site, without a path")
-        return url
-
-    @property
-    def limits(self) -> AgeLimits:
-        """How old facts may be."""
-        return AgeLimits(self.holder_months, self.address_months, self.case_fact_months)
-
-    def postage_from(self, origin: str | None, language: str) -> dict[str, Said]:
-        """Return what a letter posted in this country costs, by destination, as far as known."""
-        return {
-            note.destination: known
-            for note in self.postage
-            if note.origin == origin and (known := said(note.texts, language))
-        }
-
-
-def changed(old: Settings, new: Settings) -> list[str]:
-    """Return the names of the settings in which two states differ, in their order."""
-    return [name for name in Settings.model_fields if getattr(old, name) != getattr(new, name)]
+from app.records.settings import Settings
 
 
 class SettingsRecord(Model):

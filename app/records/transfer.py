@@ -1,4 +1,4 @@
-"""Documents as files in a folder and back: for review in git, and for work with other tools."""
+"""Documents from the files of a folder, as drafts: after review in git, or other tools' work."""
 
 import datetime
 from collections.abc import Mapping
@@ -8,33 +8,13 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.content.document import DocumentError
-from app.content.library import FOLDERS, build, read_folder
+from app.content.folder import read_folder, refuse_links
+from app.content.library import build
 from app.content.messages import Refusal
 from app.records import overlay, revision
 from app.records.revision import Overtaken
 
 _NOTE = "Imported from files"
-
-
-class FolderHasOtherFiles(Refusal):
-    """What lies in the folder isn't content: nothing is written among it."""
-
-    template = (
-        "%(folder)s holds more than content (%(name)s): name an empty folder, or one that was "
-        "exported before."
-    )
-
-
-class LeadsElsewhere(Refusal):
-    """A file or folder is a link, through which we'd write or read somewhere else."""
-
-    template = "%(name)s is a link: nothing is written or read through it."
-
-
-class IsTheSource(Refusal):
-    """The site reads this folder: what is written there goes before supporters unpublished."""
-
-    template = "%(folder)s is the folder that the site reads: name another one."
 
 
 class SavedMeanwhile(Refusal):
@@ -68,53 +48,6 @@ class Imported:
     """Of the drafts, those of which an organiser's draft waited: it stays among the revisions."""
 
 
-def write_files(texts: Mapping[str, str], folder: Path, source: Path) -> list[str]:
-    """Make the folder hold exactly these documents; return the paths that were written.
-
-    What reads the same in the folder `source` is copied from there, byte for byte. Raises
-    FolderHasOtherFiles, LeadsElsewhere and IsTheSource before anything is written. Hidden files
-    stay, so that the folder may be a git checkout.
-    """
-    if folder.resolve() == source.resolve():
-        raise IsTheSource(folder=folder)
-    _refuse_other_files(folder)
-    _refuse_links(folder)
-    for path in read_folder(folder).keys() - texts.keys():
-        (folder / path).unlink()
-        _remove_empty(folder, folder / path)
-    originals, written = read_folder(source), []
-    for path, text in texts.items():
-        file, data = folder / path, text.encode("utf-8", "surrogateescape")
-        if originals.get(path) == text:
-            data = (source / path).read_bytes()  # whatever its line ends are
-        if not file.is_file() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-            written.append(path)
-    return written
-
-
-def _remove_empty(folder: Path, file: Path) -> None:
-    """Remove the folders that a file leaves empty, as git does."""
-    for parent in file.relative_to(folder).parents[:-1]:
-        if any((folder / parent).iterdir()):
-            return
-        (folder / parent).rmdir()
-
-
-def _refuse_other_files(folder: Path) -> None:
-    for child in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if child.name not in FOLDERS and not child.name.startswith("."):
-            raise FolderHasOtherFiles(folder=folder, name=child.name)
-
-
-def _refuse_links(folder: Path) -> None:
-    for name in FOLDERS:
-        for file in (folder / name, *(folder / name).rglob("*")):
-            if file.is_symlink():
-                raise LeadsElsewhere(name=file)
-
-
 def import_files(
     session: Session,
     folder: Path,
@@ -129,7 +62,7 @@ def import_files(
     Documents that the folder lacks stay, unless `withdraw_missing`. Raises NothingToImport,
     LeadsElsewhere and FaultsInFiles, and then saves nothing; SavedMeanwhile.
     """
-    _refuse_links(folder)
+    refuse_links(folder)
     found = read_folder(folder)
     if not found:
         raise NothingToImport(folder=folder)

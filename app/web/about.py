@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext
 
 from app.content.localised import Said
-from app.records.setting import Texts, said
+from app.records.settings import Texts, said
 from app.web.countries import countries
 from app.web.current import settings
 from app.web.guides import guide_for, picture_for

@@ -18,7 +18,7 @@ from app.records import database, overlay, setting
 from app.records.database import db
 from app.records.newest import newest_ids
 from app.records.publication import record_shipped
-from app.records.setting import Settings
+from app.records.settings import Settings
 
 _KEY = "lettercase"
 

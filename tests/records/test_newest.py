@@ -3,7 +3,7 @@
 from app.records import revision, setting
 from app.records.newest import newest_ids
 from app.records.publication import publish
-from app.records.setting import Settings
+from app.records.settings import Settings
 from tests.records.conftest import NOW
 
 

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from app.content.freshness import DEFAULT_LIMITS
 from app.content.localised import Said
 from app.records import setting
-from app.records.setting import PostageNote, Settings
+from app.records.settings import PostageNote, Settings
 from tests.records.conftest import NOW
 
 ALL_SET = Settings(

@@ -4,18 +4,20 @@ import datetime
 
 import pytest
 
-from app.content.library import read_folder
+from app.content.folder import (
+    FolderHasOtherFiles,
+    IsTheSource,
+    LeadsElsewhere,
+    read_folder,
+    write_files,
+)
 from app.records import overlay, revision
 from app.records.revision import Overtaken
 from app.records.transfer import (
     FaultsInFiles,
-    FolderHasOtherFiles,
-    IsTheSource,
-    LeadsElsewhere,
     NothingToImport,
     SavedMeanwhile,
     import_files,
-    write_files,
 )
 from tests.conftest import ROOT
 

@@ -12,7 +12,8 @@ from sqlalchemy import delete
 
 from app.records import setting
 from app.records.database import db
-from app.records.setting import PostageNote, Settings, SettingsRecord
+from app.records.setting import SettingsRecord
+from app.records.settings import PostageNote, Settings
 from app.web.prose import paragraphs, with_links
 from tests.web.conftest import LANGUAGES, NOW
 

@@ -7,7 +7,7 @@ from wtforms.validators import Length, ValidationError
 from app.content.document import NO_TEXT
 from app.content.localised import LANGUAGES
 from app.letters.measure import missing_glyphs, named
-from app.records.setting import Texts
+from app.records.settings import Texts
 from app.web.workroom.document_fields import tidy
 from app.web.workroom.making import one_line
 

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from app.records.setting import FALLBACK, PostageNote
+from app.records.settings import FALLBACK, PostageNote
 from app.web.countries import countries
 from app.web.workroom.plain_fields import line, printed_line, texts_of
 

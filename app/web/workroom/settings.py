@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.content.localised import LANGUAGES
 from app.records import setting
 from app.records.database import db
-from app.records.setting import Settings, SettingsOvertaken, changed
+from app.records.setting import SettingsOvertaken
+from app.records.settings import Settings, Texts, changed
 from app.web import current
 from app.web.countries import countries
 from app.web.workroom.room import audit, needs, organiser
@@ -107,7 +108,7 @@ def _said(made: Settings, name: str) -> str:
     return _by_language(value) if isinstance(value, dict) else str(value)
 
 
-def _by_language(texts: setting.Texts) -> str:
+def _by_language(texts: Texts) -> str:
     found = [each for each in LANGUAGES if each in texts]
     return "\n".join(f"{LANGUAGE_NAMES[each]}: {texts[each]}" for each in found)
 

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
 from app.content.localised import LANGUAGES
-from app.records.setting import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
+from app.records.settings import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
 from app.web.workroom.plain_fields import line, printed_line, prose, texts_of
 from app.web.workroom.postage_form import RouteForm
 from app.web.workroom.whole_number import whole_number

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.records import invitation, setting
 from app.records.database import db
 from app.records.organiser import Organiser
+from app.records.settings import Settings
 from tests.web.workroom.conftest import ANNA, NOW, PASSWORD
 from tests.web.workroom.visitor import CONFIRM, SIGN_IN, Visitor
 
@@ -59,7 +60,7 @@ def test_somebody_added_gets_a_link_that_is_shown_once(app, admin, organiser_now
 )
 def test_a_link_leads_to_the_public_address_or_where_the_admin_is(app, admin, public_url, begins):
     with app.app_context():
-        settings = setting.Settings(public_url=public_url)
+        settings = Settings(public_url=public_url)
         setting.save(db.session, settings, author=None, now=NOW)
     page = admin.send(PEOPLE, email=ANNA, role="editor")
     assert LINK.search(page.text)[1].startswith(f"{begins}organisers/welcome/")

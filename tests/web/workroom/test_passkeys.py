@@ -8,6 +8,7 @@ import pytest
 
 from app.records import setting
 from app.records.database import db
+from app.records.settings import Settings
 from tests.web.workroom.conftest import ANNA, NOW, PASSWORD
 from tests.web.workroom.security_key import SecurityKey
 from tests.web.workroom.visitor import CODE, SIGN_IN, Visitor
@@ -237,7 +238,7 @@ def test_an_answer_to_no_question_of_ours_is_refused(anna, key):
 )
 def test_passkeys_are_offered_where_the_site_has_a_name(app, client, public_url, site, works):
     with app.app_context():
-        settings = setting.Settings(public_url=public_url)
+        settings = Settings(public_url=public_url)
         setting.save(db.session, settings, author=None, now=NOW)
     assert ("passkey" in client.get(SIGN_IN, base_url=site).text) is works
     assert client.get(WITH_PASSKEY, base_url=site).status_code == (200 if works else 404)

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.records import setting
 from app.records.database import db
-from app.records.setting import PostageNote, Settings
+from app.records.settings import PostageNote, Settings
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.filled import filled, messages, text_of
 

@@ -11,7 +11,7 @@ from app.content.dates import PartialDate
 from app.records import setting
 from app.records.database import db
 from app.records.revision import Publication, ShippedText
-from app.records.setting import Settings
+from app.records.settings import Settings
 from app.web.workroom.summing_up import lede
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, TEMPLATE, shipped
