@@ -415,20 +415,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_folder_is_read_as_its_documents(folder):
-    assert read_folder(folder) == DOCUMENTS
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["README.md", "docs/one.yaml", "cases/one.yaml~", "cases/.one.yaml.swp"],
-)
-def test_other_files_of_a_folder_are_left_alone(folder, path):
-    (folder / path).parent.mkdir(exist_ok=True)
-    (folder / path).write_bytes(b"\xff")
-    assert read_folder(folder) == DOCUMENTS
-
-
 def test_a_file_that_is_no_document_is_told_of(folder):
     (folder / "cases/one.yml").write_text("title: one", encoding="utf-8")
     (error,) = build(read_folder(folder)).errors
@@ -444,10 +430,6 @@ def test_a_letter_template_in_a_language_that_is_not_offered_is_checked_too(
     (folder / path).write_text(english + fault, encoding="utf-8")
     (error,) = build(read_folder(folder)).errors
     assert error.path == path
-
-
-def test_an_empty_folder_has_no_documents(tmp_path):
-    assert read_folder(tmp_path) == {}
 
 
 def test_a_file_in_another_encoding_is_told_at_its_line(folder):

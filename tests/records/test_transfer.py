@@ -1,16 +1,10 @@
-"""Documents as files in a folder and back."""
+"""Documents from the files of a folder."""
 
 import datetime
 
 import pytest
 
-from app.content.folder import (
-    FolderHasOtherFiles,
-    IsTheSource,
-    LeadsElsewhere,
-    read_folder,
-    write_files,
-)
+from app.content.folder import LeadsElsewhere, read_folder, write_files
 from app.records import overlay, revision
 from app.records.revision import Overtaken
 from app.records.transfer import (
@@ -39,40 +33,11 @@ def bring_in(session, folder, **options):
     return import_files(session, folder, SHIPPED, now=NOW, **options)
 
 
-def test_every_document_is_written_byte_for_byte(folder):
-    for path in SHIPPED:
-        assert (folder / path).read_bytes() == (ROOT / path).read_bytes()
-
-
-def test_writing_again_writes_only_what_changed(folder):
-    texts = {**SHIPPED, ADDRESSEE: SHIPPED[ADDRESSEE] + "# checked\n"}
-    assert write_files(texts, folder, ROOT) == [ADDRESSEE]
-
-
-def test_what_is_no_longer_there_goes_and_hidden_files_stay(folder):
-    (folder / ".git").mkdir()
-    (folder / ".git" / "HEAD").write_text("ref")
-    texts = {path: text for path, text in SHIPPED.items() if path != ADDRESSEE}
-    write_files(texts, folder, ROOT)
-    assert not (folder / ADDRESSEE).exists()
-    assert read_folder(folder) == texts
-    assert (folder / ".git" / "HEAD").read_text() == "ref"
-
-
-def test_nothing_is_written_among_other_files(tmp_path):
-    (tmp_path / "diary.txt").write_text("private")
-    with pytest.raises(FolderHasOtherFiles, match=r"diary\.txt"):
-        write_files(SHIPPED, tmp_path, ROOT)
-    assert [each.name for each in tmp_path.iterdir()] == ["diary.txt"]
-
-
 @pytest.mark.parametrize("link", ["cases", "addressees/kz", ADDRESSEE])
-def test_nothing_is_written_or_read_through_a_link(link, folder, tmp_path, session):
+def test_nothing_is_read_through_a_link(link, folder, tmp_path, session):
     elsewhere = tmp_path / "elsewhere"
     (folder / link).rename(elsewhere)
     (folder / link).symlink_to(elsewhere)
-    with pytest.raises(LeadsElsewhere):
-        write_files({}, folder, ROOT)
     with pytest.raises(LeadsElsewhere):
         bring_in(session, folder)
     assert elsewhere.exists()
@@ -172,25 +137,3 @@ def test_other_line_ends_come_back_as_they_were_and_make_no_draft(session, tmp_p
     write_files(shipped, folder, source)
     assert (folder / ADDRESSEE).read_bytes() == (source / ADDRESSEE).read_bytes()
     assert import_files(session, folder, shipped, now=NOW).drafts == ()
-
-
-def test_hidden_files_and_backups_among_documents_stay(folder):
-    kept = [folder / "cases" / ".gitignore", folder / "addressees" / "eu" / "droi.yaml~"]
-    for file in kept:
-        file.write_text("kept")
-    texts = {path: text for path, text in SHIPPED.items() if not path.startswith("addressees/eu")}
-    write_files(texts, folder, ROOT)
-    assert all(file.read_text() == "kept" for file in kept)
-
-
-def test_folders_that_become_empty_go(folder):
-    texts = {path: text for path, text in SHIPPED.items() if not path.startswith("addressees/eu")}
-    write_files(texts, folder, ROOT)
-    assert not (folder / "addressees" / "eu").exists()
-    assert (folder / "addressees" / "kz").is_dir()
-
-
-def test_nothing_is_written_into_the_folder_that_the_site_reads(folder):
-    with pytest.raises(IsTheSource):
-        write_files({}, folder, folder)
-    assert read_folder(folder) == SHIPPED

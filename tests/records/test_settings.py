@@ -1,0 +1,52 @@
+"""What organisers set, without a database."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.content.localised import Said
+from app.records.settings import PostageNote, Settings
+
+ALL_SET = Settings(
+    organisation="Freunde der Gewissensfreiheit e. V.",
+    contact="post@example.org",
+    imprint={"en": "Name\nAddress", "ru": "Имя\nАдрес"},
+    privacy={"en": "Nothing is kept."},
+    public_url="https://letters.example.org",
+    languages=("en", "kk"),
+    holder_months=6,
+    address_months=24,
+    case_fact_months=18,
+    postage=(PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25 up to 20 g"}),),
+    content_confirmed=True,
+)
+
+DE_KZ = PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25", "ru": "1,25 €"})
+DE_DE = PostageNote(origin="DE", destination="DE", texts={"en": "95 cents"})
+GB_KZ = PostageNote(origin="GB", destination="KZ", texts={"en": "£2.80"})
+CENTS = Said("95 cents", "en")
+
+
+@pytest.mark.parametrize(
+    ("origin", "language", "known"),
+    [
+        pytest.param("DE", "en", {"KZ": Said("€1.25", "en"), "DE": CENTS}, id="each destination"),
+        pytest.param("DE", "ru", {"KZ": Said("1,25 €", "ru"), "DE": CENTS}, id="English for want"),
+        pytest.param("FR", "en", {}, id="from where nothing is known"),
+        pytest.param(None, "en", {}, id="from nobody knows where"),
+    ],
+)
+def test_postage_is_known_by_the_country_posted_from(origin, language, known):
+    assert Settings(postage=(DE_KZ, DE_DE, GB_KZ)).postage_from(origin, language) == known
+
+
+def test_the_limits_are_those_that_were_set():
+    limits = ALL_SET.limits
+    assert (limits.holder, limits.address, limits.case_fact) == (6, 24, 18)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"holder_months": 0}, {"address_months": 121}, {"colour": "red"}], ids=str
+)
+def test_what_makes_no_sense_is_refused(wrong):
+    with pytest.raises(ValidationError):
+        Settings(**wrong)
