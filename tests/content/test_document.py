@@ -1,8 +1,17 @@
 """Texts read as fields and body, and every fault told with its line."""
 
+from itertools import chain
+
 import pytest
 
-from app.content.document import MOST_CHARACTERS, MOST_DEPTH, DocumentError, comments, parse
+from app.content.document import (
+    MOST_CHARACTERS,
+    MOST_DEPTH,
+    NO_TEXT,
+    DocumentError,
+    comments,
+    parse,
+)
 
 YAML_PATH = "cases/one.yaml"
 MARKDOWN_PATH = "letter_templates/appeal/en.md"
@@ -100,6 +109,18 @@ REFUSED = [
     pytest.param("a:\n" + "- " * 90_000 + "x", 2, "lists within lists", id="dashes for ever"),
     pytest.param("a: 1\nb: " + "{a: " * 40_000, 2, "lists within lists", id="fields for ever"),
 ]
+
+
+def test_the_signs_of_a_text_are_those_that_yaml_allows():
+    allowed = [*"\t\n\r\x85", *map(chr, chain(range(0x20, 0x7F), range(0xA0, 0xD800)))]
+    allowed += map(chr, chain(range(0xE000, 0xFFFE), range(0x10000, 0x110000)))
+    refused = {chr(code) for code in range(0x110000)} - set(allowed)
+    assert NO_TEXT.search("".join(allowed)) is None
+    assert all(map(NO_TEXT.fullmatch, refused))
+
+
+def test_a_text_is_read_by_one_version_of_yaml_whatever_it_says():
+    assert parse(YAML_PATH, "%YAML 1.1\n---\na: no\nb: 010\n").fields == {"a": "no", "b": 10}
 
 
 def refusal(path: str, text: str) -> DocumentError:
