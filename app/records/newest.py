@@ -1,6 +1,6 @@
 """What is newest in the database, which every request asks first."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from app.records.revision import Publication
@@ -12,7 +12,7 @@ _NEWEST = select(
 )
 
 
-def newest_ids(session: Session) -> tuple[int, int]:
+def newest_ids(database: Session | Connection) -> tuple[int, int]:
     """Return the ids of the newest publication and settings, 0 if there is none: one query."""
-    publication, settings = session.execute(_NEWEST).one()
+    publication, settings = database.execute(_NEWEST).one()
     return publication or 0, settings or 0

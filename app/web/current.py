@@ -43,7 +43,8 @@ class _Known:
 
     def up_to_date(self) -> _State:
         """Return the state of the newest publication and settings."""
-        ids = newest_ids(db.session)
+        with db.engine.connect() as connection:  # most requests need no session, which costs more
+            ids = newest_ids(connection)
         with self.lock:  # one thread builds, the others wait for it
             if self.state is None or (self.state.publication, self.state.settings_id) != ids:
                 self.state = self._read(*ids)

@@ -19,3 +19,9 @@ def test_publications_and_settings_count_by_themselves(session, organiser):
     assert newest_ids(session) == (published.id, 0)
     kept = setting.save(session, Settings(), author=organiser, now=NOW)
     assert newest_ids(session) == (published.id, kept.id)
+
+
+def test_it_takes_a_connection_and_no_session(engine, session, organiser):
+    kept = setting.save(session, Settings(), author=organiser, now=NOW)
+    with engine.connect() as connection:
+        assert newest_ids(connection) == (0, kept.id)
