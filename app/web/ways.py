@@ -1,4 +1,8 @@
-"""The ways in which letters leave the site: printed, to be edited, and what goes with them."""
+"""The ways in which letters leave the site: printed, to be edited, and what goes with them.
+
+Each way is given the orders of a pack and the form. The last order is that of the form, which the
+view has checked; the others came with it, and are checked as their letters are written.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +16,7 @@ from app.letters.guide import guide
 from app.letters.label_sheet import LABEL_SHEETS, labels
 from app.letters.layout import Layout
 from app.letters.letter import Letter
-from app.letters.order import Order, write
+from app.letters.order import Order, composed, write
 from app.letters.plain_text import Mail, mailto, plain_text
 from app.letters.press import OnPaper, pdf, press
 from app.letters.printing import Sheets, render
@@ -29,11 +33,8 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def to_print(orders: Sequence[Order], form: LetterForm) -> Response:
     """Return the letters of all orders as one PDF, the guide behind them if it is wanted."""
-    sheets: list[OnPaper | Sheets] = [
-        press(letter, order.stationery)
-        for order in orders
-        for letter in write(library(), order, today(), limits())
-    ]
+    stationery = orders[-1].stationery
+    sheets: list[OnPaper | Sheets] = [press(each, stationery) for each in _letters(orders)]
     if form.guide.data:
         sheets.append(render(_guide(orders)))
     return _download(pdf(sheets), _PDF, f"{_name(orders)}.pdf")
@@ -42,7 +43,7 @@ def to_print(orders: Sequence[Order], form: LetterForm) -> Response:
 def to_edit(orders: Sequence[Order], _form: LetterForm) -> Response:
     """Return the letters as a document for a word processor."""
     return _download(
-        docx_of(_letters(orders), orders[0].stationery), _DOCX, f"{_name(orders)}.docx"
+        docx_of(list(_letters(orders)), orders[0].stationery), _DOCX, f"{_name(orders)}.docx"
     )
 
 
@@ -64,7 +65,7 @@ class AsText:
 def as_text(orders: Sequence[Order], _form: LetterForm) -> Response:
     """Return a page with the letters as plain text."""
     case = library().case(orders[-1].case)
-    found = list(_texts(_letters(orders)))
+    found = list(_texts(list(_letters(orders))))
     return Response(render_template("letter_text.html", letters=found, case=case))
 
 
@@ -110,8 +111,11 @@ WAYS: dict[str, Way] = {
 """By the name of the button; without one of these, the letters are printed."""
 
 
-def _letters(orders: Sequence[Order]) -> list[Letter]:
-    return [letter for order in orders for letter in write(library(), order, today(), limits())]
+def _letters(orders: Sequence[Order]) -> Iterator[Letter]:
+    """Yield the letters of all orders; raise the first Refusal."""
+    for order in orders[:-1]:
+        yield from write(library(), order, today(), limits())
+    yield from composed(library(), orders[-1], today(), limits())
 
 
 def _guide(orders: Sequence[Order]) -> Layout:

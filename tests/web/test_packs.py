@@ -3,13 +3,17 @@
 import io
 import json
 import re
+from itertools import count
 
 import pdfplumber
 import pytest
 from lxml import html
 
+from app.letters.letter import place_and_date
+from app.letters.sender import Sender, TownTooWide, check_town
+from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.web.packs import MOST_COLLECTED
-from tests.conftest import LIBRARY
+from tests.conftest import LIBRARY, TODAY
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
 OTHER = "forum18-five"
@@ -231,6 +235,25 @@ def test_what_changed_meanwhile_is_told_with_the_name_of_its_case(client, edit, 
     assert "Nine members of a WhatsApp discussion group" in complaint
     taken_out = client.post(OTHER_FORM, data={**sent_by(answer.text), "remove": "1"})
     assert client.post(OTHER_FORM, data={**sent_by(taken_out.text), "guide": []}).status_code == 200
+
+
+def test_what_is_too_wide_in_the_language_of_a_collected_letter_alone_is_refused(client):
+    paper = STATIONERIES[DEFAULT_STATIONERY]
+
+    def is_too_wide(town: str, language: str) -> bool:
+        try:
+            check_town(Sender(town=town), place_and_date(Sender(town=town), TODAY, language), paper)
+        except TownTooWide:
+            return True
+        return False
+
+    town = next(each for each in ("n" * length for length in count()) if is_too_wide(each, "ru"))
+    assert not is_too_wide(town, "en")
+    data = {**TYPED, "town": town, "language": "en", "collected": [collected(language="ru")]}
+    answer = client.post(FORM, data=data)
+    assert answer.status_code == 422
+    assert 'id="town-group" data-wrong="town"' in answer.text
+    assert "Shorten the town." in answer.text
 
 
 def test_a_case_that_is_gone_is_left_out(client, edit):
