@@ -9,6 +9,7 @@ from random import Random
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from app.letters import printing
 from app.letters.order import Order, write
@@ -17,6 +18,8 @@ from app.letters.stationery import INK_MARGIN, STATIONERIES, UNPRINTABLE
 from tests.conftest import LIBRARY, TODAY, sample_covering
 from tests.letters.conftest import ANNA, MM, Ink, ink_of, pages_of
 
+NEAREST = [min(range(0, 256, 17), key=lambda step: abs(step - grey)) for grey in range(256)]
+"""The nearest of sixteen even greys to each of 256."""
 COLUMNS = ("case", "addressee", "language", "stationery")
 EVERY_LETTER = [
     (case.slug, addressee.slug, language, stationery)
@@ -234,6 +237,19 @@ def test_page_images_show_each_page(pdf_with):
     assert len(images) == 2
     assert all(image.startswith(b"\x89PNG") for image in images)
     assert all(len(image) < 60_000 for image in images)
+
+
+@pytest.mark.parametrize("width", [400, 301], ids=["even", "odd"])
+def test_a_page_image_shows_the_page_in_the_nearest_of_sixteen_greys(pdf_with, width):
+    data = pdf_with()
+    (image,) = page_images(data, width=width)
+    with Image.open(io.BytesIO(image)) as shown:
+        shown.verify()  # the check sums
+    with Image.open(io.BytesIO(image)) as shown, pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        drawn = page.render(scale=width / page.get_width(), grayscale=True).to_pil()
+        assert shown.convert("L").tobytes() == drawn.point(NEAREST).tobytes()
+        assert shown.size == drawn.size
 
 
 def test_millimetres_left_are_those_below_the_signature(pdf_with, letters_with):
