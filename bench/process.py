@@ -17,6 +17,7 @@ from typing import Any
 from app.letters.letter import Letter
 from app.letters.printing import warm_up
 from bench import letters, ours
+from bench.rounds import forget_garbage
 from bench.sheet import place
 
 _EVERY = 100
@@ -74,6 +75,7 @@ def many(way: str, number: str, kind: str) -> dict[str, float]:
         for letter in islice(texts, 200 if _is_quick(way) else 5):
             one = pdf([letter])
         chosen = list(islice(texts, int(number)))
+        forget_garbage()
         before = _memory("VmRSS")
         start = time.perf_counter()
         everything = pdf(chosen)

@@ -77,7 +77,7 @@ def run(
     for number in range(-warm, rounds):
         pieces = list(islice(work, most))
         if number == 0:
-            _forget_garbage()
+            forget_garbage()
         for contender in rotated(contenders, number):
             taken = _time(contender, pieces[: contender.batch], clock)
             if number >= 0:
@@ -94,7 +94,7 @@ def _time(contender: Contender[Work], pieces: Sequence[Work], clock: Callable[[]
     return (clock() - start) / len(pieces)
 
 
-def _forget_garbage() -> None:
+def forget_garbage() -> None:
     """Leave out of later collections all that lives now, as a server does after its start."""
     gc.collect()
     gc.freeze()

@@ -160,7 +160,7 @@ def render(layout: Layout) -> Sheets:
     with _ONE_AT_A_TIME:
         page = HTML(string=layout.html, url_fetcher=_fetch)
         # To match WeasyPrint's own sheet for all of HTML takes a tenth of a letter's time.
-        page._ua_stylesheets = lambda forms=False: [_defaults()]
+        page._ua_stylesheets = lambda _forms: [_defaults()]
         document = page.render(
             stylesheets=[_style(layout.css)],
             font_config=_fonts(),

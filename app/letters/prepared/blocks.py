@@ -11,7 +11,7 @@ from app.letters.paragraphs import Block
 from app.letters.prepared.drawing import Layer
 from app.letters.prepared.fragment import Fragment, fragments
 from app.letters.prepared.keeping import Kept
-from app.letters.prepared.numbers import FIRST, TEXTS, Page, units_for
+from app.letters.prepared.numbers import FIRST, TEXTS, Page
 from app.letters.prepared.objects import Chunk, stream, with_inside
 from app.letters.prepared.tags import Tags, ways_back
 from app.letters.prepared.typeface import NotPrepared
@@ -39,11 +39,6 @@ class SetBlock:
     """From the texts to their elements, as many as there are numbers."""
 
 
-def units_of(fragment: Fragment) -> int:
-    """Return how many units of numbers a block takes."""
-    return units_for(fragment.structure.size + 2, len(fragment.runs))
-
-
 def set_block(fragment: Fragment, unit: int, page: Page) -> SetBlock:
     """Return a block set for a unit of a page; for the first page of a file it is kept."""
     if page.unit == FIRST:
@@ -52,7 +47,7 @@ def set_block(fragment: Fragment, unit: int, page: Page) -> SetBlock:
 
 
 def _set(fragment: Fragment, unit: int, page: Page) -> SetBlock:
-    texts = range(TEXTS * unit, TEXTS * (unit + units_of(fragment)))
+    texts = range(TEXTS * unit, TEXTS * (unit + fragment.units))
     layer = Layer(iter(texts), "")
     element = layer.fragment(fragment, 0, 0)
     first = page.objects(unit)

@@ -6,12 +6,14 @@ import dataclasses
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.content.localised import Localised
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
 from app.letters.prepared.embedding import needs_of
+from app.letters.prepared.numbers import units_for
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.printing import Printed, inspect, lay_out
 from app.letters.stationery import Stationery
@@ -90,6 +92,11 @@ class Fragment:
     """What the fonts must have for it."""
     key: Hashable = None
     """Under which it is kept."""
+
+    @cached_property
+    def units(self) -> int:
+        """How many units of numbers it takes; two objects are not elements."""
+        return units_for(self.structure.size + 2, len(self.runs))
 
 
 def fragments(

@@ -86,7 +86,7 @@ class Pack:
             self.title, self.language = letter.letter.subject, letter.letter.language
         self.needs |= letter.needs
         content = self._number()
-        self._put(content, stream(_untagged(b"".join(self._content(letter)))))
+        self._put(content, stream(_untagged(b"".join(self._content(letter))), level=1))
         if not self.nodes or len(self.nodes[-1][1]) == _PAGES_OF_TREE:
             self.nodes.append((self._number(), []))
         page, (node, pages) = self._number(), self.nodes[-1]

@@ -16,7 +16,7 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.prepared.blocks import blocks_of, units_of
+from app.letters.prepared.blocks import blocks_of
 from app.letters.prepared.drawing import PX_PER_MM, PX_PER_PT, Layer, px, px_of_css
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.fragment import Element, Fragment
@@ -111,7 +111,7 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
     measure = _measure(stationery, stationery.type_for(letter.language))
     own = letter.own or range(0)
     before, y, unit = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
-    start, after_unit = y, unit + sum(map(units_of, blocks[own.start + 1 :]))
+    start, after_unit = y, unit + sum(block.units for block in blocks[own.start + 1 :])
     words = Layer(count(TEXTS * after_unit), letter.language)
     elements, y = _own_words(letter, words, start, measure)
     after, y, unit = _placed(blocks[own.start + 1 :], y, unit, measure.line)
@@ -173,7 +173,7 @@ def _placed(
     for block in blocks:
         found.append(Placed(block, y, unit))
         y += block.height + line / 2
-        unit += units_of(block)
+        unit += block.units
     return tuple(found), y, unit
 
 

@@ -6,6 +6,7 @@ that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -208,6 +209,9 @@ class Typeface:
         return shaper
 
 
+_WESTERN = re.compile("[\0-\u024f\u2010-\u2027]*")
+"""What is Latin or of no script: most of what supporters type."""
+_LETTER = re.compile("[A-Za-zªºÀ-ÖØ-öø-\u024f]")
 _OPEN = "(<[{«‘“‹"
 _CLOSED_BY = dict(zip(")>]}»’”›", _OPEN, strict=True))
 
@@ -218,6 +222,8 @@ def script_runs(text: str) -> list[tuple[str, str]]:
     As Pango has it, what is of no script goes with what stands before it, and a closing bracket or
     quotation mark is of the script in which it was opened.
     """
+    if _WESTERN.fullmatch(text):
+        return [("Latn" if _LETTER.search(text) else "", text)] if text else []
     scripts = {_SCRIPTS[character] for character in set(text)} - {""}
     if len(scripts) <= 1:
         return [("".join(scripts), text)] if text else []
