@@ -1,6 +1,7 @@
 """What the whole suite shares: the shipped content, a fixed day, and one warm printer."""
 
 import datetime
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -79,6 +80,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("only_with_all")]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if not item.get_closest_marker("only_with_all")]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles pass by what stays till the end: a million objects.
+
+    Again and again it would look whether any of the modules, tests and documents can go.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class _Together(LoadScopeScheduling):
