@@ -94,7 +94,8 @@ def pytest_collection_finish() -> None:
 class _Together(LoadScopeScheduling):
     """Shares the tests among the workers, but keeps those of a file together that share much.
 
-    A browser, the proof of every letter and LibreOffice are so started once. What takes long comes
+    A browser, LibreOffice and a site of its own are so started once, the proof of every letter made
+    once, and the pages that many tests look at are printed and read once. What takes long comes
     first, since these are the largest groups. (The groups of `loadgroup` aren't seen: pytest 9.2
     has another way to name a test than pytest-xdist 3.8 knows.)
     """
@@ -104,7 +105,13 @@ class _Together(LoadScopeScheduling):
         return path if "[chromium" in name or path.endswith(_SHARING) else nodeid
 
 
-_SHARING = ("test_proof.py", "test_word_document.py")
+_SHARING = (
+    "letters/test_calibration.py",
+    "letters/test_guide.py",
+    "letters/test_proof.py",
+    "letters/test_word_document.py",
+    "web/test_privacy.py",
+)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:
