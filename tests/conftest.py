@@ -95,14 +95,16 @@ class _Together(LoadScopeScheduling):
     """Shares the tests among the workers, but keeps those of a file together that share much.
 
     A browser, LibreOffice and a site of its own are so started once, the proof of every letter made
-    once, and the pages that many tests look at are printed and read once. What takes long comes
-    first, since these are the largest groups. (The groups of `loadgroup` aren't seen: pytest 9.2
-    has another way to name a test than pytest-xdist 3.8 knows.)
+    once, and the pages that many tests look at are printed and read once. Of other tests the cases
+    of each stay together, since the scheduler counts its groups after every test. What takes long
+    comes first, since these are the largest groups. (The groups of `loadgroup` aren't seen: pytest
+    9.2 has another way to name a test than pytest-xdist 3.8 knows.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path, _, name = nodeid.partition("::")
-        return path if "[chromium" in name or path.endswith(_SHARING) else nodeid
+        is_whole = "[chromium" in name or path.endswith(_SHARING)
+        return path if is_whole else nodeid.partition("[")[0]
 
 
 _SHARING = (
