@@ -83,12 +83,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of cycles pass by what stays till the end: a million objects.
+    """Let the collector of cycles pass by what stays till the end, and come seldom.
 
-    Again and again it would look whether any of the modules, tests and documents can go.
+    Again and again it would look whether any of a million modules, tests and documents can go.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 10)
 
 
 class _Together(LoadScopeScheduling):
