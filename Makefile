@@ -7,7 +7,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 # Each process has a browser and a database server of its own, so that more of them are no faster.
-PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
+# Where bytecode isn't written, as in many containers, each of them compiles all tests every time.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --numprocesses auto --maxprocesses 4
 FONTS := app/letters/layouts/fonts/SourceSerif4-Regular.ttf
 CATALOGUES := $(wildcard app/web/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)

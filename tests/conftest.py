@@ -1,6 +1,7 @@
 """What the whole suite shares: the shipped content, a fixed day, and one warm printer."""
 
 import datetime
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -76,25 +77,44 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--all"):
         return
-    kept = [item for item in items if not item.get_closest_marker("only_with_all")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    left_out = [item for item in items if item.get_closest_marker("only_with_all")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not item.get_closest_marker("only_with_all")]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of cycles pass by what stays till the end, and come seldom.
+
+    Again and again it would look whether any of a million modules, tests and documents can go.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 10)
 
 
 class _Together(LoadScopeScheduling):
     """Shares the tests among the workers, but keeps those of a file together that share much.
 
-    A browser, the proof of every letter and LibreOffice are so started once. What takes long comes
-    first, since these are the largest groups. (The groups of `loadgroup` aren't seen: pytest 9.2
-    has another way to name a test than pytest-xdist 3.8 knows.)
+    A browser, LibreOffice and a site of its own are so started once, the proof of every letter made
+    once, and the pages that many tests look at are printed and read once. Of other tests the cases
+    of each stay together, since the scheduler counts its groups after every test. What takes long
+    comes first, since these are the largest groups. (The groups of `loadgroup` aren't seen: pytest
+    9.2 has another way to name a test than pytest-xdist 3.8 knows.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path, _, name = nodeid.partition("::")
-        return path if "[chromium" in name or path.endswith(_SHARING) else nodeid
+        is_whole = "[chromium" in name or path.endswith(_SHARING)
+        return path if is_whole else nodeid.partition("[")[0]
 
 
-_SHARING = ("test_proof.py", "test_word_document.py")
+_SHARING = (
+    "letters/test_calibration.py",
+    "letters/test_guide.py",
+    "letters/test_proof.py",
+    "letters/test_word_document.py",
+    "web/test_privacy.py",
+)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:

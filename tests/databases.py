@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Engine, event, make_url
 
 DEBIAN = Path("/usr/lib/postgresql")
 """Debian keeps PostgreSQL's programs out of the PATH, by version."""
@@ -40,6 +40,13 @@ read -r _
 kill -QUIT $!
 wait $!
 """
+
+
+@event.listens_for(Engine, "connect")
+def _wait_for_no_disk(connection: object, _record: object) -> None:
+    """Let SQLite, too, write without waiting till it stands on the disk."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
 
 
 class Databases:

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 
-import pdfplumber
 import pytest
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from app.records import audit, publication, revision, setting
 from app.records.database import engine_of, migrate
 from app.records.settings import PostageNote, Settings
 from tests.conftest import ROOT
+from tests.printed import texts_of
 from tests.web.conftest import NOW
 
 SHIPPED = read_folder(ROOT)
@@ -81,8 +81,7 @@ def guide(run, tmp_path):
         output = tmp_path / "guided.pdf"
         letter = (*LETTER, output, "--country", "DE", "--guide", *options)
         assert run(*letter)[0] == 0
-        with pdfplumber.open(output) as pdf:
-            return " ".join(pdf.pages[1].extract_text().split())
+        return " ".join(texts_of(output)[1].split())
 
     return guide
 
@@ -106,8 +105,7 @@ def test_the_guide_to_a_folders_letter_knows_nothing_of_the_settings(run, sessio
     setting.save(session, Settings(contact="post@example.org"), author=None, now=NOW)
     output = tmp_path / "guided.pdf"
     assert run("--content", ROOT, *LETTER, output, "--guide")[0] == 0
-    with pdfplumber.open(output) as pdf:
-        assert "post@example.org" not in pdf.pages[1].extract_text()
+    assert "post@example.org" not in texts_of(output)[1]
 
 
 def test_everything_is_written_and_comes_back_as_it_was(run, session, tmp_path):

@@ -5,10 +5,10 @@ import shutil
 from urllib.parse import unquote
 
 import docx
-import pdfplumber
 import pytest
 
 from tests.conftest import LIBRARY, ROOT
+from tests.printed import texts_of
 
 NINE, FIVE, TWO = "whatsapp-nine", "forum18-five", "zhumagulov-abishev"
 PENAL, OMBUDSMAN, PRESIDENT = "kz/penal-committee", "kz/ombudsman", "kz/president"
@@ -22,8 +22,7 @@ def write(run, tmp_path):
     def write(*arguments):
         output = tmp_path / "letters.pdf"
         assert run(*LETTER, *arguments, "-o", output) == (0, "", "")
-        with pdfplumber.open(output) as pdf:
-            return [" ".join(page.extract_text().split()) for page in pdf.pages]
+        return [" ".join(text.split()) for text in texts_of(output)]
 
     return write
 
@@ -81,7 +80,7 @@ def test_one_guide_comes_behind_the_letters_of_all_cases(write):
     first, second, *guide = write("--also", f"{FIVE}={OMBUDSMAN}", "--seed", "1", *guided)
     assert asked_of(first, NINE)
     assert asked_of(second, FIVE)
-    assert all(page.startswith("Не для отправки Памятка") for page in guide)
+    assert all("Не для отправки Памятка" in page for page in guide)
     for case in (NINE, FIVE):
         assert LIBRARY.case(case).title["ru"].replace("\N{NO-BREAK SPACE}", " ") in guide[0]
     assert sum(page.count("Что вы подписываете") for page in guide) == 2

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pdfplumber
 import pytest
@@ -73,9 +74,14 @@ def _is_whole_page(shape: dict, page: Page) -> bool:
 
 @contextmanager
 def pages_of(data: bytes) -> Iterator[list[Page]]:
-    """Open a PDF and give its pages."""
-    with pdfplumber.open(io.BytesIO(data)) as opened:
-        yield opened.pages
+    """Open a PDF and give its pages, the very ones as the last time if that was of the same."""
+    yield _opened(data).pages
+
+
+@lru_cache(maxsize=2)
+def _opened(data: bytes) -> pdfplumber.PDF:
+    """Read a PDF; a page takes a quarter of a second, but knows what it has read."""
+    return pdfplumber.open(io.BytesIO(data))
 
 
 OrderWith = Callable[..., Order]

@@ -40,7 +40,7 @@ def _measured(slug: str, language: str) -> Measured:
     (page,) = pdfplumber.open(io.BytesIO(_data(slug, language))).pages
     lines = [_ink(line) for line in page.lines]
     level = [line for line in lines if line.bottom - line.top < 0.01]
-    return Measured(page, level, [line for line in lines if line not in level])
+    return Measured(page, level, [line for line in lines if line.bottom - line.top >= 0.01])
 
 
 def _ink(shape: dict) -> Ink:

@@ -29,6 +29,7 @@ from app.letters.sender import LineTooWide, NameTooWide, Sender
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Box
 from tests.conftest import LIBRARY, TODAY, sample
 from tests.letters.conftest import ANNA, MM, ink_of, pages_of
+from tests.printed import texts_of
 
 # From GEOMETRY: ISO 269, DIN 678 and the US trade sizes, not from the code.
 SIZES = {
@@ -201,8 +202,7 @@ def test_the_sender_stands_as_on_the_letter_with_the_country_in_english(today):
 
 def test_the_sender_of_a_letter_within_the_country_names_none(today):
     berlin = recipient_of(LIBRARY.addressee("kz/embassy-berlin"), "DE", today)
-    with pages_of(_printed([berlin], DL, ANNA)) as pages:
-        text = pages[0].extract_text()
+    (text,) = texts_of(_printed([berlin], DL, ANNA))
     assert "GERMANY" not in text
     assert "DEUTSCHLAND" not in text
 
@@ -214,8 +214,8 @@ def test_the_sender_of_a_letter_within_the_country_names_none(today):
 def test_who_does_not_sign_with_the_full_name_is_not_named_on_the_envelope_either(
     sign_as, stands, is_silent_on
 ):
-    with pages_of(_printed([PRESIDENT], DL, replace(ANNA, sign_as=sign_as))) as pages:
-        text = pages[0].extract_text().replace("\N{NO-BREAK SPACE}", " ")
+    (text,) = texts_of(_printed([PRESIDENT], DL, replace(ANNA, sign_as=sign_as)))
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     assert stands in text
     assert is_silent_on not in text
 
@@ -266,8 +266,7 @@ def test_each_script_is_tagged_with_its_language():
 
 def test_what_the_sender_typed_comes_out_as_it_was_typed():
     typed = Sender.typed("<b>x</b> {{ y }}", "&amp; *z*")
-    with pages_of(_printed([PRESIDENT], DL, typed)) as pages:
-        text = pages[0].extract_text()
+    (text,) = texts_of(_printed([PRESIDENT], DL, typed))
     assert "<b>x</b> {{ y }}" in text
     assert "&amp; *z*" in text
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from pdfplumber.page import Page
 
 from app.content.dates import in_words
 from app.content.freshness import DEFAULT_LIMITS
@@ -23,6 +22,7 @@ from app.letters.sender import Sender
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Box
 from tests.conftest import LIBRARY, TODAY
 from tests.letters.conftest import ANNA, MM, ink_of, pages_of
+from tests.printed import texts_of
 
 BERLIN = "kz/embassy-berlin"
 PROSECUTOR, PENAL = "kz/prosecutor-general", "kz/penal-committee"
@@ -55,8 +55,8 @@ def _said(text: str) -> str:
     return " ".join(text.replace("\N{WORD JOINER}", "").split())
 
 
-def _page_text(page: Page) -> str:
-    return _said(page.extract_text())
+def _texts(data: bytes) -> list[str]:
+    return list(map(_said, texts_of(data)))
 
 
 def _text(order: Order, language: str = "en", **given: object) -> str:
@@ -163,15 +163,13 @@ def _beginning(words: Iterator[dict], part: Part) -> dict:
 
 
 def test_own_words_stand_there_once_with_a_mark():
-    with pages_of(_one_of_everything()) as pages:
-        text = " ".join(map(_page_text, pages))
+    text = " ".join(_texts(_one_of_everything()))
     assert text.count("Мен мұғаліммін.") == 2  # once in each of the two letters
     assert text.count("Ваши собственные слова, без перевода Мен мұғаліммін. I teach.") == 2
 
 
 def test_several_letters_share_the_checklist_and_no_address_is_split():
-    with pages_of(_one_of_everything()) as pages:
-        texts = list(map(_page_text, pages))
+    texts = _texts(_one_of_everything())
     assert sum(_has(text, "sign_full", "ru") for text in texts) == 1
     assert sum(_has(text, "copy", "ru") for text in texts) == 1
     for line, last in (("14 Mangilik El Avenue", "KASACHSTAN"), ("Nordendstraße", "13156 Berlin")):
@@ -377,8 +375,7 @@ def test_titles_have_the_case_where_there_are_several(language):
 
 
 def test_letters_of_several_cases_share_one_checklist_and_one_advice():
-    with pages_of(_guide_to_pack()) as pages:
-        texts = list(map(_page_text, pages))
+    texts = _texts(_guide_to_pack())
     for name in ("title", "print", "read_beside", "sign_full", "fold_marks", "reply", "ties_text"):
         assert [_has(text, name, "ru") for text in texts] == [True] + [False] * (len(texts) - 1)
     assert sum(text.count("14 Mangilik El Avenue") for text in texts) == 2
@@ -397,8 +394,7 @@ def test_each_case_has_its_last_report():
 
 
 def test_each_letter_of_each_case_stands_beside_its_translation():
-    with pages_of(_guide_to_pack()) as pages:
-        texts = [text for text in map(_page_text, pages) if _has(text, "signed", "ru")]
+    texts = [text for text in _texts(_guide_to_pack()) if _has(text, "signed", "ru")]
     found = [each for order in _pack("kk") for each in aligned(LIBRARY, order, "ru", TODAY)]
     assert len(texts) == len(found) == 3
     for text, each, case in zip(texts, found, (NINE, FIVE, FIVE), strict=True):

@@ -17,6 +17,7 @@ from app.letters.printing import ForbiddenAddress, _fetch, lay_out, page_images,
 from app.letters.stationery import INK_MARGIN, STATIONERIES, UNPRINTABLE
 from tests.conftest import LIBRARY, TODAY, sample_covering
 from tests.letters.conftest import ANNA, MM, Ink, ink_of, pages_of
+from tests.printed import texts_of
 
 NEAREST = [min(range(0, 256, 17), key=lambda step: abs(step - grey)) for grey in range(256)]
 """The nearest of sixteen even greys to each of 256."""
@@ -165,8 +166,7 @@ def test_metadata_and_structure_hold_nothing_of_the_sender(pdf_with):
 
 def test_several_addressees_give_one_pdf_with_a_sheet_each(pdf_with):
     data = pdf_with(addressees=("kz/prosecutor-general", "kz/ombudsman", "kz/president"))
-    with pages_of(data) as pages:
-        texts = [page.extract_text() for page in pages]
+    texts = texts_of(data)
     assert len(texts) == 3
     assert "Prosecutor General" in texts[0]
     assert "Commissioner for Human Rights" in texts[1]
@@ -175,18 +175,16 @@ def test_several_addressees_give_one_pdf_with_a_sheet_each(pdf_with):
 
 def test_many_own_words_go_on_to_a_numbered_second_page(pdf_with):
     words = "I write about this because it concerns me, and I shall not stop. " * 30
-    with pages_of(pdf_with(words=words)) as pages:
-        assert len(pages) == 2
-        assert "2 / 2" in pages[1].extract_text()
-        assert "1 / 2" not in pages[0].extract_text()
-        assert "Yours sincerely" in pages[1].extract_text()
+    first, second = texts_of(pdf_with(words=words))
+    assert "2 / 2" in second
+    assert "1 / 2" not in first
+    assert "Yours sincerely" in second
 
 
 def test_each_letter_of_a_pack_counts_its_own_pages(pdf_with):
     words = "I write about this because it concerns me, and I shall not stop. " * 30
     data = pdf_with(addressees=("kz/prosecutor-general", "kz/ombudsman"), words=words)
-    with pages_of(data) as pages:
-        assert [("2 / 2" in page.extract_text()) for page in pages] == [False, True, False, True]
+    assert ["2 / 2" in text for text in texts_of(data)] == [False, True, False, True]
 
 
 @pytest.mark.parametrize(
@@ -208,9 +206,7 @@ def test_each_letter_of_a_pack_counts_its_own_pages(pdf_with):
     ],
 )
 def test_words_of_a_supporter_come_out_on_paper_as_they_were_typed(pdf_with, typed):
-    with pages_of(pdf_with(words=typed)) as pages:
-        text = "\n".join(page.extract_text() for page in pages)
-    assert typed in text
+    assert typed in "\n".join(texts_of(pdf_with(words=typed)))
 
 
 @pytest.mark.parametrize("field", ["name", "address", "town"])
@@ -219,8 +215,7 @@ def test_marks_in_the_sender_come_out_on_paper_as_they_were_typed(pdf_with, fiel
 
     typed = "<b>x</b> {{ y }} *z*"
     sender = Sender.typed(**{"name": "Anna", "address": "Street", "town": "T", field: typed})
-    with pages_of(pdf_with(sender=sender)) as pages:
-        assert typed in pages[0].extract_text()
+    assert typed in texts_of(pdf_with(sender=sender))[0]
 
 
 @pytest.mark.parametrize(

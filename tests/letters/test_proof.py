@@ -12,6 +12,7 @@ from app.letters import proof as proof_module
 from app.letters.letter import draw
 from app.letters.order import Order, write
 from app.letters.placement import place_address
+from app.letters.press import press
 from app.letters.printing import GlyphMissing, lay_out
 from app.letters.proof import OWN_WORDS, proof
 from app.letters.stationery import STATIONERIES
@@ -54,7 +55,7 @@ def test_no_wording_leaves_less_room_than_the_proof_says(rows, case, language, s
     for seed in range(8):
         order = Order(case, (addressee,), language, record, TODAY, seed, sender=ANNA, words=words)
         (letter,) = write(LIBRARY, order, TODAY)
-        printed = lay_out(letter, record)
+        printed = press(letter, record)
         assert printed.pages == 1
         left.append(printed.millimetres_left)
     assert min(left) >= row.millimetres_left - 0.1

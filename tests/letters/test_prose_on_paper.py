@@ -12,7 +12,8 @@ from app.letters.printing import lay_out, pdf
 from app.letters.stationery import STATIONERIES
 from tests.conftest import LIBRARY, TODAY
 from tests.content.test_prose import AS_TYPED, BOLD, FOLDED, TEXT
-from tests.letters.conftest import ANNA, pages_of
+from tests.letters.conftest import ANNA
+from tests.printed import texts_of
 
 CASE = LIBRARY.case("whatsapp-nine")
 OFFICE = LIBRARY.addressee("kz/prosecutor-general")
@@ -101,8 +102,8 @@ def test_a_date_typed_on_two_lines_is_not_parted_on_paper():
 
 def test_what_is_typed_stands_on_paper():
     text = "12. März: 2*3*4 _x_ **a ** b\n- c\n\n# d <b>&amp;</b> [e](f) | g\\"
-    with pages_of(pdf([lay_out(_letter(text, "en"), STATIONERIES["din-5008-b"])])) as pages:
-        printed = " ".join(page.extract_text() for page in pages)
+    laid_out = lay_out(_letter(text, "en"), STATIONERIES["din-5008-b"])
+    printed = " ".join(texts_of(pdf([laid_out])))
     for paragraph in ("12. März: 2*3*4 _x_ **a ** b - c", "# d <b>&amp;</b> [e](f) | g\\"):
         # Twice in the summary, once in each of the two demands, once as the hook.
         assert "".join(printed.split()).count("".join(paragraph.split())) >= 5

@@ -1,16 +1,15 @@
 """The errand in a real browser: from the first page to the downloaded PDF."""
 
-import io
 import re
 from itertools import product
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import sample_covering
+from tests.printed import texts_of
 from tests.web.conftest import LANGUAGES, OpenPage
 
 AXE = Axe().axe_script
@@ -52,9 +51,9 @@ def _errand(page: Page, site: str, prefix: str) -> str:
         page.locator("form button.button:not(.plain)").click()
     data = Path(download.value.path()).read_bytes()
     assert download.value.suggested_filename == "letters-whatsapp-nine.pdf"
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        assert len(pdf.pages) == 2
-        return "\n".join(page.extract_text() for page in pdf.pages)
+    pages = texts_of(data)
+    assert len(pages) == 2
+    return "\n".join(pages)
 
 
 @pytest.mark.parametrize(

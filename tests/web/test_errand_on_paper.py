@@ -1,15 +1,14 @@
 """What goes with a letter, in a real browser: on a phone, without JavaScript, seen and tabbed."""
 
-import io
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
-import pdfplumber
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.conftest import sample_covering
+from tests.printed import texts_of
 from tests.web.conftest import FORM, OpenPage
 from tests.web.test_errand import DESK, PHONE, violations
 
@@ -28,11 +27,6 @@ def _download(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download() as download:
         page.locator(button).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
-
-
-def _pages(data: bytes) -> list[str]:
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return [page.extract_text() for page in pdf.pages]
 
 
 def _fill(page: Page) -> None:
@@ -68,7 +62,7 @@ def test_the_whole_errand_can_be_done_on_a_phone(open_page: OpenPage, site: str)
     expect(page.locator("#guide")).to_be_checked()
     expect(page.locator("#download")).to_contain_text("2")
     _, data = _download(page, "#download")
-    letter, cover, copy, *guide = _pages(data)
+    letter, cover, copy, *guide = texts_of(data)
     assert "Уважаемый господин Генеральный прокурор!" in letter
     assert "Botschaft der Republik Kasachstan" in cover
     assert "Копия" in copy
@@ -137,7 +131,7 @@ def _collect_two(page: Page, site: str) -> list[str]:
     page.locator("#guide").uncheck()
     name, data = _download(page, "#download")
     assert name == "letters.pdf"
-    return _pages(data)
+    return texts_of(data)
 
 
 def test_two_cases_are_collected_into_one_pack(open_page: OpenPage, site: str):
@@ -158,10 +152,10 @@ def test_without_javascript_nothing_is_out_of_reach(open_page: OpenPage, site: s
     page.locator(BERLIN).check()
     expect(page.locator("#reading")).to_contain_text("Құрметті Бас Прокурор мырза!")
     name, data = _download(page, 'button[name="calibration"]')
-    assert (name, len(_pages(data))) == ("calibration-din-5008-b.pdf", 1)
+    assert (name, len(texts_of(data))) == ("calibration-din-5008-b.pdf", 1)
     _open_all(page)
     name, data = _download(page, 'button[name="envelopes"]')
-    assert (name, len(_pages(data))) == ("envelopes-dl.pdf", 2)
+    assert (name, len(texts_of(data))) == ("envelopes-dl.pdf", 2)
     page.locator("#next_case").select_option("zhumagulov-abishev")
     page.locator('button[name="collect"]').click()
     expect(page.locator("#pack li")).to_have_count(2)

@@ -1,11 +1,9 @@
 """Letters for several cases in one pack, which travels in the form alone."""
 
-import io
 import json
 import re
 from itertools import count
 
-import pdfplumber
 import pytest
 from lxml import html
 
@@ -14,6 +12,7 @@ from app.letters.sender import Sender, TownTooWide, check_town
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.web.packs import MOST_COLLECTED
 from tests.conftest import LIBRARY, TODAY
+from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
 OTHER = "forum18-five"
@@ -55,12 +54,11 @@ def collect(client, prefix: str = "", next_case: str = OTHER, **typed: object):
     return client.post(prefix + FORM, data=data)
 
 
-def texts_of(answer) -> list[str]:
+def pages_of(answer) -> list[str]:
     """Return the text of each page of the pack."""
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == 'attachment; filename="letters.pdf"'
-    with pdfplumber.open(io.BytesIO(answer.data)) as pdf:
-        return [page.extract_text() for page in pdf.pages]
+    return texts_of(answer.data)
 
 
 def complaints_of(page: str) -> list[str]:
@@ -78,7 +76,7 @@ def test_letters_for_two_cases_come_as_one_file(client, prefix):
     assert action_of(answer.text) == prefix + OTHER_FORM
     fields = sent_by(answer.text)
     assert json.loads(fields["collected"][0])["words"] == TYPED["words"]
-    first, second = texts_of(client.post(prefix + OTHER_FORM, data={**fields, "guide": []}))
+    first, second = pages_of(client.post(prefix + OTHER_FORM, data={**fields, "guide": []}))
     assert "I teach history." in first
     assert "I teach history." not in second
     for page in (first, second):
@@ -115,7 +113,7 @@ def test_nothing_typed_gets_into_an_address(client):
 def test_an_office_that_was_ticked_twice_gets_one_letter(client):
     fields = sent_by(collect(client, addressee=["kz/ombudsman"] * 150, seed="9" * 40).text)
     assert json.loads(fields["collected"][0])["addressees"] == ["kz/ombudsman"]
-    assert len(texts_of(client.post(OTHER_FORM, data={**fields, "guide": []}))) == 2
+    assert len(pages_of(client.post(OTHER_FORM, data={**fields, "guide": []}))) == 2
 
 
 def test_a_letter_is_taken_out_by_its_number(client):

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -84,16 +85,39 @@ def _served(folder: Path, **variables: str) -> Iterator[int]:
         server.wait(60)
 
 
-def test_marked_personal_data_is_nowhere_afterwards(tmp_path):
-    """A real server, asked for a letter and a preview, and in ways that it must refuse."""
+@dataclass(frozen=True)
+class Served:
+    """What a real server did until it was stopped."""
+
+    status_beside_idle_connections: int
+    changed: list[Path]
+    """The files that were written meanwhile."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """A server, asked for letters and previews, beside idle connections, and what it must refuse.
+
+    It takes five seconds of work to start one, so it is asked for everything.
+    """
+    folder = tmp_path_factory.mktemp("served")
     start = time.time() - 1
-    with _served(tmp_path, TMPDIR=str(tmp_path), HOME=str(tmp_path)) as port:
+    with _served(folder, TMPDIR=str(folder), HOME=str(folder)) as port:
+        status = _ask_beside_idle_connections(port)
         _ask(f"http://127.0.0.1:{port}")
         _ask_badly(port)
-    changed = _files_changed_since(start, [tmp_path, Path.cwd() / "app", Path.cwd() / "cases"])
-    assert {"log", "lettercase.sqlite"} <= {path.name for path in changed}
-    for path in changed:
+    folders = [folder, Path.cwd() / "app", Path.cwd() / "cases"]
+    return Served(status, _files_changed_since(start, folders))
+
+
+def test_marked_personal_data_is_nowhere_afterwards(served):
+    assert {"log", "lettercase.sqlite"} <= {path.name for path in served.changed}
+    for path in served.changed:
         assert MARK.encode() not in path.read_bytes(), path
+
+
+def test_idle_connections_keep_nobody_waiting(served):
+    assert served.status_beside_idle_connections == 200
 
 
 def _free_port() -> int:
@@ -109,13 +133,13 @@ def _ask_badly(port: int) -> None:
             assert b"400" in connection.recv(1000)
 
 
-def test_idle_connections_keep_nobody_waiting(tmp_path):
-    with _served(tmp_path) as port:
-        idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(6)]
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
-            assert answer.status == 200
-        for connection in idle:
-            connection.close()
+def _ask_beside_idle_connections(port: int) -> int:
+    idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(6)]
+    with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+        status = answer.status
+    for connection in idle:
+        connection.close()
+    return status
 
 
 def _wait_for(site: str) -> None:

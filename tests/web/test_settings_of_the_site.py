@@ -1,10 +1,8 @@
 """What the settings change on the public site."""
 
-import io
 import re
 from collections.abc import Callable, Iterator
 
-import pdfplumber
 import pytest
 from flask import Flask
 from lxml import html
@@ -15,6 +13,7 @@ from app.records.database import db
 from app.records.setting import SettingsRecord
 from app.records.settings import PostageNote, Settings
 from app.web.prose import paragraphs, with_links
+from tests.printed import texts_of
 from tests.web.conftest import LANGUAGES, NOW
 
 PAGES = ("/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter", "/how-this-works", "/ties")
@@ -172,8 +171,7 @@ def letter(client, **typed: str) -> str:
     data = {"addressee": "kz/prosecutor-general", "language": "en", **typed}
     answer = client.post(LETTER, data=data)
     assert answer.mimetype == "application/pdf", answer.text
-    with pdfplumber.open(io.BytesIO(answer.data)) as pdf:
-        return " ".join(page.extract_text() for page in pdf.pages)
+    return " ".join(texts_of(answer.data))
 
 
 def test_a_lower_limit_makes_letters_go_to_the_office_alone(client, make):

@@ -15,6 +15,7 @@ from app.letters.envelope import EnvelopeTooSmall
 from app.letters.label_sheet import LABEL_SHEETS, LabelTooSmall
 from app.letters.printed_texts import CALIBRATION
 from tests.conftest import LIBRARY, sample_covering
+from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
 OFFICES = {"addressee": ["kz/prosecutor-general", "kz/ombudsman"]}
@@ -29,8 +30,7 @@ def pages_of(answer) -> list[str]:
     assert answer.status_code == 200
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Cache-Control"] == "no-store"
-    with pdfplumber.open(io.BytesIO(answer.data)) as pdf:
-        return [page.extract_text() for page in pdf.pages]
+    return texts_of(answer.data)
 
 
 def name_of(answer) -> str:
@@ -215,8 +215,8 @@ def test_the_calibration_page_is_of_the_stationery_by_button_and_by_its_address(
     assert name_of(pressed) == name_of(asked) == "calibration-us-10.pdf"
     (page,) = pages_of(pressed)
     assert f"{LINE}" in page
+    assert texts_of(asked.data) == [page]
     with pdfplumber.open(io.BytesIO(asked.data)) as pdf:
-        assert [each.extract_text() for each in pdf.pages] == [page]
         assert pdf.pages[0].width / MM == pytest.approx(215.9, abs=0.1)
 
 

@@ -2,23 +2,17 @@
 
 import datetime
 import html
-import io
 import re
 
-import pdfplumber
 import pytest
 from lxml.html import fromstring
 
+from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
 
-def _pages(data: bytes) -> list[str]:
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        return [page.extract_text() for page in pdf.pages]
-
-
 def _text(data: bytes) -> str:
-    return "\n".join(_pages(data))
+    return "\n".join(texts_of(data))
 
 
 def test_an_addressee_alone_is_enough_for_a_letter(client):
@@ -44,8 +38,7 @@ def test_several_addressees_come_as_one_file(client):
     addressees = ["kz/prosecutor-general", "kz/ombudsman"]
     answer = client.post(FORM, data={**TYPED, "addressee": addressees})
     assert "letters-whatsapp-nine.pdf" in answer.headers["Content-Disposition"]
-    with pdfplumber.open(io.BytesIO(answer.data)) as pdf:
-        assert len(pdf.pages) == 2
+    assert len(texts_of(answer.data)) == 2
 
 
 @pytest.mark.parametrize(
@@ -219,7 +212,7 @@ def test_a_copy_is_offered_to_the_embassy_in_the_country_that_is_posted_from(
     page = client.post(FORM, data={**ticked, "preview": "1"}).text
     assert _copies(page) == {embassy: True}
     assert "Download 2 letters" in page
-    letter, cover, copy = _pages(client.post(FORM, data=ticked).data)
+    letter, cover, copy = texts_of(client.post(FORM, data=ticked).data)
     assert "I teach history." in letter
     assert "Copy" not in letter
     assert "Please find enclosed a copy" in cover
@@ -252,7 +245,7 @@ def test_a_body_without_demand_can_be_sent_a_copy_from_any_country(client, edit)
         edit("cases/whatsapp-nine.yaml", r"(grantable_by: \[ombudsman\]\n    )state: open", met)
     page = client.get(FORM).text
     assert _copies(page) == {"kz/ombudsman": False}
-    assert len(_pages(client.post(FORM, data={**TYPED, "copy": "kz/ombudsman"}).data)) == 3
+    assert len(texts_of(client.post(FORM, data={**TYPED, "copy": "kz/ombudsman"}).data)) == 3
 
 
 def test_where_nobody_can_get_a_copy_none_is_spoken_of(client, edit):

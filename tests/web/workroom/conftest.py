@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -37,24 +38,26 @@ def _quick_secrets(app: Flask) -> None:
     security._totp_factory._totp.wallet.encrypt_cost = 1
 
 
+_EMPTYING = (
+    delete(audit.AuditEntry.__table__),
+    delete(revision.Revision.__table__),
+    delete(revision.Publication.__table__).where(revision.Publication.kind == "organiser"),
+    delete(setting.SettingsRecord.__table__),
+    delete(finished_proof.FinishedProof.__table__),
+    delete(ended_session.EndedSession.__table__),
+    delete(organiser.FailedSignIns.__table__),
+    delete(organiser.Passkey.__table__),
+    delete(Organiser.__table__),
+)
+
+
 @pytest.fixture(autouse=True)
 def _empty_afterwards(app: Flask) -> Iterator[None]:
     """Leave nothing of a test in the database, nor in what the process remembers."""
     yield
-    with app.app_context():
-        session = db.session
-        session.execute(delete(audit.AuditEntry))
-        session.execute(delete(revision.Revision))
-        session.execute(
-            delete(revision.Publication).where(revision.Publication.kind == "organiser")
-        )
-        session.execute(delete(setting.SettingsRecord))
-        session.execute(delete(finished_proof.FinishedProof))
-        session.execute(delete(ended_session.EndedSession))
-        session.execute(delete(organiser.FailedSignIns))
-        session.execute(delete(organiser.Passkey))
-        session.execute(delete(Organiser))
-        session.commit()
+    with app.app_context(), db.engine.begin() as connection:
+        for statement in _EMPTYING:
+            connection.execute(statement)
     app.extensions["lettercase"].state = None
 
 
@@ -63,13 +66,19 @@ def token_for(app: Flask) -> str:
     return URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
 
 
+@cache
+def _digest(_app: Flask) -> str:
+    """Return the digest of everybody's password, made once."""
+    return hash_password(PASSWORD)
+
+
 def organiser_of(app: Flask, role: RoleName, email: str = "") -> str:
     """Add an organiser and return the identifier of their sessions."""
     with app.app_context():
         added = Organiser(
             email=email or f"{role}-{secrets.token_hex(3)}@example.org",
             role=role,
-            password=hash_password(PASSWORD),
+            password=_digest(app),
             active=True,
             added_at=NOW,
             fs_uniquifier=secrets.token_hex(16),

@@ -7,15 +7,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pdfplumber
 import pytest
 from passlib.totp import TOTP
 
 from tests.conftest import ROOT
+from tests.printed import texts_of
 from tests.web.workroom.conftest import NOW
 
 LETTERCASE = str(Path(sys.executable).with_name("lettercase"))
@@ -69,7 +68,7 @@ def letter_from(address):
     """Return the text of the PDF that a supporter gets."""
     data = urlencode(LETTER).encode()
     with urllib.request.urlopen(f"{address}/cases/whatsapp-nine/letter", data, timeout=30) as pdf:
-        return pdfplumber.open(BytesIO(pdf.read())).pages[0].extract_text()
+        return texts_of(pdf.read())[0]
 
 
 @pytest.fixture
