@@ -38,6 +38,11 @@ class Config:
         """The address of the database."""
         return self.database_url or f"sqlite:///{self.instance.absolute() / 'lettercase.sqlite'}"
 
+    @property
+    def prepared(self) -> Path:
+        """The file with what was laid out of the usual letters."""
+        return self.instance / "prepared.sqlite"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Config":
         """Return the settings of DATABASE_URL and the variables that begin with LETTERCASE_."""

@@ -83,7 +83,8 @@ def letter(installation: Installation, /, output: Path, **options: Any) -> None:
         if options["mailto"]:
             _print_mails(library, letters, output)
         return
-    printed = _printed(letters, orders[0].stationery, with_guide=options["guide"])
+    prepared = None if options["guide"] else installation.config.prepared
+    printed = _printed(letters, orders[0].stationery, prepared)
     if options["guide"]:
         printed.append(_guide(library, orders, options, today, installation.settings()))
     write_sheets(printed, output)
@@ -134,13 +135,16 @@ def _print_mails(library: Library, letters: Sequence[Letter], output: Path) -> N
 
 
 def _printed(
-    letters: Sequence[Letter], stationery: Stationery, *, with_guide: bool
+    letters: Sequence[Letter], stationery: Stationery, prepared: Path | None
 ) -> list[OnPaper | Sheets]:
-    """Return the letters on their paper; few are sooner laid out than prepared."""
-    from app.letters.press import press
+    """Return the letters on their paper, with what is prepared; few are sooner laid out."""
+    from app.letters.press import press, recall
     from app.letters.printing import lay_out
 
-    way = lay_out if with_guide or len(letters) < _WORTH_PREPARING else press
+    is_pressed = prepared and (
+        recall(letters, stationery, prepared) or len(letters) >= _WORTH_PREPARING
+    )
+    way = press if is_pressed else lay_out
     printed = [way(each, stationery) for each in letters]
     for each in printed:
         if each.pages > 1 and not each.letter.mark:

@@ -7,18 +7,20 @@ exactly (a second page, a script that joins its letters, a mark above a letter) 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from app.content.messages import Refusal
 from app.letters import printing
 from app.letters.letter import Letter
-from app.letters.prepared import sheets
+from app.letters.prepared import blocks, sheets
 from app.letters.prepared.pack import Pack
 from app.letters.prepared.stacked import Stacked, stack
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.printing import Sheets, lay_out
-from app.letters.stationery import Stationery
+from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES, Stationery
+
+USUAL = STATIONERIES[DEFAULT_STATIONERY]
+"""The stationery that most forms begin with."""
 
 
 class OnPaper(Protocol):
@@ -80,9 +82,14 @@ def pack(printed: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list
     return left_out
 
 
-def warm_up(letters: Iterable[tuple[Letter, Stationery]] = ()) -> None:
-    """Import what printing needs, and prepare these letters."""
-    printing.warm_up()
-    for letter, stationery in letters:
-        with suppress(Refusal):  # whoever asks for the letter will be told
-            pdf([press(letter, stationery)])
+def recall(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:
+    """Take from the file what these letters need; return whether nothing must be laid out."""
+    return blocks.recall(letters, stationery, file)
+
+
+def prepare(letters: Iterable[Letter], file: Path) -> int:
+    """Lay out what these letters need on the usual stationery, and keep it in the file.
+
+    Returns how many blocks the file then holds.
+    """
+    return blocks.prepare(letters, USUAL, file)

@@ -105,8 +105,14 @@ def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
-    atexit.register(_fonts.cache_clear)  # freed while what frees it is still there
+    atexit.register(release)  # freed while what frees it is still there
     return FontConfiguration()
+
+
+def release() -> None:
+    """Give back the fonts, and the files that WeasyPrint made of them."""
+    _fonts.cache_clear()
+    _style.cache_clear()
 
 
 @cache

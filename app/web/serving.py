@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 from app import create_app
 from app.letters.printing import warm_up
 from app.records.database import db
-from app.web.warming import warm_beside
+from app.web.preparing import prepare_usual_letters
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -38,6 +38,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         warm_up()  # once, before the workers fork: the first supporter need not wait for it
         app = create_app(self.config)
         with app.app_context():
+            prepare_usual_letters(self.config)
             db.engine.dispose()  # a connection to a database can't be shared by processes
         spare_what_stays()
         return app
@@ -68,7 +69,6 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
             "worker_class": "gthread",
             "threads": 4,
             "preload_app": True,
-            "post_worker_init": lambda worker: warm_beside(worker.wsgi),
             "accesslog": None,
             "loglevel": "error",  # a warning would quote a malformed request, and its address
             "control_socket_disable": True,

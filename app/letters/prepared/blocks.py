@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from threading import Lock
 
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
+from app.letters.prepared import store
 from app.letters.prepared.drawing import Layer
 from app.letters.prepared.fragment import Fragment, fragments
 from app.letters.prepared.keeping import Kept
@@ -15,12 +18,15 @@ from app.letters.prepared.numbers import FIRST, TEXTS, Page
 from app.letters.prepared.objects import Chunk, stream, with_inside
 from app.letters.prepared.tags import Tags, ways_back
 from app.letters.prepared.typeface import NotPrepared
+from app.letters.printing import GlyphMissing
 from app.letters.stationery import STATIONERIES, Stationery
 
-_FRAGMENTS: Kept[Hashable, Fragment] = Kept(2_000)
+_FRAGMENTS: Kept[Hashable, Fragment | NotPrepared] = Kept(2_000)
 """About 8 KB each: 16 MB a process at most."""
 _SET: Kept[Hashable, SetBlock] = Kept(4_000)
 """About 4 KB each: 16 MB at most."""
+_AT_ONCE = 40
+"""Blocks that are laid out on one sheet."""
 _ONE_AT_A_TIME = Lock()
 """Held while blocks are laid out, so that two letters with a block in common do it once."""
 
@@ -59,37 +65,109 @@ def _set(fragment: Fragment, unit: int, page: Page) -> SetBlock:
     )
 
 
+Text = Block | str
+"""A block, or the subject."""
+
+
 def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
     """Return the subject and the blocks but for own words, laid out if they aren't kept.
 
     Raises NotPrepared, and what laying out a letter raises.
     """
+    texts = _texts(letter, stationery)
+    found = [_FRAGMENTS.get(key) for key, _ in texts]
+    if None in found:
+        with _ONE_AT_A_TIME:
+            _lay_out(dict(texts), letter.language, stationery)
+        found = [_FRAGMENTS.get(key) for key, _ in texts]
+    blocks = [each for each in found if isinstance(each, Fragment)]
+    if len(blocks) < len(texts):
+        reasons = [str(each) for each in found if isinstance(each, NotPrepared)]
+        raise NotPrepared(*reasons)
+    return blocks
+
+
+def recall(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:
+    """Take from the file what these letters need; return whether nothing is lacking any more."""
+    keys: set[Hashable] = set()
+    is_whole = True
+    for letter in letters:
+        try:
+            keys.update(key for key, _ in _texts(letter, stationery))
+        except NotPrepared:
+            is_whole = False
+    lacking = {key for key in keys if _FRAGMENTS.get(key) is None}
+    for key, fragment in store.kept(file, lacking).items():
+        _FRAGMENTS.put(key, fragment)
+        lacking.discard(key)
+    return is_whole and not lacking
+
+
+def prepare(letters: Iterable[Letter], stationery: Stationery, file: Path) -> int:
+    """Lay out what these letters need and the file lacks; return how many blocks it then holds."""
+    letters = list(letters)
+    recall(letters, stationery, file)
+    needed: dict[str, dict[Hashable, Text]] = {}
+    for letter in letters:
+        with suppress(NotPrepared):
+            needed.setdefault(letter.language, {}).update(_texts(letter, stationery))
+    with _ONE_AT_A_TIME:
+        for language, texts in needed.items():
+            _lay_out(texts, language, stationery)
+    keys = [key for texts in needed.values() for key in texts]
+    found = [each for each in map(_FRAGMENTS.get, keys) if isinstance(each, Fragment)]
+    store.keep(file, found)
+    return len(found)
+
+
+def _texts(letter: Letter, stationery: Stationery) -> list[tuple[Hashable, Text]]:
+    """Return the subject and the blocks but for own words, each with its key."""
     own = letter.own
     if own is None:
         raise NotPrepared("own words inside another paragraph")
     if STATIONERIES.get(stationery.slug) is not stationery:
         raise NotPrepared("a stationery of its own")
-    blocks = (*letter.blocks[: own.start], *letter.blocks[own.stop :])
-    setting = (letter.language, stationery.slug)
-    keys: list[Hashable] = [(setting, letter.subject), *((setting, block) for block in blocks)]
-    found = [_FRAGMENTS.get(key) for key in keys]
-    kept = [fragment for fragment in found if fragment is not None]
-    return kept if len(kept) == len(keys) else _laid_out(letter, stationery, keys, blocks)
+    type_ = stationery.type_for(letter.language)
+    setting = (letter.language, stationery.body_width, type_.size, type_.line)
+    blocks = (letter.subject, *letter.blocks[: own.start], *letter.blocks[own.stop :])
+    return [((setting, block), block) for block in blocks]
 
 
-def _laid_out(
-    letter: Letter, stationery: Stationery, keys: Sequence[Hashable], blocks: Sequence[Block]
-) -> list[Fragment]:
-    """Return the subject and the blocks under their keys, those that nobody laid out meanwhile."""
-    with _ONE_AT_A_TIME:
-        found = {key: _FRAGMENTS.get(key) for key in keys}
-        texts = dict(zip(keys[1:], blocks, strict=True))
-        missing = {key: block for key, block in texts.items() if found[key] is None}
-        if missing or found[keys[0]] is None:
-            subject, *made = fragments(
-                list(missing.values()), letter.language, stationery, letter.subject
-            )
-            for key, each in ((keys[0], subject), *zip(missing, made, strict=True)):
-                found[key] = replace(each, key=key)
-                _FRAGMENTS.put(key, replace(each, key=key))
-    return [fragment for key in keys if (fragment := found[key]) is not None]
+def _lay_out(texts: Mapping[Hashable, Text], language: str, stationery: Stationery) -> None:
+    """Lay out and keep those of the texts that nobody laid out meanwhile, some at once."""
+    lacking = {key: text for key, text in texts.items() if _FRAGMENTS.get(key) is None}
+    subjects = [key for key, text in lacking.items() if isinstance(text, str)]
+    blocks = [key for key in lacking if key not in subjects]
+    while subjects or blocks:
+        some, blocks = blocks[:_AT_ONCE], blocks[_AT_ONCE:]
+        _lay_out_some(lacking, subjects.pop() if subjects else None, some, language, stationery)
+
+
+def _lay_out_some(
+    texts: Mapping[Hashable, Text],
+    subject: Hashable,
+    blocks: Sequence[Hashable],
+    language: str,
+    stationery: Stationery,
+) -> None:
+    """Lay out a subject, if there is one, and blocks; one that can't be is known by its reason."""
+    chosen = [block for key in blocks if not isinstance(block := texts[key], str)]
+    title = str(texts[subject]) if subject else "–"
+    try:
+        made = fragments(chosen, language, stationery, title)
+    except (NotPrepared, GlyphMissing) as error:
+        reason = NotPrepared(str(error))
+        if not blocks:
+            _FRAGMENTS.put(subject, reason)
+        elif subject:
+            _lay_out_some(texts, subject, (), language, stationery)
+            _lay_out_some(texts, None, blocks, language, stationery)
+        elif len(blocks) == 1:
+            _FRAGMENTS.put(blocks[0], reason)
+        else:
+            for key in blocks:
+                _lay_out_some(texts, None, [key], language, stationery)
+        return
+    keys = [subject, *blocks] if subject else blocks
+    for key, fragment in zip(keys, made if subject else made[1:], strict=True):
+        _FRAGMENTS.put(key, replace(fragment, key=key))

@@ -1,0 +1,122 @@
+"""Blocks that were laid out, kept in a file: the next process need neither WeasyPrint nor its time.
+
+The file says for which edition it holds, that of our code, the fonts and everything that lays out;
+for another one it holds nothing. It is written as a whole, and always for all usual letters: who
+finds it doesn't learn which of them anybody printed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import secrets
+import sqlite3
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from contextlib import closing, suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from app.letters.fonts import REGULAR, SEMIBOLD
+from app.letters.prepared.fragment import Element, Fragment, Run
+
+_ROOM = Path(__file__).parent.parent
+_PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
+"""The library under the names that it has on each system."""
+
+
+def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Fragment]:
+    """Return those of the blocks under these keys that the file holds."""
+    if not file.is_file():
+        return {}
+    digests = {_digest(key): key for key in keys}
+    wanted = f"SELECT key, value FROM block WHERE key IN ({', '.join('?' * len(digests))})"  # noqa: S608 - question marks
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            if connection.execute("SELECT value FROM edition").fetchone() != (edition(),):
+                return {}
+            rows = connection.execute(wanted, list(digests)).fetchall()
+        except sqlite3.DatabaseError:  # it is nobody's but ours: a new one will be written
+            return {}
+    return {digests[key]: _read(json.loads(value), digests[key]) for key, value in rows}
+
+
+def keep(file: Path, blocks: Iterable[Fragment]) -> None:
+    """Let the file hold these blocks and no others; if it can't be written, nothing is kept."""
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    rows = [(_digest(block.key), json.dumps(_written(block))) for block in blocks]
+    with suppress(OSError, sqlite3.OperationalError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with closing(sqlite3.connect(draft)) as connection, connection:
+                connection.execute("CREATE TABLE edition (value TEXT)")
+                connection.execute("INSERT INTO edition VALUES (?)", (edition(),))
+                connection.execute("CREATE TABLE block (key TEXT PRIMARY KEY, value TEXT)")
+                connection.executemany("INSERT INTO block VALUES (?, ?)", rows)
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@cache
+def edition() -> str:
+    """Return the digest of all that a block's lines depend on beside its text."""
+    sources = [file for kind in ("py", "css", "html") for file in _ROOM.rglob(f"*.{kind}")]
+    digest = sha256()
+    for file in (*sorted(sources), REGULAR, SEMIBOLD):
+        digest.update(file.read_bytes())
+    libraries = [version(name) for name in ("weasyprint", "uharfbuzz")]
+    digest.update(" ".join((*libraries, _pango())).encode())
+    return digest.hexdigest()
+
+
+def _pango() -> str:
+    """Return the version of the library that breaks lines; a new one each time if unknown."""
+    for name in _PANGO:
+        with suppress(OSError):
+            return str(ctypes.CDLL(name).pango_version())
+    return secrets.token_hex(8)
+
+
+def _digest(key: Hashable) -> str:
+    return sha256(repr(key).encode()).hexdigest()
+
+
+def _written(block: Fragment) -> Mapping[str, Any]:
+    """Return a block as JSON has it."""
+    return {
+        "height": block.height,
+        "runs": [
+            (run.x, run.baseline, run.semibold, run.size, run.operands.decode())
+            for run in block.runs
+        ],
+        "structure": _as_list(block.structure),
+        "late": block.late,
+        "needs": block.needs,
+    }
+
+
+def _as_list(element: Element) -> list[Any]:
+    kids = [kid if isinstance(kid, int) else _as_list(kid) for kid in element.children]
+    return [element.type, *kids]
+
+
+def _read(value: Mapping[str, Any], key: Hashable) -> Fragment:
+    return Fragment(
+        value["height"],
+        tuple(
+            Run(x, baseline, semibold, size, operands.encode())
+            for x, baseline, semibold, size, operands in value["runs"]
+        ),
+        _as_element(value["structure"]),
+        value["late"],
+        value["needs"],
+        key,
+    )
+
+
+def _as_element(value: list[Any]) -> Element:
+    type_, *kids = value
+    return Element(type_, tuple(kid if isinstance(kid, int) else _as_element(kid) for kid in kids))

@@ -1,0 +1,41 @@
+"""Having the usual letters prepared before the first process serves, so that no supporter waits."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+
+from app.config import Config
+from app.content.messages import Refusal
+from app.letters import press, printing
+from app.letters.letter import Letter
+from app.letters.usual import usual_letters
+from app.web.current import library, limits, today
+
+
+def prepare_usual_letters(config: Config) -> None:
+    """Have the usual letters ready to be stacked, and the file for it up to date.
+
+    If the file can't be written, each process lays out what it needs.
+    """
+    letters = list(usual_letters(library(), today(), limits()))
+    if not press.recall(letters, press.USUAL, config.prepared):
+        _prepare_apart(letters, config.prepared)
+    if press.recall(letters, press.USUAL, config.prepared):
+        for letter in letters:
+            with suppress(Refusal):  # whoever asks for the letter will be told
+                press.pdf([press.press(letter, press.USUAL)])
+
+
+def _prepare_apart(letters: Sequence[Letter], file: Path) -> None:
+    """Lay out in a process of its own: those that serve can't share the fonts of the first one."""
+    process = get_context("fork").Process(target=_prepare, args=(letters, file))
+    process.start()
+    process.join()
+
+
+def _prepare(letters: Sequence[Letter], file: Path) -> None:
+    try:
+        press.prepare(letters, file)
+    finally:
+        printing.release()

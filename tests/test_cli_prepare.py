@@ -1,0 +1,60 @@
+"""What was prepared, commands need not lay out."""
+
+import sqlite3
+
+import pytest
+
+from app.config import Config
+from app.letters import press, printing, usual
+from app.letters.order import Order, write
+from app.letters.prepared import blocks
+from app.letters.prepared.keeping import Kept
+from app.letters.sender import Sender
+from tests.conftest import LIBRARY, TODAY
+
+LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "--name", "Anna", "--seed", "1")
+
+
+@pytest.fixture
+def file(tmp_path, monkeypatch):
+    """The file of an installation of its own."""
+    monkeypatch.setenv("LETTERCASE_INSTANCE", str(tmp_path))
+    return Config.from_environment().prepared
+
+
+@pytest.fixture
+def letters():
+    """What the command writes."""
+    order = Order(
+        *("whatsapp-nine", ("kz/penal-committee",), "en", press.USUAL, TODAY),
+        seed=1,
+        sender=Sender.typed("Anna", "", "", None),
+    )
+    return write(LIBRARY, order, TODAY)
+
+
+def _begin_anew(monkeypatch):
+    monkeypatch.setattr(blocks, "_FRAGMENTS", Kept(100))
+    monkeypatch.setattr(printing, "render", lambda *_: pytest.fail("laid out"))
+
+
+def test_the_usual_letters_are_laid_out_into_the_installations_file(
+    run, file, letters, monkeypatch
+):
+    monkeypatch.setattr(usual, "usual_letters", lambda *_: letters)
+    assert run("prepare") == (0, f"{len(letters[0].blocks) + 1} blocks in {file}\n", "")
+    with sqlite3.connect(file) as connection:
+        rows = connection.execute("SELECT count(*) FROM block").fetchone()
+    assert rows == (len(letters[0].blocks) + 1,)
+
+
+def test_a_letter_is_written_without_laying_anything_out(run, file, letters, tmp_path, monkeypatch):
+    press.prepare(letters, file)
+    _begin_anew(monkeypatch)
+    assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_the_file_one_letter_is_laid_out_and_none_is_kept(run, file, tmp_path):
+    assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")
+    assert not file.exists()
