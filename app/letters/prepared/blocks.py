@@ -48,7 +48,7 @@ class SetBlock:
 def set_block(fragment: Fragment, unit: int, page: Page) -> SetBlock:
     """Return a block set for a unit of a page; for the first page of a file it is kept."""
     if page.unit == FIRST:
-        return _SET.get_or_make((fragment.key, unit), lambda: _set(fragment, unit, page))
+        return _SET.get_or_make((fragment, unit), lambda: _set(fragment, unit, page))
     return _set(fragment, unit, page)
 
 

@@ -77,9 +77,11 @@ class Element:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fragment:
     """A block: its height in px, its structure, and its runs in the order of drawing.
+
+    It is known by what it is, not by what is in it: to compare that would take too long.
 
     What is positioned, the items of a list, is drawn after the flow of the whole page: `late`.
     """

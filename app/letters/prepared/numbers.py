@@ -8,8 +8,8 @@ from __future__ import annotations
 
 OBJECTS, TEXTS = 32, 16
 """The numbers in a unit: of objects in the file, and of texts on their page."""
-PARENTS, TABLE = 11, 12
-"""The way back from texts to elements, and the table; the fonts come before them."""
+PARENTS = 11
+"""The way back from texts to elements; the fonts come before it."""
 DOCUMENT = OBJECTS
 """The first of what describes the whole file: a stream of these objects, but for METADATA."""
 METADATA, ELEMENT, CATALOG, TREE, OUTLINES, ROOT, DATA = range(DOCUMENT + 1, DOCUMENT + 8)
@@ -23,8 +23,12 @@ FRAME = 3
 class Page:
     """The numbers of a page that begins with a unit: of itself and what every page has."""
 
-    def __init__(self, unit: int = FIRST) -> None:
+    def __init__(self, unit: int = FIRST, units: int = FRAME) -> None:
         self.unit = unit
+        self.after = unit + units + 1
+        """The unit with which the next page begins."""
+        self.own = OBJECTS * (unit + units)
+        """What is drawn of the sender: the last number of the page."""
         self.number = OBJECTS * unit
         self.entry = self.number + 1
         """In the list of contents."""

@@ -54,30 +54,36 @@ class File:
         self._parts.append(data)
         self._position += len(data)
 
-    def finished(self, table: int, catalog: int, data: int) -> bytes:
-        """Return the file, its table under a number that is free."""
-        self._rows[table] = _ROW.pack(_APART, self._position, 0)
+    def but_for_the_last(self) -> Unfinished:
+        """Return the file as it is, to be finished with an object whose number is the highest."""
         numbers = sorted(self._rows)
         rows = [self._rows[number] for number in numbers]
-        index = " ".join(
-            f"{number} {len(row) // _ROW.size}" for number, row in zip(numbers, rows, strict=True)
+        index = [
+            b"%d %d" % (n, len(row) // _ROW.size) for n, row in zip(numbers, rows, strict=True)
+        ]
+        return Unfinished(b"".join(self._parts), b" ".join(index), b"".join(rows))
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A file that lacks its last object and the table."""
+
+    data: bytes
+    index: bytes
+    rows: bytes
+
+    def finished(self, number: int, body: bytes, catalog: int, data: int) -> bytes:
+        """Return the file with its last object; the number after it is the table's."""
+        last = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        position = len(self.data)
+        start = position + len(last)
+        rows = b"".join((self.rows, _ROW.pack(_APART, position, 0), _ROW.pack(_APART, start, 0)))
+        table = (
+            b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Index[%s %d 2]/Root %d 0 R/Info %d 0 R"
+            b"/Length %d>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+            % (number + 1, number + 2, self.index, number, catalog, data, len(rows), rows, start)
         )
-        body = b"".join(rows)
-        self._parts.append(
-            b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Index[%s]/Root %d 0 R/Info %d 0 R/Length %d>>"
-            b"stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-            % (
-                table,
-                numbers[-1] + len(rows[-1]) // _ROW.size,
-                index.encode(),
-                catalog,
-                data,
-                len(body),
-                body,
-                self._position,
-            )
-        )
-        return b"".join(self._parts)
+        return b"".join((self.data, last, table))
 
 
 def chunk(first: int, bodies: Iterable[bytes]) -> Chunk:

@@ -87,6 +87,13 @@ class Stacked:
     """What the fonts must have, for `repertoire_of`."""
 
     @property
+    def standing(self) -> bytes:
+        """What draws all but the blocks and own words."""
+        return b"".join(
+            (self.closing, self.signature, self.sender, self.recipient.data, self.place)
+        )
+
+    @property
     def pages(self) -> int:
         """How many pages it takes: what takes more is no such stack."""
         return 1
