@@ -6,6 +6,7 @@ here is what stands on paper.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -24,9 +25,9 @@ def _font(semibold: bool) -> uharfbuzz.Font:
 
 def width(text: str, size: float, *, semibold: bool = False) -> float:
     """Return the width in mm of a line of text at a size in pt."""
-    units = parts_of(text)
-    if not units:
+    if not text:
         return 0.0
+    units = parts_of(text)
     try:
         advance = sum(map(_BEFORE[semibold].__getitem__, pairwise(units)))
         advance += _advance(units[-1], semibold)
@@ -35,8 +36,12 @@ def width(text: str, size: float, *, semibold: bool = False) -> float:
     return advance * size * MM_PER_PT
 
 
-parts_of = re.compile("ff[ijlt]|f[fijlt]|.", re.DOTALL).findall
-"""Parts a text into what the type gives a glyph each: characters, and the ligatures of f."""
+_PARTS = re.compile("ff[ijlt]|f[fijlt]|.", re.DOTALL)
+
+
+def parts_of(text: str) -> Sequence[str]:
+    """Return what the type gives a glyph each: characters, and the ligatures of f."""
+    return _PARTS.findall(text) if "f" in text else text
 
 
 class _Joined(Exception):

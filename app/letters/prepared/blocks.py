@@ -23,6 +23,8 @@ from app.letters.stationery import STATIONERIES, Stationery
 
 _FRAGMENTS: Kept[Hashable, Fragment | NotPrepared] = Kept(2_000)
 """About 8 KB each: 16 MB a process at most."""
+_LETTERS: Kept[Hashable, list[Fragment]] = Kept(1_000)
+"""The blocks of the letters met: 1 KB each."""
 _SET: Kept[Hashable, SetBlock] = Kept(4_000)
 """About 4 KB each: 16 MB at most."""
 _AT_ONCE = 40
@@ -74,6 +76,10 @@ def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
 
     Raises NotPrepared, and what laying out a letter raises.
     """
+    shown = _shown(letter, stationery)
+    known = _LETTERS.get((letter.language, stationery.slug, shown))
+    if known is not None:
+        return known
     texts = _texts(letter, stationery)
     found = [_FRAGMENTS.get(key) for key, _ in texts]
     if None in found:
@@ -84,6 +90,7 @@ def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
     if len(blocks) < len(texts):
         reasons = [str(each) for each in found if isinstance(each, NotPrepared)]
         raise NotPrepared(*reasons)
+    _LETTERS.put((letter.language, stationery.slug, shown), blocks)
     return blocks
 
 
@@ -120,17 +127,21 @@ def prepare(letters: Iterable[Letter], stationery: Stationery, file: Path) -> in
     return len(found)
 
 
-def _texts(letter: Letter, stationery: Stationery) -> list[tuple[Hashable, Text]]:
-    """Return the subject and the blocks but for own words, each with its key."""
+def _shown(letter: Letter, stationery: Stationery) -> tuple[Text, ...]:
+    """Return the subject and the blocks but for own words; raise NotPrepared."""
     own = letter.own
     if own is None:
         raise NotPrepared("own words inside another paragraph")
     if STATIONERIES.get(stationery.slug) is not stationery:
         raise NotPrepared("a stationery of its own")
+    return (letter.subject, *letter.blocks[: own.start], *letter.blocks[own.stop :])
+
+
+def _texts(letter: Letter, stationery: Stationery) -> list[tuple[Hashable, Text]]:
+    """Return the same, each with its key."""
     type_ = stationery.type_for(letter.language)
     setting = (letter.language, stationery.body_width, type_.size, type_.line)
-    blocks = (letter.subject, *letter.blocks[: own.start], *letter.blocks[own.stop :])
-    return [((setting, block), block) for block in blocks]
+    return [((setting, text), text) for text in _shown(letter, stationery)]
 
 
 def _lay_out(texts: Mapping[Hashable, Text], language: str, stationery: Stationery) -> None:

@@ -7,6 +7,7 @@ that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -81,13 +82,8 @@ class _Shaper:
     def shaped(self, text: str) -> Shaped:
         """Return a text that isn't empty as it is shaped."""
         parts = parts_of(text)
-        pairs, last = self._pairs_of(parts), self._single(parts[-1])
-        shown = [pair.shown for pair in pairs]
-        advances = [pair.advance for pair in pairs]
-        shown.append(last.glyph)
-        advances.append(last.advance)
-        singles = self._singles
-        alone = [singles[part].glyph for part in parts]
+        shown, advances = self._shown_and_advances(parts)
+        alone = [self._singles[part].glyph for part in parts]
         if len(parts) == len(text):
             return Shaped(shown, alone, advances, self.script)
         joined = [len(part) - 1 for part in parts]
@@ -100,17 +96,17 @@ class _Shaper:
 
     def line(self, text: str) -> tuple[str, int]:
         """Return the glyphs of a text that isn't empty, kerning between, and its advance."""
-        parts = parts_of(text)
-        pairs, last = self._pairs_of(parts), self._single(parts[-1])
-        shown = "".join([pair.shown for pair in pairs]) + last.glyph
-        return shown, sum([pair.advance for pair in pairs], last.advance)
+        shown, advances = self._shown_and_advances(parts_of(text))
+        return "".join(shown), sum(advances)
 
-    def _pairs_of(self, parts: list[str]) -> list[_Pair]:
-        pairs = self._pairs
+    def _shown_and_advances(self, parts: Sequence[str]) -> tuple[list[str], list[int]]:
+        last, pairs = self._single(parts[-1]), self._pairs
         try:
-            return [pairs[pair] for pair in pairwise(parts)]
+            found = list(map(pairs.__getitem__, pairwise(parts)))
         except KeyError:
-            return [self._pair(pair) for pair in pairwise(parts)]
+            found = list(map(self._pair, pairwise(parts)))
+        shown, advances = map(list, zip(*found, last, strict=True))
+        return shown, advances
 
     def _single(self, part: str) -> _Single:
         single = self._singles.get(part)
@@ -211,6 +207,8 @@ class Typeface:
 
 _WESTERN = re.compile("[\0-\u024f\u2010-\u2027]*")
 """What is Latin or of no script: most of what supporters type."""
+_CYRILLIC = re.compile("[\0-@[-`{-©«-¹»-¿×÷\u2010-\u2027Ѐ-ҁҊ-ԯ]*")
+"""What is Cyrillic or of no script, if it isn't all of the former."""
 _LETTER = re.compile("[A-Za-zªºÀ-ÖØ-öø-\u024f]")
 _OPEN = "(<[{«‘“‹"
 _CLOSED_BY = dict(zip(")>]}»’”›", _OPEN, strict=True))
@@ -224,6 +222,8 @@ def script_runs(text: str) -> list[tuple[str, str]]:
     """
     if _WESTERN.fullmatch(text):
         return [("Latn" if _LETTER.search(text) else "", text)] if text else []
+    if _CYRILLIC.fullmatch(text):
+        return [("Cyrl", text)]
     scripts = {_SCRIPTS[character] for character in set(text)} - {""}
     if len(scripts) <= 1:
         return [("".join(scripts), text)] if text else []
