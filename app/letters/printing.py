@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 _MM_PER_PX = 25.4 / 96
 _BETWEEN_WORDS = re.compile(r"\W")
 _SPACE = re.compile(" ")
-_PLAIN = re.compile(r" ?(?:[^\W_]+[.,;:!?]?(?: |\Z))*")
-"""Words with a space between them: a line may begin with each, and Pango need not be asked."""
+_PLAIN = re.compile(
+    r" ?(?:(?:[«„“(]?[^\W_]+[.,;:!?]*(?:[»“”)][.,;:!?]*)?|[–—](?! [–—]))"
+    r"(?:(?<![»“”]) |(?<=[»“”]) (?![«„“(])|\Z))*+"
+)
+"""Words with a space between them, perhaps in quotation marks or brackets, and dashes: a line may
+begin after each space, and Pango need not be asked."""
 _ONE_AT_A_TIME = threading.Lock()
 """Neither Pango's font map, into which the fonts are loaded once, nor PDFium is safe in threads."""
 
