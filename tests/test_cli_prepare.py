@@ -1,6 +1,10 @@
 """What was prepared, commands need not lay out."""
 
+import os
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -58,3 +62,14 @@ def test_a_letter_is_written_without_laying_anything_out(run, file, letters, tmp
 def test_without_the_file_one_letter_is_laid_out_and_none_is_kept(run, file, tmp_path):
     assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")
     assert not file.exists()
+
+
+def test_what_is_laid_out_leaves_nothing_behind(tmp_path):
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    command = Path(sys.executable).with_name("lettercase")
+    environment = {**os.environ, "TMPDIR": str(temporary), "LETTERCASE_INSTANCE": str(tmp_path)}
+    letter = [command, *LETTER, "-o", tmp_path / "letter.pdf"]
+    subprocess.run(letter, check=True, env=environment)
+    assert (tmp_path / "letter.pdf").is_file()
+    assert list(temporary.iterdir()) == []
