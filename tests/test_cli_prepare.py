@@ -1,6 +1,7 @@
 """What was prepared, commands need not lay out."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from app.letters.order import Order, write
 from app.letters.prepared import blocks
 from app.letters.prepared.keeping import Kept
 from app.letters.sender import Sender
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LIBRARY, ROOT, TODAY
 
 LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "--name", "Anna", "--seed", "1")
 
@@ -65,11 +66,14 @@ def test_without_the_file_one_letter_is_laid_out_and_none_is_kept(run, file, tmp
 
 
 def test_what_is_laid_out_leaves_nothing_behind(tmp_path):
-    temporary = tmp_path / "tmp"
+    content, temporary = tmp_path / "content", tmp_path / "tmp"
     temporary.mkdir()
+    for name in ("addressees", "letter_templates"):
+        shutil.copytree(ROOT / name, content / name)
+    (content / "cases").mkdir()
+    shutil.copy(ROOT / "cases" / "whatsapp-nine.yaml", content / "cases")
     command = Path(sys.executable).with_name("lettercase")
     environment = {**os.environ, "TMPDIR": str(temporary), "LETTERCASE_INSTANCE": str(tmp_path)}
-    letter = [command, *LETTER, "-o", tmp_path / "letter.pdf"]
-    subprocess.run(letter, check=True, env=environment)
-    assert (tmp_path / "letter.pdf").is_file()
+    subprocess.run([command, "--content", content, "prepare"], check=True, env=environment)
+    assert (tmp_path / "prepared.sqlite").is_file()
     assert list(temporary.iterdir()) == []
