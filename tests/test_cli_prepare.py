@@ -1,10 +1,6 @@
 """What was prepared, commands need not lay out."""
 
-import os
-import shutil
 import sqlite3
-import subprocess
-import sys
 
 import pytest
 
@@ -14,7 +10,7 @@ from app.letters.order import Order, write
 from app.letters.prepared import blocks
 from app.letters.prepared.keeping import Kept
 from app.letters.sender import Sender
-from tests.conftest import LIBRARY, ROOT, TODAY
+from tests.conftest import LIBRARY, TODAY
 
 LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "--name", "Anna", "--seed", "1")
 
@@ -62,19 +58,3 @@ def test_a_letter_is_written_without_laying_anything_out(run, file, letters, tmp
 def test_without_the_file_one_letter_is_laid_out_and_none_is_kept(run, file, tmp_path):
     assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")
     assert not file.exists()
-
-
-def test_what_is_laid_out_leaves_nothing_behind(tmp_path):
-    content, temporary = tmp_path / "content", tmp_path / "tmp"
-    temporary.mkdir()
-    for name in ("addressees", "letter_templates"):
-        shutil.copytree(ROOT / name, content / name)
-    (content / "cases").mkdir()
-    shutil.copy(ROOT / "cases" / "whatsapp-nine.yaml", content / "cases")
-    # What goes in circles isn't collected before the end, as may happen by chance.
-    script = "import gc; gc.disable(); from app.cli import main; main()"
-    environment = {**os.environ, "TMPDIR": str(temporary), "LETTERCASE_INSTANCE": str(tmp_path)}
-    command = [sys.executable, "-c", script, "--content", content, "prepare"]
-    subprocess.run(command, check=True, env=environment)
-    assert (tmp_path / "prepared.sqlite").is_file()
-    assert list(temporary.iterdir()) == []

@@ -119,7 +119,6 @@ def release() -> None:
     """Give back the fonts, and the files that WeasyPrint made of them."""
     _fonts.cache_clear()
     _style.cache_clear()
-    gc.collect()  # what was laid out with them goes in circles
 
 
 @cache
