@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,8 +20,11 @@ from urllib.request import urlopen
 
 import pytest
 
+from app.config import INSTANCE, Config
 from tests.web.conftest import LANGUAGES
 
+SET_UP = Config(instance=INSTANCE).prepared
+"""The usual letters as they were laid out at set-up."""
 MARK = "Zyxwvutsra"
 TYPED = {
     "addressee": "kz/prosecutor-general",
@@ -69,6 +73,9 @@ def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
 def _served(folder: Path, **variables: str) -> Iterator[int]:
     """Serve the site by a process that keeps log and database in the folder; gives its port."""
     port = _free_port()
+    if SET_UP.is_file():  # else the site lays out the usual letters first
+        (folder / "instance").mkdir()
+        shutil.copy(SET_UP, folder / "instance")
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)],
