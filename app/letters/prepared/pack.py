@@ -86,7 +86,7 @@ class Pack:
             self.title, self.language = letter.letter.subject, letter.letter.language
         self.needs |= letter.needs
         content = self._number()
-        self._put(content, stream(_untagged(b"".join(self._content(letter))), level=1))
+        self._put(content, stream(b"".join(self._content(letter)), level=1))
         if not self.nodes or len(self.nodes[-1][1]) == _PAGES_OF_TREE:
             self.nodes.append((self._number(), []))
         page, (node, pages) = self._number(), self.nodes[-1]
@@ -98,22 +98,24 @@ class Pack:
         )
 
     def _content(self, letter: Stacked) -> Iterator[bytes]:
-        stationery = letter.stationery
+        stationery, written = letter.stationery, letter.letter
         yield turned(stationery)
-        if drawn := marks(stationery):
-            yield self._form(("marks", stationery.slug), lambda: drawn, 0, 0)
+        yield self._form(("marks", stationery.slug), partial(marks, stationery))
         left = px(stationery.margin_left)
         for block in (*letter.before, *letter.after):
-            draw = partial(_block, block.fragment)
-            yield self._form(block.fragment.key, draw, left, block.top)
+            fragment = block.fragment
+            yield self._form(fragment, partial(_block, fragment), left, block.top)
         recipient = letter.recipient
-        yield self._form(recipient.key, lambda: recipient.data, 0, 0)
-        written = letter.letter
+        yield self._form(recipient.key, lambda: recipient.data)
         closing = (written.language, stationery.slug, written.closing)
         yield self._form(closing, partial(_closing, written, stationery), left, letter.closing_top)
-        yield from (letter.words, letter.signature, letter.sender, letter.place, TAIL)
+        own = (letter.words, letter.signature, letter.sender, letter.place)
+        yield _untagged(b"".join(own))
+        yield TAIL
 
-    def _form(self, key: object, draw: Callable[[], bytes], left: float, top: float) -> bytes:
+    def _form(
+        self, key: object, draw: Callable[[], bytes], left: float = 0, top: float = 0
+    ) -> bytes:
         """Return what places something that stands in the file once; lengths are in px."""
         number = self.forms.get(key)
         if number is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
@@ -58,8 +59,7 @@ _RECIPIENTS: Kept[object, Recipient] = Kept(500)
 """About 1 KB each."""
 
 
-@dataclass(frozen=True)
-class Stacked:
+class Stacked(NamedTuple):
     """A letter of one page, ready to be written."""
 
     letter: Letter
@@ -225,12 +225,20 @@ def _drawn(piece: Piece, layer: Layer, y: float, measure: _Measure) -> Element:
 def _closing(letter: Letter, y: float, measure: _Measure) -> tuple[bytes, bytes]:
     """Return what draws the closing from `y` on, and the signature below."""
     closing = Layer(iter([CLOSING]), letter.language)
-    closing.line(letter.closing, measure.left, y, measure.size, measure.line)
+    face = typeface(False, measure.size, letter.language)
+    shown = _known(letter.closing, measure.size, letter.language)
+    closing.text(measure.left, y + face.baseline(measure.line), False, face.size, shown)
     signature = Layer(iter([SIGNATURE]), letter.language)
     if letter.signature:
         y += LINES_TO_SIGN * measure.line
         signature.line(letter.signature, measure.left, y, measure.size, measure.line)
     return closing.data, signature.data
+
+
+@lru_cache(maxsize=500)
+def _known(text: str, size: float, language: str) -> bytes:
+    """Return what TJ shows for a line of our own text."""
+    return typeface(False, size, language).operands(text)
 
 
 def _recipient(letter: Letter, stationery: Stationery) -> Recipient:
