@@ -59,13 +59,11 @@ class Shaped(NamedTuple):
     """The script of all of it, "" if it has none or several."""
 
 
-def _spread(values: list[V], joined: list[int], nothing: V) -> list[V]:
-    """Return the values by character: nothing for those that are joined to the next."""
-    found: list[V] = []
-    for value, before in zip(values, joined, strict=True):
-        found += [nothing] * before
-        found.append(value)
-    return found
+def _spread(values: list[V], parts: Sequence[str], nothing: V) -> None:
+    """Put nothing before each value of several letters, so that there is one for each letter."""
+    for place in reversed(range(len(parts))):
+        if len(parts[place]) > 1:
+            values[place:place] = [nothing] * (len(parts[place]) - 1)
 
 
 class _Shaper:
@@ -84,15 +82,11 @@ class _Shaper:
         parts = parts_of(text)
         shown, advances = self._shown_and_advances(parts)
         alone = [self._singles[part].glyph for part in parts]
-        if len(parts) == len(text):
-            return Shaped(shown, alone, advances, self.script)
-        joined = [len(part) - 1 for part in parts]
-        return Shaped(
-            _spread(shown, joined, ""),
-            _spread(alone, joined, ""),
-            _spread(advances, joined, 0),
-            self.script,
-        )
+        if len(parts) < len(text):
+            _spread(shown, parts, "")
+            _spread(alone, parts, "")
+            _spread(advances, parts, 0)
+        return Shaped(shown, alone, advances, self.script)
 
     def line(self, text: str) -> tuple[str, int]:
         """Return the glyphs of a text that isn't empty, kerning between, and its advance."""

@@ -57,6 +57,8 @@ class _Boxes:
     """How far each character stands from the first, and the end from it, in Pango's units."""
     ends: list[int]
     """Where a line may end, and the text does."""
+    widths: list[int]
+    """How far a text until there reaches, but for its last space."""
 
     @classmethod
     def of(cls, text: str, language: str, size: float) -> _Boxes:
@@ -74,8 +76,9 @@ class _Boxes:
             advances += boxes[-1].advances
             edges.append(start + len(part))
             compounds.append(is_compound)
-        reached = list(accumulate(advances))
-        return cls(text, face, boxes, edges, compounds, reached, sorted(ends))
+        reached, sorted_ends = list(accumulate(advances)), sorted(ends)
+        widths = [reached[end - 1 if text[end - 1 : end] == " " else end] for end in sorted_ends]
+        return cls(text, face, boxes, edges, compounds, reached, sorted_ends, widths)
 
     def lines(self, width: float) -> list[Line]:
         """Return the lines: each as long as it can be, its last spaces not counting."""
@@ -90,24 +93,23 @@ class _Boxes:
 
     def _end_of_line(self, start: int, most: float) -> int:
         """Return where the line ends that begins at `start`."""
-        last = start
-        for end in self.ends[bisect_right(self.ends, start) :]:
-            printed = end - 1 if self.text[end - 1] == " " else end
-            over = self.reached[printed] - self.reached[start] - most
-            if abs(over) < _NEARLY:
-                raise NotPrepared("a line that is nearly full")
-            if over > 0:
-                if last == start:
-                    raise NotPrepared("a word wider than the line")
-                self._check_glued(last, printed)
-                return self._before_compound(start, last, most)
-            last = end
-        return last
+        limit, first = self.reached[start] + most, bisect_right(self.ends, start)
+        over = bisect_right(self.widths, limit, first)
+        around = self.widths[max(first, over - 1) : over + 1]
+        if any(abs(width - limit) < _NEARLY for width in around):
+            raise NotPrepared("a line that is nearly full")
+        if over == len(self.ends):
+            return self.ends[-1]
+        if over == first:
+            raise NotPrepared("a word wider than the line")
+        last = self.ends[over - 1]
+        self._check_glued(last, self.ends[over])
+        return self._before_compound(start, last, most)
 
-    def _check_glued(self, last: int, printed: int) -> None:
+    def _check_glued(self, last: int, end: int) -> None:
         """Raise NotPrepared unless what doesn't fit any more moves to the next line as a whole."""
-        glued = [edge for edge in self.edges if last <= edge < printed]
-        if sum(self.compounds[self.edges.index(edge)] for edge in glued) > 1:
+        glued = [box for box, edge in enumerate(self.edges[:-1]) if last <= edge < end]
+        if sum(self.compounds[box] for box in glued) > 1:
             raise NotPrepared("compounds that hang together at the line's end")
 
     def _before_compound(self, start: int, last: int, most: float) -> int:
