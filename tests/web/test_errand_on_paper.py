@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.conftest import sample_covering
 from tests.printed import texts_of
 from tests.web.conftest import FORM, OpenPage
-from tests.web.test_errand import DESK, PHONE, violations
+from tests.web.looked_at import PHONE, SCHEMES, SCREENS, violations
 
 BAR = "Not to be posted"
 BERLIN = 'input[name="copy"][value="kz/embassy-berlin"]'
@@ -218,12 +218,12 @@ def test_a_copy_ticked_while_an_answer_is_on_its_way_stays_ticked(open_page: Ope
 
 @pytest.mark.parametrize(
     ("size", "scheme"),
-    sample_covering(list(product(("phone", "desk"), ("light", "dark"))), together=1),
+    sample_covering(list(product(SCREENS, SCHEMES)), together=1),
 )
 def test_axe_finds_nothing_with_everything_open_and_nothing_is_too_small_to_touch(
     open_page: OpenPage, site: str, size: str, scheme: str
 ):
-    page = open_page(viewport=PHONE if size == "phone" else DESK, color_scheme=scheme)
+    page = open_page(viewport=SCREENS[size], color_scheme=scheme)
     page.goto(f"{site}{FORM}")
     _fill(page)
     page.locator(BERLIN).check()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.test_errand import violations
+from tests.web.looked_at import violations
 
 CASE = "/organisers/edit/cases/forum18-five.yaml"
 ADDRESSEE = "/organisers/edit/addressees/kz/prosecutor-general.yaml"
