@@ -44,11 +44,9 @@ def _open_all(page: Page) -> None:
         shut.first.click()
 
 
-def test_the_whole_errand_can_be_done_on_a_phone(open_page: OpenPage, site: str):
+def test_all_that_goes_with_a_letter_can_be_had_on_a_phone(open_page: OpenPage, site: str):
     page = open_page(viewport=PHONE)
-    page.goto(f"{site}/")
-    page.locator('a[href="/cases/whatsapp-nine"]').first.click()
-    page.locator('a[href^="/cases/whatsapp-nine/letter"]').first.click()
+    page.goto(f"{site}{FORM}")
     _fill(page)
     page.locator(BERLIN).check()  # offered as soon as the country is known
     page.locator('input[name="language"][value="ru"]').check()
