@@ -147,5 +147,5 @@ def see(site: str, _screen: Page) -> Iterator[See]:
         return _screen
 
     yield show
-    _screen.goto("about:blank")
+    _screen.evaluate("stop()")
     _screen.context.clear_cookies()
