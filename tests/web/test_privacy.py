@@ -69,10 +69,9 @@ def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
 def _served(folder: Path, **variables: str) -> Iterator[int]:
     """Serve the site by a process that keeps log and database in the folder; gives its port."""
     port = _free_port()
-    serve = [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            [*serve, "--workers", "1"],  # each would get all its pages ready
+            [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)],
             stdout=log,
             stderr=log,
             env={**os.environ, "LETTERCASE_INSTANCE": str(folder / "instance"), **variables},
