@@ -4,7 +4,7 @@ import datetime
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -39,13 +39,20 @@ def sample(cases: Sequence[tuple], every: int) -> list[pytest.param]:
     return _marked(cases, set(cases[::every]))
 
 
-def sample_covering(cases: Sequence[tuple], together: int) -> list[pytest.param]:
+def sample_covering(
+    cases: Sequence[tuple], together: int, paired: Collection[int] = ()
+) -> list[pytest.param]:
     """Return all of a matrix, marked so that only as few run without --all as cover its values.
 
     With 1, each value of a column is in at least one of those that run; with 2, each two values of
-    two columns are together in one, as far as any case has both. Other values come in turn.
+    two columns are together in one, as far as any case has both, and so are in any case those of
+    the columns that are `paired`. Other values come in turn.
     """
-    parts = {case: frozenset(combinations(enumerate(case), together)) for case in cases}
+    parts = {
+        case: frozenset(combinations(enumerate(case), together))
+        | frozenset(combinations([(column, case[column]) for column in paired], 2))
+        for case in cases
+    }
     unseen = set().union(*parts.values())
     used: Counter[tuple[int, object]] = Counter()
     kept = set()

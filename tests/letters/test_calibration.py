@@ -17,7 +17,7 @@ from app.letters.stationery import INK_MARGIN, STATIONERIES, Paper
 from tests.conftest import sample
 from tests.letters.conftest import MM, Ink, ink_of
 
-EVERY_PAGE = sample([(slug, language) for language in LANGUAGES for slug in STATIONERIES], every=5)
+EVERY_PAGE = sample([(slug, language) for language in LANGUAGES for slug in STATIONERIES], every=11)
 every_page = pytest.mark.parametrize(("slug", "language"), EVERY_PAGE)
 
 

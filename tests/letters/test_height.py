@@ -1,6 +1,7 @@
 """The height of a letter is the sum of its blocks, each laid out once."""
 
 import dataclasses
+from itertools import product
 
 import pytest
 
@@ -10,7 +11,7 @@ from app.letters.letter import Letter, compose
 from app.letters.printing import lay_out
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LIBRARY, TODAY, sample_covering
 
 
 def letter_of(case: str, language: str, drawn: int = 0) -> Letter:
@@ -33,9 +34,14 @@ def _nothing_is_known(monkeypatch):
     monkeypatch.setattr(height, "_MEMORY", height._Memory())
 
 
-@pytest.mark.parametrize("stationery", ["din-5008-b", "us-10"])
-@pytest.mark.parametrize("language", ["en", "ru", "kk"])
-@pytest.mark.parametrize("case", LIBRARY.cases)
+@pytest.mark.parametrize(
+    ("case", "language", "stationery"),
+    sample_covering(
+        list(product(LIBRARY.cases, ("en", "ru", "kk"), ("din-5008-b", "us-10"))),
+        together=1,
+        paired=(1, 2),
+    ),
+)
 def test_the_height_of_a_letter_is_that_of_the_whole_laid_out(case, language, stationery):
     paper, letter = STATIONERIES[stationery], letter_of(case, language)
     endless = dataclasses.replace(paper, paper=dataclasses.replace(paper.paper, height=2_000.0))

@@ -2,12 +2,14 @@
 
 import dataclasses
 import re
+from itertools import product
 
 import pytest
 
 from app.letters.layout import CONTINUATION_TOP, css, html
 from app.letters.sender import Sender
 from app.letters.stationery import INK_MARGIN, STATIONERIES
+from tests.conftest import sample_covering
 from tests.letters.conftest import MM, ink_of, pages_of
 
 every_stationery = pytest.mark.parametrize(
@@ -117,14 +119,20 @@ def test_a_short_range_of_numbers_stays_on_its_line(letters_with, words, ranges)
     assert re.sub("<.*?>", "", own).strip() == words
 
 
+WITHOUT_SPACES = {
+    "one word": "a" * 500,
+    "a link": f"https://example.org/{'path' * 80}",
+    "a range of numbers": "1" * 150 + "-" + "2" * 150,
+    "a line to write on": "_" * 300,
+}
+
+
 @pytest.mark.parametrize(
-    "words",
-    ["a" * 500, f"https://example.org/{'path' * 80}", "1" * 150 + "-" + "2" * 150, "_" * 300],
-    ids=["one word", "a link", "a range of numbers", "a line to write on"],
+    ("what", "slug"),
+    sample_covering(list(product(WITHOUT_SPACES, ("din-5008-b", "us-10"))), together=1),
 )
-@pytest.mark.parametrize("slug", ["din-5008-b", "us-10"])
-def test_words_without_a_space_do_not_leave_the_sheet(pdf_with, words, slug):
-    stationery = STATIONERIES[slug]
+def test_words_without_a_space_do_not_leave_the_sheet(pdf_with, what, slug):
+    words, stationery = WITHOUT_SPACES[what], STATIONERIES[slug]
     with pages_of(pdf_with(words=words, stationery=slug)) as pages:
         ink = [each for page in pages for each in ink_of(page) if each.text]
         text = "".join(page.extract_text() for page in pages)

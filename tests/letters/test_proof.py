@@ -16,7 +16,7 @@ from app.letters.press import press
 from app.letters.printing import GlyphMissing, lay_out
 from app.letters.proof import OWN_WORDS, proof
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, ROOT, TODAY, sample
+from tests.conftest import LIBRARY, ROOT, TODAY, sample_covering
 from tests.letters.conftest import ANNA
 
 
@@ -40,7 +40,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("case", "language", "stationery"), sample(CASES, every=7))
+@pytest.mark.parametrize(("case", "language", "stationery"), sample_covering(CASES, together=1))
 def test_no_wording_leaves_less_room_than_the_proof_says(rows, case, language, stationery):
     addressee = LIBRARY.askable(LIBRARY.case(case))[-1].slug
     (row,) = (

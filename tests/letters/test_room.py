@@ -1,11 +1,13 @@
 """How many more own words a page is said to hold is about what it holds."""
 
+from itertools import product
+
 import pytest
 
 from app.letters.printing import lay_out
 from app.letters.room import Room, characters_in, room_for_words
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY
+from tests.conftest import LIBRARY, sample_covering
 
 SENTENCE = {
     "en": "I have followed this case for years, and I ask you to look at it again. ",
@@ -25,8 +27,10 @@ def printed_with(letters_with):
     return make
 
 
-@pytest.mark.parametrize("language", SENTENCE)
-@pytest.mark.parametrize("stationery", ["din-5008-b", "us-10"])
+@pytest.mark.parametrize(
+    ("language", "stationery"),
+    sample_covering(list(product(SENTENCE, ("din-5008-b", "us-10"))), together=1),
+)
 def test_the_room_told_is_about_the_room_there_is(printed_with, language, stationery):
     choices = {"language": language, "stationery": stationery}
     more = room_for_words(printed_with(**choices), "").more

@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.config import Config
 from app.content.library import build
+from tests.web.looked_at import SCREENS
 
 LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}
 """The languages of the site and how their addresses begin."""
@@ -37,6 +38,7 @@ TYPED = {
 
 Edit = Callable[[str, str, str], None]
 OpenPage = Callable[..., Page]
+See = Callable[..., Page]
 PATIENCE = 8_000
 """How long, in ms, the browser waits for what should be there at once."""
 
@@ -114,3 +116,36 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def _screen(browser: Browser) -> Iterator[Page]:
+    """A page that is used again and again: it has read axe and the style sheets already."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def see(site: str, _screen: Page) -> Iterator[See]:
+    """Return a function that shows a page of the site, to be looked at on one screen or another.
+
+    For what a browser has to be new to, there is `open_page`.
+    """
+
+    def show(
+        path: str, size: str, scheme: str = "light", client: FlaskClient | None = None
+    ) -> Page:
+        if client:
+            cookie = client.get_cookie("organiser", path="/organisers")
+            place = {"domain": "127.0.0.1", "path": cookie.path}
+            _screen.context.add_cookies([{"name": cookie.key, "value": cookie.value, **place}])
+        _screen.set_viewport_size(SCREENS[size])
+        _screen.emulate_media(color_scheme=scheme)
+        _screen.goto(site + path)
+        return _screen
+
+    yield show
+    _screen.evaluate("stop()")
+    _screen.context.clear_cookies()

@@ -1,18 +1,18 @@
 """The errand in a real browser: from the first page to the downloaded PDF."""
 
 import re
-from itertools import product
+from itertools import combinations, product
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.conftest import sample_covering
 from tests.printed import texts_of
-from tests.web.conftest import LANGUAGES, OpenPage
+from tests.web.conftest import FORM, LANGUAGES, OpenPage, See
+from tests.web.looked_at import SCHEMES, SCREENS, violations
 
-AXE = Axe().axe_script
 PAGES = (
     "/",
     "/cases/whatsapp-nine",
@@ -21,18 +21,15 @@ PAGES = (
     "/how-this-works",
     "/ties",
     "/guide",
-    "/ru/cases/zhumagulov-abishev",
-    "/kk/cases/whatsapp-nine",
     "/nowhere",
 )
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-def violations(page: Page) -> list[dict]:
-    """Return what axe finds wrong with the page as it stands."""
-    page.evaluate(AXE)
-    # What it finds in order is left in the browser: to hand it over takes as long as to find it.
-    return page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
+MENDED = "a letter to be mended"
+SEEN = sample_covering(
+    list(product((*PAGES, MENDED), SCREENS, SCHEMES, LANGUAGES.values())),
+    together=1,
+    paired=(1, 2, 3),
+)
+"""Each page once, on screens, in colours and languages by turns; with --all in all of them."""
 
 
 def _errand(page: Page, site: str, prefix: str) -> str:
@@ -57,13 +54,13 @@ def _errand(page: Page, site: str, prefix: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("prefix", "scripted"),
-    sample_covering(list(product(LANGUAGES.values(), (True, False))), together=1),
+    ("prefix", "scripted", "size"),
+    sample_covering(list(product(LANGUAGES.values(), (True, False), SCREENS)), together=1),
 )
 def test_a_supporter_gets_from_the_first_page_to_the_letter(
-    open_page: OpenPage, site: str, prefix: str, scripted: bool
+    open_page: OpenPage, site: str, prefix: str, scripted: bool, size: str
 ):
-    page = open_page(java_script_enabled=scripted)
+    page = open_page(java_script_enabled=scripted, viewport=SCREENS[size])
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     text = _errand(page, site, prefix)
@@ -71,10 +68,6 @@ def test_a_supporter_gets_from_the_first_page_to_the_letter(
     assert "Ich schreibe, weil es mich angeht." in text
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
     assert page.context.cookies() == []
-
-
-def test_the_errand_can_be_done_on_a_phone(open_page: OpenPage, site: str):
-    assert "Anna Beispiel" in _errand(open_page(viewport=PHONE), site, "")
 
 
 def test_the_preview_follows_what_is_typed(open_page: OpenPage, site: str):
@@ -138,28 +131,23 @@ def test_the_form_can_be_filled_by_keyboard_alone(open_page: OpenPage, site: str
     assert {"addressee", "language", "demand", "words", "name", "sign_as", "stationery"} <= reached
 
 
-@pytest.mark.parametrize(
-    ("path", "size"), sample_covering(list(product(PAGES, ("phone", "desk"))), together=1)
-)
+def test_every_page_is_seen_and_every_screen_in_all_colours_and_languages():
+    seen = [each.values for each in SEEN if not each.marks]
+    assert {page for page, *_ in seen} == {*PAGES, MENDED}
+    for columns in combinations(range(1, 4), 2):
+        pairs = itemgetter(*columns)
+        assert set(map(pairs, seen)) == {pairs(each.values) for each in SEEN}
+
+
+@pytest.mark.parametrize(("path", "size", "scheme", "prefix"), SEEN)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
-    open_page: OpenPage, site: str, path: str, size: str
+    see: See, path: str, size: str, scheme: str, prefix: str
 ):
-    page = open_page(viewport=PHONE if size == "phone" else DESK)
-    page.goto(f"{site}{path}")
+    is_mended = path == MENDED
+    page = see(f"{prefix}{FORM if is_mended else path}", size, scheme)
+    if is_mended:
+        page.locator("#name").fill("Anna 😀")
+        page.locator("form button.button:not(.plain)").click()
+        expect(page.locator(".mend")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize(
-    ("prefix", "scheme"),
-    sample_covering(list(product(LANGUAGES.values(), ("light", "dark"))), together=1),
-)
-def test_axe_finds_nothing_in_either_colour_scheme_and_any_language(
-    open_page: OpenPage, site: str, prefix: str, scheme: str
-):
-    page = open_page(color_scheme=scheme)
-    page.goto(f"{site}{prefix}/cases/whatsapp-nine/letter")
-    page.locator("#name").fill("Anna 😀")
-    page.locator("form button.button:not(.plain)").click()
-    expect(page.locator(".mend")).to_be_visible()
     assert violations(page) == []

@@ -3,10 +3,12 @@
 import datetime
 import html
 import re
+from itertools import product
 
 import pytest
 from lxml.html import fromstring
 
+from tests.conftest import sample_covering
 from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
@@ -112,11 +114,11 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("prefix", ["", "/ru", "/kk"])
-@pytest.mark.parametrize(("changes", "field"), WRONG.values(), ids=WRONG.keys())
-def test_bad_input_is_answered_by_its_field_and_nothing_typed_is_lost(
-    client, prefix, changes, field
-):
+@pytest.mark.parametrize(
+    ("what", "prefix"), sample_covering(list(product(WRONG, LANGUAGES.values())), together=1)
+)
+def test_bad_input_is_answered_by_its_field_and_nothing_typed_is_lost(client, what, prefix):
+    changes, field = WRONG[what]
     typed = {**TYPED, **changes}
     answer = client.post(prefix + FORM, data=typed)
     page = answer.get_data(as_text=True)

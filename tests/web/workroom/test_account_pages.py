@@ -6,7 +6,7 @@ from passlib.totp import TOTP
 from app.records import invitation, team
 from app.records.audit import note_action
 from app.records.database import db
-from tests.web.test_errand import DESK, PHONE, violations
+from tests.web.looked_at import DESK, PHONE, violations
 from tests.web.workroom.conftest import ANNA, PASSWORD
 
 PAGES = (

@@ -1,11 +1,13 @@
-"""What axe says of every page of the workroom, on a phone and, with --all, on a desk."""
+"""What axe says of every page of the workroom, on one screen; with --all on each."""
+
+from itertools import product
 
 import pytest
 
 from app.records import publication, revision
 from app.records.database import db
-from tests.conftest import sample
-from tests.web.test_errand import DESK, PHONE, violations
+from tests.conftest import sample_covering
+from tests.web.looked_at import SCHEMES, SCREENS, violations
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, OFFICE, TEMPLATE, shipped
 
@@ -71,17 +73,12 @@ def test_every_page_is_looked_at(app):
     assert shown == PAGES.keys() | ELSEWHERE
 
 
-SEEN = [(page, size) for page in PAGES.values() for size in ("phone", "desk")]
+SEEN = sample_covering(list(product(PAGES.values(), SCREENS, SCHEMES)), together=1, paired=(1, 2))
 
 
-@pytest.mark.parametrize(("path", "size"), sample(SEEN, 2))
-def test_axe_finds_nothing_and_nothing_overflows(path, size, found, site, open_page, signed_in):
-    cookie = signed_in("admin").get_cookie("organiser", path="/organisers")
-    page = open_page(viewport=PHONE if size == "phone" else DESK)
-    page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "domain": "127.0.0.1", "path": cookie.path}]
-    )
-    answer = page.goto(f"{site}/organisers/{path.format(**found)}")
-    assert answer.status == 200
+@pytest.mark.parametrize(("path", "size", "scheme"), SEEN)
+def test_axe_finds_nothing_and_nothing_overflows(path, size, scheme, found, see, signed_in):
+    page = see(f"/organisers/{path.format(**found)}", size, scheme, signed_in("admin"))
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") == 200
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []

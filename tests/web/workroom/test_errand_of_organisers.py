@@ -11,11 +11,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from passlib.totp import TOTP
 
 from tests.conftest import ROOT
 from tests.printed import texts_of
 from tests.web.workroom.conftest import NOW
+from tests.web.workroom.visitor import SIGN_IN
 
 LETTERCASE = str(Path(sys.executable).with_name("lettercase"))
 ANNA = "anna@example.org"
@@ -71,46 +71,41 @@ def letter_from(address):
         return texts_of(pdf.read())[0]
 
 
+def open_for(client, page):
+    """Let a page of a browser go on in the session of a client, and return it."""
+    cookie = client.get_cookie("organiser", path="/organisers")
+    place = {"domain": "127.0.0.1", "path": "/organisers"}
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, **place}])
+    return page
+
+
 @pytest.fixture
 def browse(site, open_page, signed_in):
     """Return a function that opens a page for an organiser of a role."""
 
     def go(role, path, **options):
-        cookie = signed_in(role).get_cookie("organiser", path="/organisers")
-        page = open_page(**options)
-        page.context.add_cookies(
-            [
-                {
-                    "name": cookie.key,
-                    "value": cookie.value,
-                    "domain": "127.0.0.1",
-                    "path": "/organisers",
-                }
-            ]
-        )
+        page = open_for(signed_in(role), open_page(**options))
         page.goto(site + path)
         return page
 
     return go
 
 
-def sign_in_for_the_first_time(page, site, link):
-    """Follow the one-time link, set up the app, and arrive at Today."""
-    page.goto(site + link)
-    page.fill("#password", PASSWORD)
-    page.fill("#again", PASSWORD)
-    page.click("text=Set the password")
-    page.fill("#email", ANNA)
-    page.fill("#password", PASSWORD)
-    page.click("main button:has-text('Sign in')")
-    page.click("text=Show the secret to scan")
-    secret = page.inner_text("code.secret")
-    page.fill("#code", TOTP(secret).generate(int(NOW.timestamp())).token)
-    page.click("text=Set up this app")
+def sign_in_for_the_first_time(visitor, link):
+    """Follow the one-time link and set up the app.
+
+    How a browser does it is seen in `test_account_pages.py`.
+    """
+    visitor.open(link)
+    visitor.send(link, password=PASSWORD, again=PASSWORD)
+    visitor.send(SIGN_IN, email=ANNA, password=PASSWORD)
+    visitor.scan()
+    visitor.type_code(NOW)
+    assert visitor.heading == "Recovery codes"
 
 
 def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
-    site, open_page, environment, second_process
+    site, open_page, visitor, environment, second_process
 ):
     assert STREET in letter_from(second_process)
     added = subprocess.run(
@@ -122,8 +117,8 @@ def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
         check=True,
     )
     link = re.search(r"/organisers/welcome/\S+", added.stdout)[0]
-    page = open_page()
-    sign_in_for_the_first_time(page, site, link)
+    sign_in_for_the_first_time(visitor, link)
+    page = open_for(visitor.client, open_page())
     page.goto(site + ADDRESSEE)
     for field in ("#address-full", "#address-compact"):
         page.fill(field, page.input_value(field).replace(STREET, NEW_STREET))

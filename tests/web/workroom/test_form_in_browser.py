@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.test_errand import violations
+from tests.web.looked_at import violations
 
 CASE = "/organisers/edit/cases/forum18-five.yaml"
 ADDRESSEE = "/organisers/edit/addressees/kz/prosecutor-general.yaml"
@@ -140,8 +140,8 @@ def test_an_error_leads_to_its_line_of_the_text(browse):
         "/organisers/translate/letter_templates/appeal/en.md?from=en&to=fr",
     ],
 )
-def test_everybody_can_use_the_page(browse, path):
-    page = browse(path, viewport={"width": 390, "height": 800})
+def test_everybody_can_use_the_page(see, signed_in, path):
+    page = see(path, "phone", client=signed_in("editor"))
     page.evaluate(OPEN)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

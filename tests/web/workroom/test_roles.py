@@ -124,12 +124,16 @@ def _part(found):
 def counts(app):
     """Return a function that counts the rows of every table."""
 
+    rows = select(
+        *(
+            select(func.count()).select_from(table).scalar_subquery().label(name)
+            for name, table in Model.metadata.tables.items()
+        )
+    )
+
     def count():
         with app.app_context():
-            return {
-                name: db.session.scalar(select(func.count()).select_from(table))
-                for name, table in Model.metadata.tables.items()
-            }
+            return dict(db.session.execute(rows).mappings().one())
 
     return count
 
