@@ -20,6 +20,7 @@ from urllib.request import urlopen
 from app import create_app
 from app.config import Config
 from app.letters.order import Order
+from app.web.preparing import prepare_usual_letters
 from bench import letters
 from bench.senders import senders
 
@@ -101,7 +102,11 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
 def preview_ms(number: int = 15) -> float:
     """Return the median ms of an answer with the preview, asked of the site in this process."""
     with tempfile.TemporaryDirectory() as folder:
-        client = create_app(Config(instance=Path(folder))).test_client()
+        config = Config(instance=Path(folder))
+        app = create_app(config)
+        with app.app_context():
+            prepare_usual_letters(config)  # as a process does before it serves
+        client = app.test_client()
         url = f"/cases/{letters.standard_order().case}/letter"
         taken = []
         for body in islice(_bodies(preview="1"), number + 3):
