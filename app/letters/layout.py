@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from app.letters.letter import Letter
@@ -83,9 +83,14 @@ def _environment() -> Environment:
     return environment
 
 
+def template(name: str) -> Template:
+    """Return a layout's HTML without its values; read once."""
+    return _environment().get_template(f"{name}.html")
+
+
 def fill(name: str, /, **values: Any) -> str:
     """Return the HTML of a layout with these values in it."""
-    return _environment().get_template(f"{name}.html").render(values)
+    return template(name).render(values)
 
 
 @cache

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.content.messages import Refusal, translatable
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import LAYOUTS, Layout, css, html
+from app.letters.layout import LAYOUTS, Layout, css, html, template
 from app.letters.letter import Letter
 from app.letters.measure import missing_glyphs, named
 from app.letters.stationery import Stationery
@@ -146,11 +146,12 @@ _IMAGES: dict[Any, Any] = {}
 
 
 def warm_up() -> None:
-    """Import what printing needs, which takes half a second."""
+    """Import and read what every letter needs, but no fonts: processes can't share them."""
     import pypdfium2
-    import weasyprint
 
-    del pypdfium2, weasyprint
+    del pypdfium2
+    _defaults()
+    template("letter")
 
 
 def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -> Printed:
