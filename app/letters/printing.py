@@ -10,14 +10,11 @@ import atexit
 import gc
 import io
 import re
-import struct
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from app.content.messages import Refusal, translatable
@@ -25,10 +22,10 @@ from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.layout import LAYOUTS, Layout, css, html, template
 from app.letters.letter import Letter
 from app.letters.measure import missing_glyphs, named
+from app.letters.png import in_sixteen_greys
 from app.letters.stationery import Stationery
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
     from weasyprint import CSS, Document
 
 _MM_PER_PX = 25.4 / 96
@@ -42,9 +39,6 @@ _PLAIN = re.compile(
 begin after each space, and Pango need not be asked."""
 _ONE_AT_A_TIME = threading.Lock()
 """Neither Pango's font map, into which the fonts are loaded once, nor PDFium is safe in threads."""
-
-_STEPS = [round(grey / 17) for grey in range(256)]
-"""The nearest of sixteen even steps for each of 256 greys."""
 
 
 class ForbiddenAddress(ValueError):
@@ -228,30 +222,7 @@ def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
             ]
         finally:
             document.close()
-    return [_in_sixteen_greys(image) for image in rendered]
-
-
-def _in_sixteen_greys(image: Image) -> bytes:
-    """Return the grey image as a PNG of four bits a pixel.
-
-    Even steps are found many times faster than the best ones, and more deflating saves little.
-    Pillow takes twice as long to write such a PNG itself.
-    """
-    packed = image.point(_STEPS, "P").tobytes("raw", "P;4")  # two pixels a byte
-    across = (image.width + 1) // 2
-    lines = (packed[start : start + across] for start in range(0, len(packed), across))
-    header = struct.pack(">IIBBBBB", *image.size, 4, 0, 0, 0, 0)  # four bits, grey, not interlaced
-    parts = (
-        (b"IHDR", header),
-        (b"IDAT", zlib.compress(b"".join(b"\0" + line for line in lines), 1)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(starmap(_chunk, parts))
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    """Return a part of a PNG, with its length and its check sum."""
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    return [in_sixteen_greys(image) for image in rendered]
 
 
 def inspect(printed: Printed, look: Callable[[Any], None]) -> None:

@@ -12,8 +12,9 @@ from PIL import ImageChops
 from app.letters import press
 from app.letters.letter import Letter
 from app.letters.order import write
-from app.letters.prepared import blocks, stacked
+from app.letters.prepared import blocks, sheets, standing
 from app.letters.prepared.stacked import Stacked
+from app.letters.prepared.typeface import typeface
 from app.letters.printing import GlyphMissing, Printed
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES
@@ -83,12 +84,18 @@ def test_what_was_prepared_is_not_prepared_again(letters_with, monkeypatch):
 
 def test_nothing_of_a_supporter_is_kept(letters_with):
     name, words = "Quirinus Einzig", "Words that nobody else wrote."
-    (letter,) = letters_with(sender=Sender.typed(name, "Geheimweg 1", "", "DE"), words=words)
-    press.pdf([press.press(letter, PAPER)])
-    known = repr([vars(each) for each in (blocks._FRAGMENTS, blocks._SET, stacked._RECIPIENTS)])
-    assert "Dear" in known or "whatsapp" in known.lower()
-    for secret in ("Quirinus", "Geheimweg", "nobody else"):
-        assert secret not in known
+    sender = Sender.typed(name, "Geheimweg 1", "", "DE")
+    for letter in (*letters_with(sender=sender), *letters_with(sender=sender, words=words)):
+        printed = press.pdf([press.press(letter, PAPER)])
+    caches = (blocks._FRAGMENTS, blocks._LETTERS, blocks._SET, standing._RECIPIENTS, sheets._KNOWN)
+    assert all(len(cache) > 0 for cache in caches)
+    kept = repr([vars(cache) for cache in caches])
+    assert "Dear" in kept or "whatsapp" in kept.lower()
+    face = typeface(False, PAPER.type_for("en").size * 96 / 72, "en")
+    shown = [face.operands(text) for text in (name, words)]
+    assert all(each in printed for each in shown)
+    for secret in ("Quirinus", "Geheimweg", "nobody else", *(each.decode() for each in shown)):
+        assert secret not in kept
 
 
 def test_a_character_that_the_type_lacks_is_refused_as_before(letters_with):

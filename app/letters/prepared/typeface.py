@@ -6,7 +6,6 @@ that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,6 +15,7 @@ import uharfbuzz
 
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.measure import parts_of
+from app.letters.prepared.scripts import script_runs
 
 UNITS = 1024
 """Of Pango, in a px: it counts positions in whole ones, and so must we."""
@@ -23,7 +23,6 @@ _ASCENT, _DESCENT = 1.036, 0.335
 PER_EM = 1000
 _FEATURES = {"kern": True, "liga": True, "lnum": True}
 _MOST_PAIRS = 50_000
-_MOST_CHARACTERS = 5_000
 
 V = TypeVar("V")
 
@@ -197,65 +196,6 @@ class Typeface:
             shaper = _Shaper(self.font, self.size, self.language, script)
             self._shapers[script] = shaper
         return shaper
-
-
-_WESTERN = re.compile("[\0-\u024f\u2010-\u2027]*")
-"""What is Latin or of no script: most of what supporters type."""
-_CYRILLIC = re.compile("[\0-@[-`{-©«-¹»-¿×÷\u2010-\u2027Ѐ-ҁҊ-ԯ]*")
-"""What is Cyrillic or of no script, if it isn't all of the former."""
-_LETTER = re.compile("[A-Za-zªºÀ-ÖØ-öø-\u024f]")
-_OPEN = "(<[{«‘“‹"
-_CLOSED_BY = dict(zip(")>]}»’”›", _OPEN, strict=True))
-
-
-def script_runs(text: str) -> list[tuple[str, str]]:
-    """Return the parts of a text that are shaped together, with their scripts.
-
-    As Pango has it, what is of no script goes with what stands before it, and a closing bracket or
-    quotation mark is of the script in which it was opened.
-    """
-    if _WESTERN.fullmatch(text):
-        return [("Latn" if _LETTER.search(text) else "", text)] if text else []
-    if _CYRILLIC.fullmatch(text):
-        return [("Cyrl", text)]
-    scripts = {_SCRIPTS[character] for character in set(text)} - {""}
-    if len(scripts) <= 1:
-        return [("".join(scripts), text)] if text else []
-    runs: list[tuple[str, str]] = []
-    opened: list[tuple[str, int]] = []
-    """The brackets that wait to be closed, each with the number of the run that it stands in."""
-    for character in text:
-        script = _SCRIPTS[character]
-        if character in _CLOSED_BY:
-            while opened and opened[-1][0] != _CLOSED_BY[character]:
-                opened.pop()
-            if opened:
-                script = runs[opened.pop()[1]][0]
-        before, run = runs[-1] if runs else ("", "")
-        if runs and (not script or not before or script == before):
-            runs[-1] = (before or script, run + character)
-        else:
-            runs.append((script, character))
-        if character in _OPEN:
-            opened.append((character, len(runs) - 1))
-    return runs
-
-
-class _Scripts(dict[str, str]):
-    """The script of each character met, "" for what all scripts have in common."""
-
-    def __missing__(self, character: str) -> str:
-        if len(self) > _MOST_CHARACTERS:
-            self.clear()
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(character)
-        buffer.guess_segment_properties()
-        script = buffer.script or ""
-        self[character] = "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
-        return self[character]
-
-
-_SCRIPTS = _Scripts()
 
 
 @cache

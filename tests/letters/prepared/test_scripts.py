@@ -1,8 +1,8 @@
-"""The parts of a text that are shaped together."""
+"""The parts of a text that are shaped together, script by script."""
 
 import pytest
 
-from app.letters.prepared.typeface import script_runs
+from app.letters.prepared.scripts import script_runs
 
 LATIN, CYRILLIC = "Latn", "Cyrl"
 

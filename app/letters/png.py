@@ -1,0 +1,37 @@
+"""Page images as small PNGs."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from itertools import starmap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_STEPS = [round(grey / 17) for grey in range(256)]
+"""The nearest of sixteen even steps for each of 256 greys."""
+
+
+def in_sixteen_greys(image: Image) -> bytes:
+    """Return the grey image as a PNG of four bits a pixel.
+
+    Even steps are found many times faster than the best ones, and more deflating saves little.
+    Pillow takes twice as long to write such a PNG itself.
+    """
+    packed = image.point(_STEPS, "P").tobytes("raw", "P;4")  # two pixels a byte
+    across = (image.width + 1) // 2
+    lines = (packed[start : start + across] for start in range(0, len(packed), across))
+    header = struct.pack(">IIBBBBB", *image.size, 4, 0, 0, 0, 0)  # four bits, grey, not interlaced
+    parts = (
+        (b"IHDR", header),
+        (b"IDAT", zlib.compress(b"".join(b"\0" + line for line in lines), 1)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(starmap(_chunk, parts))
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    """Return a part of a PNG, with its length and its check sum."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
