@@ -108,7 +108,7 @@ $(FONTS): app/letters/fonts.py .venv/runtime
 	@touch $@
 
 .venv/prepared: $(FONTS) $(USUAL) .venv/runtime
-	@$(BIN)/lettercase prepare > $@
+	@$(BIN)/lettercase prepare > $@ || echo "The usual letters are laid out when the site starts."
 
 $(COMPILED): %.mo: %.po | .venv/runtime
 	@$(BIN)/pybabel --quiet compile -i $< -o $@

@@ -106,6 +106,8 @@ def prepare(installation: Installation) -> None:
     from app.letters.press import prepare as prepare_letters
     from app.letters.usual import usual_letters
 
+    if installation.folder:
+        raise click.ClickException("Of a folder that was named nothing is kept: omit --content.")
     library, limits = installation.library(), installation.limits()
     letters = usual_letters(library, datetime.date.today(), limits)
     file = installation.config.prepared

@@ -16,6 +16,8 @@ from xdist.scheduler import LoadScopeScheduling
 from app.cli import main
 from app.content.case import Case
 from app.content.library import Library, build, read_folder
+from app.letters.prepared import blocks, sheets, standing
+from app.letters.prepared.keeping import Kept
 
 pytest_plugins = ["tests.databases"]
 
@@ -170,3 +172,16 @@ def _no_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
         if name.startswith(("LETTERCASE_", "PG")) or name == "DATABASE_URL":
             del os.environ[name]
     os.environ["LETTERCASE_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
+
+
+@pytest.fixture
+def nothing_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin as a new process does, without anything of a letter kept."""
+    for module, name in (
+        (blocks, "_FRAGMENTS"),
+        (blocks, "_LETTERS"),
+        (blocks, "_SET"),
+        (sheets, "_KNOWN"),
+        (standing, "_RECIPIENTS"),
+    ):
+        monkeypatch.setattr(module, name, Kept(100))

@@ -7,10 +7,8 @@ import pytest
 from app.config import Config
 from app.letters import press, printing, usual
 from app.letters.order import Order, write
-from app.letters.prepared import blocks
-from app.letters.prepared.keeping import Kept
 from app.letters.sender import Sender
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LIBRARY, ROOT, TODAY
 
 LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "--name", "Anna", "--seed", "1")
 
@@ -33,11 +31,6 @@ def letters():
     return write(LIBRARY, order, TODAY)
 
 
-def _begin_anew(monkeypatch):
-    monkeypatch.setattr(blocks, "_FRAGMENTS", Kept(100))
-    monkeypatch.setattr(printing, "render", lambda *_: pytest.fail("laid out"))
-
-
 def test_the_usual_letters_are_laid_out_into_the_installations_file(
     run, file, letters, monkeypatch
 ):
@@ -48,13 +41,23 @@ def test_the_usual_letters_are_laid_out_into_the_installations_file(
     assert rows == (len(letters[0].blocks) + 1,)
 
 
-def test_a_letter_is_written_without_laying_anything_out(run, file, letters, tmp_path, monkeypatch):
+def test_a_letter_is_written_without_laying_anything_out(
+    run, file, letters, tmp_path, monkeypatch, request
+):
     press.prepare(letters, file)
-    _begin_anew(monkeypatch)
+    request.getfixturevalue("nothing_prepared")
+    monkeypatch.setattr(printing, "render", lambda *_: pytest.fail("laid out"))
     assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")
     assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_without_the_file_one_letter_is_laid_out_and_none_is_kept(run, file, tmp_path):
     assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")
+    assert not file.exists()
+
+
+def test_of_a_folder_that_was_named_nothing_is_kept(run, file):
+    code, _, says = run("--content", ROOT, "prepare")
+    assert code == 2
+    assert "omit --content" in says
     assert not file.exists()

@@ -7,9 +7,11 @@ exactly (a second page, a script that joins its letters, a mark above a letter) 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from app.content.messages import Refusal
 from app.letters import printing
 from app.letters.letter import Letter
 from app.letters.prepared import blocks, sheets
@@ -85,6 +87,17 @@ def pack(printed: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list
 def recall(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:
     """Take from the file what these letters need; return whether nothing must be laid out."""
     return blocks.recall(letters, stationery, file)
+
+
+def rehearse(letters: Iterable[Letter]) -> None:
+    """Write those of the letters that need no laying out on the usual stationery, for nobody.
+
+    What comes of it beside is kept, so that the next one to each office takes less time.
+    """
+    for letter in letters:
+        if blocks.are_kept(letter, USUAL):
+            with suppress(NotPrepared, Refusal):  # whoever asks for the letter will be told
+                sheets.pdf([stack(letter, USUAL)])
 
 
 def prepare(letters: Iterable[Letter], file: Path) -> int:

@@ -1,12 +1,10 @@
 """Having the usual letters prepared before the first process serves, so that no supporter waits."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
 from app.config import Config
-from app.content.messages import Refusal
 from app.letters import press, printing
 from app.letters.letter import Letter
 from app.letters.usual import usual_letters
@@ -21,10 +19,8 @@ def prepare_usual_letters(config: Config) -> None:
     letters = list(usual_letters(library(), today(), limits()))
     if not press.recall(letters, press.USUAL, config.prepared):
         _prepare_apart(letters, config.prepared)
-    if press.recall(letters, press.USUAL, config.prepared):
-        for letter in letters:
-            with suppress(Refusal):  # whoever asks for the letter will be told
-                press.pdf([press.press(letter, press.USUAL)])
+        press.recall(letters, press.USUAL, config.prepared)
+    press.rehearse(letters)
 
 
 def _prepare_apart(letters: Sequence[Letter], file: Path) -> None:

@@ -68,6 +68,8 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
             # Threads, so that a browser's idle connections don't keep others waiting.
             "worker_class": "gthread",
             "threads": 4,
+            # A connection that stays would bind its browser to one process, however busy that is.
+            "keepalive": 0,
             "preload_app": True,
             "accesslog": None,
             "loglevel": "error",  # a warning would quote a malformed request, and its address

@@ -1,13 +1,14 @@
 """The usual letters are prepared before a process begins to serve."""
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
 
 from app.config import Config
-from app.letters import press
-from app.letters.prepared import blocks
-from app.letters.prepared.keeping import Kept
+from app.letters import press, printing
+from app.letters.paragraphs import Paragraph, Span
+from app.letters.prepared import blocks, sheets
 from app.letters.prepared.stacked import Stacked
 from app.letters.usual import usual_letters
 from app.web import preparing
@@ -19,32 +20,65 @@ def few(monkeypatch):
     monkeypatch.setattr(preparing, "usual_letters", lambda *given: islice(usual_letters(*given), 3))
 
 
-@pytest.mark.usefixtures("few")
-def test_they_are_laid_out_apart_once_and_then_known(app, tmp_path, monkeypatch):
-    config = Config(instance=tmp_path)
-    monkeypatch.setattr(blocks, "_FRAGMENTS", Kept(100))
-    apart = []
+@pytest.fixture
+def apart(monkeypatch):
+    """Return the list of what is laid out apart from now on."""
+    found = []
     really = preparing._prepare_apart
-    monkeypatch.setattr(
-        preparing, "_prepare_apart", lambda *given: (apart.append(given), really(*given))
-    )
+
+    def prepare_apart(*given):
+        found.append(given)
+        really(*given)
+
+    monkeypatch.setattr(preparing, "_prepare_apart", prepare_apart)
+    return found
+
+
+def _first():
+    return next(usual_letters(preparing.library(), preparing.today(), preparing.limits()))
+
+
+@pytest.mark.usefixtures("few")
+def test_they_are_laid_out_apart_once_and_then_known(app, apart, tmp_path, monkeypatch, request):
+    config = Config(instance=tmp_path)
+    request.getfixturevalue("nothing_prepared")
     with app.app_context():
         preparing.prepare_usual_letters(config)
         assert len(apart) == 1
         assert config.prepared.is_file()
         # Nothing was laid out in this process, nor is it from now on.
-        monkeypatch.setattr(blocks, "fragments", lambda *_: pytest.fail("laid out"))
-        letters = list(usual_letters(preparing.library(), preparing.today(), preparing.limits()))
-        assert isinstance(press.press(letters[0], press.USUAL), Stacked)
-        monkeypatch.setattr(blocks, "_FRAGMENTS", Kept(100))
+        monkeypatch.setattr(printing, "render", lambda *_: pytest.fail("laid out"))
+        assert len(sheets._KNOWN) > 0
+        assert isinstance(press.press(_first(), press.USUAL), Stacked)
         preparing.prepare_usual_letters(config)
     assert len(apart) == 1
 
 
-@pytest.mark.usefixtures("few")
+@pytest.mark.usefixtures("few", "nothing_prepared")
 def test_the_site_begins_even_if_nothing_can_be_kept(app, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr(blocks, "_FRAGMENTS", Kept(100))
     with app.app_context():
         preparing.prepare_usual_letters(Config(instance=tmp_path / "file"))
     assert len(blocks._FRAGMENTS) == 0
+
+
+@pytest.mark.usefixtures("few", "nothing_prepared")
+def test_a_letter_of_two_pages_is_not_laid_out_before_processes_part(app, tmp_path, monkeypatch):
+    long = "A line that is as long as the page is wide, so that many make two pages. " * 60
+    usual = preparing.usual_letters
+
+    def with_long_words(*given):
+        for letter in usual(*given):
+            wordy = Paragraph((Span(long),))
+            yield replace(letter, blocks=(wordy, *letter.blocks[1:]))
+
+    monkeypatch.setattr(preparing, "usual_letters", with_long_words)
+    laid_out = []
+    really = printing.lay_out
+    monkeypatch.setattr(
+        printing, "lay_out", lambda *given: laid_out.append(given) or really(*given)
+    )
+    monkeypatch.setattr(press, "lay_out", lambda *given: laid_out.append(given) or really(*given))
+    with app.app_context():
+        preparing.prepare_usual_letters(Config(instance=tmp_path))
+    assert laid_out == []

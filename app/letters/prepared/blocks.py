@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,8 +23,8 @@ from app.letters.stationery import STATIONERIES, Stationery
 
 _FRAGMENTS: Kept[Hashable, Fragment | NotPrepared] = Kept(2_000)
 """About 8 KB each: 16 MB a process at most."""
-_LETTERS: Kept[Hashable, list[Fragment]] = Kept(1_000)
-"""The blocks of the letters met: 1 KB each."""
+_LETTERS: Kept[Hashable, list[Fragment]] = Kept(300)
+"""The blocks of the letters met, most of which are kept anyway."""
 _SET: Kept[Hashable, SetBlock] = Kept(4_000)
 """About 4 KB each: 16 MB at most."""
 _AT_ONCE = 40
@@ -47,18 +47,18 @@ class SetBlock:
     """From the texts to their elements, as many as there are numbers."""
 
 
-def set_block(fragment: Fragment, unit: int, page: Page) -> SetBlock:
-    """Return a block set for a unit of a page; for the first page of a file it is kept."""
-    if page.unit == FIRST:
-        return _SET.get_or_make((fragment, unit), lambda: _set(fragment, unit, page))
-    return _set(fragment, unit, page)
+def set_block(fragment: Fragment, slot: int, page: Page) -> SetBlock:
+    """Return a block set for a slot of a page; for the first page of a file it is kept."""
+    if page.slot == FIRST:
+        return _SET.get_or_make((fragment.key, slot), lambda: _set(fragment, slot, page))
+    return _set(fragment, slot, page)
 
 
-def _set(fragment: Fragment, unit: int, page: Page) -> SetBlock:
-    texts = range(TEXTS * unit, TEXTS * (unit + fragment.units))
+def _set(fragment: Fragment, slot: int, page: Page) -> SetBlock:
+    texts = range(TEXTS * slot, TEXTS * (slot + fragment.slots))
     layer = Layer(iter(texts), "")
     element = layer.fragment(fragment, 0, 0)
-    first = page.objects(unit)
+    first = page.objects(slot)
     tags = Tags(first + 2, page.number)
     root = tags.add(element, page.body)
     content = stream(layer.data)
@@ -84,8 +84,8 @@ def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
     found = [_FRAGMENTS.get(key) for key, _ in texts]
     if None in found:
         with _ONE_AT_A_TIME:
-            _lay_out(dict(texts), letter.language, stationery)
-        found = [_FRAGMENTS.get(key) for key, _ in texts]
+            made = _lay_out(dict(texts), letter.language, stationery)
+        found = [made[key] for key, _ in texts]
     blocks = [each for each in found if isinstance(each, Fragment)]
     if len(blocks) < len(texts):
         reasons = [str(each) for each in found if isinstance(each, NotPrepared)]
@@ -94,35 +94,39 @@ def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
     return blocks
 
 
+def are_kept(letter: Letter, stationery: Stationery) -> bool:
+    """Return whether a letter can be stacked without laying anything out."""
+    try:
+        texts = _texts(letter, stationery)
+    except NotPrepared:
+        return False
+    return all(isinstance(_FRAGMENTS.get(key), Fragment) for key, _ in texts)
+
+
 def recall(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:
-    """Take from the file what these letters need; return whether nothing is lacking any more."""
+    """Take from the file what these letters need; return whether nothing must be laid out."""
     keys: set[Hashable] = set()
-    is_whole = True
     for letter in letters:
-        try:
+        with suppress(NotPrepared):
             keys.update(key for key, _ in _texts(letter, stationery))
-        except NotPrepared:
-            is_whole = False
     lacking = {key for key in keys if _FRAGMENTS.get(key) is None}
-    for key, fragment in store.kept(file, lacking).items():
+    found = store.kept(file, lacking)
+    for key, fragment in found.items():
         _FRAGMENTS.put(key, fragment)
-        lacking.discard(key)
-    return is_whole and not lacking
+    return found.keys() == lacking
 
 
 def prepare(letters: Iterable[Letter], stationery: Stationery, file: Path) -> int:
     """Lay out what these letters need and the file lacks; return how many blocks it then holds."""
-    letters = list(letters)
-    recall(letters, stationery, file)
     needed: dict[str, dict[Hashable, Text]] = {}
     for letter in letters:
         with suppress(NotPrepared):
             needed.setdefault(letter.language, {}).update(_texts(letter, stationery))
+    found = store.kept(file, {key for texts in needed.values() for key in texts})
     with _ONE_AT_A_TIME:
         for language, texts in needed.items():
-            _lay_out(texts, language, stationery)
-    keys = [key for texts in needed.values() for key in texts]
-    found = [each for each in map(_FRAGMENTS.get, keys) if isinstance(each, Fragment)]
+            lacking = {key: text for key, text in texts.items() if key not in found}
+            found |= _lay_out(lacking, language, stationery)
     store.keep(file, found)
     return len(found)
 
@@ -144,41 +148,45 @@ def _texts(letter: Letter, stationery: Stationery) -> list[tuple[Hashable, Text]
     return [((setting, text), text) for text in _shown(letter, stationery)]
 
 
-def _lay_out(texts: Mapping[Hashable, Text], language: str, stationery: Stationery) -> None:
-    """Lay out and keep those of the texts that nobody laid out meanwhile, some at once."""
-    lacking = {key: text for key, text in texts.items() if _FRAGMENTS.get(key) is None}
+def _lay_out(
+    texts: Mapping[Hashable, Text], language: str, stationery: Stationery
+) -> dict[Hashable, Fragment | NotPrepared]:
+    """Return and keep the texts laid out, some at once; those that somebody laid out meanwhile."""
+    found = {key: _FRAGMENTS.get(key) for key in texts}
+    lacking = {key: text for key, text in texts.items() if found[key] is None}
     subjects = [key for key, text in lacking.items() if isinstance(text, str)]
     blocks = [key for key in lacking if key not in subjects]
     while subjects or blocks:
         some, blocks = blocks[:_AT_ONCE], blocks[_AT_ONCE:]
-        _lay_out_some(lacking, subjects.pop() if subjects else None, some, language, stationery)
+        subject = subjects.pop() if subjects else None
+        for key, made in _made(lacking, subject, some, language, stationery):
+            found[key] = made
+            _FRAGMENTS.put(key, made)
+    return {key: made for key, made in found.items() if made is not None}
 
 
-def _lay_out_some(
+def _made(
     texts: Mapping[Hashable, Text],
     subject: Hashable,
     blocks: Sequence[Hashable],
     language: str,
     stationery: Stationery,
-) -> None:
-    """Lay out a subject, if there is one, and blocks; one that can't be is known by its reason."""
+) -> Iterator[tuple[Hashable, Fragment | NotPrepared]]:
+    """Yield a subject, if there is one, and blocks laid out; of what can't be, the reason."""
+    keys = [subject, *blocks] if subject else [*blocks]
     chosen = [block for key in blocks if not isinstance(block := texts[key], str)]
     title = str(texts[subject]) if subject else "–"
     try:
         made = fragments(chosen, language, stationery, title)
     except (NotPrepared, GlyphMissing) as error:
-        reason = NotPrepared(str(error))
-        if not blocks:
-            _FRAGMENTS.put(subject, reason)
+        if len(keys) == 1:
+            yield keys[0], NotPrepared(str(error))
         elif subject:
-            _lay_out_some(texts, subject, (), language, stationery)
-            _lay_out_some(texts, None, blocks, language, stationery)
-        elif len(blocks) == 1:
-            _FRAGMENTS.put(blocks[0], reason)
+            yield from _made(texts, subject, (), language, stationery)
+            yield from _made(texts, None, blocks, language, stationery)
         else:
             for key in blocks:
-                _lay_out_some(texts, None, [key], language, stationery)
+                yield from _made(texts, None, [key], language, stationery)
         return
-    keys = [subject, *blocks] if subject else blocks
     for key, fragment in zip(keys, made if subject else made[1:], strict=True):
-        _FRAGMENTS.put(key, replace(fragment, key=key))
+        yield key, replace(fragment, key=key)

@@ -13,7 +13,7 @@ from app.content.localised import Localised
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
 from app.letters.prepared.embedding import needs_of
-from app.letters.prepared.numbers import units_for
+from app.letters.prepared.numbers import slots_for
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.printing import Printed, inspect, lay_out
 from app.letters.stationery import Stationery
@@ -96,9 +96,9 @@ class Fragment:
     """Under which it is kept."""
 
     @cached_property
-    def units(self) -> int:
-        """How many units of numbers it takes; two objects are not elements."""
-        return units_for(self.structure.size + 2, len(self.runs))
+    def slots(self) -> int:
+        """How many slots of numbers it takes; two objects are not elements."""
+        return slots_for(self.structure.size + 2, len(self.runs))
 
 
 def fragments(

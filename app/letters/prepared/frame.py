@@ -41,7 +41,7 @@ class Frame:
 
 def frame(shape: Shape, page: Page) -> Frame:
     """Return the elements of a page; for the first page of a file they are kept."""
-    return _first(shape) if page.unit == FIRST else _frame(shape, page)
+    return _first(shape) if page.slot == FIRST else _frame(shape, page)
 
 
 @lru_cache(maxsize=200)

@@ -1,6 +1,6 @@
 """Keeping what was prepared: bounded, and never prepared twice at once."""
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ class Kept(Generic[K, V]):
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
         self._making: dict[K, Lock] = {}
+        self._waiting: Counter[K] = Counter()
 
     def __len__(self) -> int:
         """Return how many are kept."""
@@ -48,13 +49,16 @@ class Kept(Generic[K, V]):
             return value
         with self._lock:
             making = self._making.setdefault(key, Lock())
-        with making:
-            value = self.get(key)
-            try:
+            self._waiting[key] += 1
+        try:
+            with making:
+                value = self.get(key)
                 if value is None:
                     value = make()
                     self.put(key, value)
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
+        finally:
+            with self._lock:
+                self._waiting[key] -= 1
+                if not self._waiting[key]:  # else a newcomer would make it beside those who wait
+                    del self._making[key], self._waiting[key]
         return value

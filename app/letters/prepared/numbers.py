@@ -1,13 +1,13 @@
 """Which objects and texts have which numbers: a block in the same place has always the same ones.
 
-So whatever is written about it can be kept as bytes. Numbers are given out by units; those of the
-last unit of a block that it doesn't need stay free, and no file minds.
+So whatever is written about it can be kept as bytes. Numbers are given out by slots; those of the
+last slot of a block that it doesn't need stay free, and no file minds.
 """
 
 from __future__ import annotations
 
 OBJECTS, TEXTS = 32, 16
-"""The numbers in a unit: of objects in the file, and of texts on their page."""
+"""The numbers in a slot: of objects in the file, and of texts on their page."""
 PARENTS = 11
 """The way back from texts to elements; the fonts come before it."""
 DOCUMENT = OBJECTS
@@ -15,21 +15,21 @@ DOCUMENT = OBJECTS
 METADATA, ELEMENT, CATALOG, TREE, OUTLINES, ROOT, DATA = range(DOCUMENT + 1, DOCUMENT + 8)
 """ELEMENT is the one around all pages, TREE that of the pages, ROOT that of the structure."""
 FIRST = 2
-"""The unit with which the first page begins."""
+"""The slot with which the first page begins."""
 FRAME = 3
-"""The units at the beginning of a page for all but blocks and own words."""
+"""The slots at the beginning of a page for all but blocks and own words."""
 
 
 class Page:
-    """The numbers of a page that begins with a unit: of itself and what every page has."""
+    """The numbers of a page that begins with a slot: of itself and what every page has."""
 
-    def __init__(self, unit: int = FIRST, units: int = FRAME) -> None:
-        self.unit = unit
-        self.after = unit + units + 1
-        """The unit with which the next page begins."""
-        self.own = OBJECTS * (unit + units)
+    def __init__(self, slot: int = FIRST, slots: int = FRAME) -> None:
+        self.slot = slot
+        self.after = slot + slots + 1
+        """The slot with which the next page begins."""
+        self.own = OBJECTS * (slot + slots)
         """What is drawn of the sender: the last number of the page."""
-        self.number = OBJECTS * unit
+        self.number = OBJECTS * slot
         self.entry = self.number + 1
         """In the list of contents."""
         self.body = self.number + 2
@@ -39,11 +39,11 @@ class Page:
         self.streams = self.number + 2 * OBJECTS
         """The first of what is drawn between the blocks."""
 
-    def objects(self, unit: int) -> int:
-        """Return the first object's number in a unit counted from the page's first."""
-        return OBJECTS * (self.unit + unit)
+    def objects(self, slot: int) -> int:
+        """Return the first object's number in a slot counted from the page's first."""
+        return OBJECTS * (self.slot + slot)
 
 
-def units_for(objects: int, texts: int) -> int:
-    """Return how many units so many numbers take."""
+def slots_for(objects: int, texts: int) -> int:
+    """Return how many slots so many numbers take."""
     return max(-(-objects // OBJECTS), -(-texts // TEXTS))

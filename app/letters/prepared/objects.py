@@ -61,29 +61,32 @@ class File:
         index = [
             b"%d %d" % (n, len(row) // _ROW.size) for n, row in zip(numbers, rows, strict=True)
         ]
-        return Unfinished(b"".join(self._parts), b" ".join(index), b"".join(rows))
+        first, *others = self._parts[1:]
+        parts = (HEADER, first, b"".join(others))
+        return Unfinished(parts, self._position, b" ".join(index), b"".join(rows))
 
 
 @dataclass(frozen=True)
 class Unfinished:
     """A file that lacks its last object and the table."""
 
-    data: bytes
+    parts: tuple[bytes, ...]
+    """Its bytes; the first chunk by itself, since many files begin with the same fonts."""
+    position: int
     index: bytes
     rows: bytes
 
     def finished(self, number: int, body: bytes, catalog: int, data: int) -> bytes:
         """Return the file with its last object; the number after it is the table's."""
         last = b"%d 0 obj\n%s\nendobj\n" % (number, body)
-        position = len(self.data)
-        start = position + len(last)
+        position, start = self.position, self.position + len(last)
         rows = b"".join((self.rows, _ROW.pack(_APART, position, 0), _ROW.pack(_APART, start, 0)))
         table = (
             b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Index[%s %d 2]/Root %d 0 R/Info %d 0 R"
             b"/Length %d>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
             % (number + 1, number + 2, self.index, number, catalog, data, len(rows), rows, start)
         )
-        return b"".join((self.data, last, table))
+        return b"".join((*self.parts, last, table))
 
 
 def chunk(first: int, bodies: Iterable[bytes]) -> Chunk:

@@ -20,7 +20,7 @@ from app.letters.prepared.numbers import (
     TEXTS,
     TREE,
     Page,
-    units_for,
+    slots_for,
 )
 from app.letters.prepared.objects import (
     File,
@@ -30,11 +30,11 @@ from app.letters.prepared.objects import (
     chunk,
     references,
 )
-from app.letters.prepared.stacked import Placed, Stacked
+from app.letters.prepared.stacked import PlacedBlock, Stacked
 from app.letters.prepared.tags import Tags, ways_back
 
-_KNOWN: Kept[Hashable, Unfinished] = Kept(100)
-"""Files but for what is drawn of the sender: about 90 KB each, 9 MB a process at most."""
+_KNOWN: Kept[Hashable, Unfinished] = Kept(500)
+"""Files but for what is drawn of the sender: 15 KB each beside the fonts, 8 MB at most."""
 
 
 def pdf(letters: Sequence[Stacked]) -> bytes:
@@ -76,12 +76,12 @@ def _unfinished(letters: Sequence[Stacked], pages: Sequence[Page]) -> Unfinished
 
 def _pages(letters: Sequence[Stacked]) -> Iterator[Page]:
     """Yield the numbers of each letter's page."""
-    unit = FIRST
+    slot = FIRST
     for letter in letters:
         elements = sum(element.size for element in letter.own)
         texts = sum(len(list(element.numbers())) for element in letter.own)
-        page = Page(unit, letter.unit + units_for(elements, texts))
-        unit = page.after
+        page = Page(slot, letter.slot + slots_for(elements, texts))
+        slot = page.after
         yield page
 
 
@@ -110,10 +110,10 @@ class _Sheet:
         """Write everything that belongs to the page."""
         letter, page = self.letter, self.page
         around = frame(letter.shape, page)
-        before = [(each, set_block(each.fragment, each.unit, page)) for each in letter.before]
-        after = [(each, set_block(each.fragment, each.unit, page)) for each in letter.after]
+        before = [(each, set_block(each.fragment, each.slot, page)) for each in letter.before]
+        after = [(each, set_block(each.fragment, each.slot, page)) for each in letter.after]
         self._draw(before, after)
-        tags = Tags(page.objects(letter.unit), page.number)
+        tags = Tags(page.objects(letter.slot), page.number)
         own = [tags.add(element, page.body) for element in letter.own]
         file.add(around.chunk)
         file.add(chunk(page.streams, map(bare_stream, self.between)))
@@ -125,12 +125,12 @@ class _Sheet:
         roots = [block.root for _, block in before] + own + [block.root for _, block in after]
         kids = b"%s %s" % (references(roots), around.end)
         file.put(page.body, tags.element("Part", ELEMENT, kids))
-        texts = range(TEXTS * letter.unit, max(tags.owners, default=-1) + 1)
+        texts = range(TEXTS * letter.slot, max(tags.owners, default=-1) + 1)
         back = [around.ways_back, *(block.ways_back for _, block in (*before, *after))]
         return _Written(around.kids, b" ".join((*back, ways_back(tags.owners, texts))))
 
     def _draw(
-        self, before: list[tuple[Placed, SetBlock]], after: list[tuple[Placed, SetBlock]]
+        self, before: list[tuple[PlacedBlock, SetBlock]], after: list[tuple[PlacedBlock, SetBlock]]
     ) -> None:
         """Draw all in the order of WeasyPrint: what is positioned comes after the flow."""
         letter = self.letter
@@ -146,7 +146,7 @@ class _Sheet:
         self.waiting.append(TAIL)
         self._end_stream()
 
-    def _draw_block(self, placed: Placed, block: SetBlock, *, late: bool) -> None:
+    def _draw_block(self, placed: PlacedBlock, block: SetBlock, *, late: bool) -> None:
         if placed.fragment.late is not late:
             return
         self.waiting.append(b"q 1 0 0 1 %.6f %.6f cm\n" % (self.left, placed.top))

@@ -34,12 +34,12 @@ _MOST_LINES = 24
 _MIDDOT = "·"
 
 
-class Placed(NamedTuple):
-    """A block on the page: its top in px, and its first unit of numbers."""
+class PlacedBlock(NamedTuple):
+    """A block on the page: its top in px, and its first slot of numbers."""
 
     fragment: Fragment
     top: float
-    unit: int
+    slot: int
 
 
 class Stacked(NamedTuple):
@@ -49,14 +49,14 @@ class Stacked(NamedTuple):
     stationery: Stationery
     millimetres_left: float
     """Between the end of the text and the end of the page's text area."""
-    before: tuple[Placed, ...]
-    after: tuple[Placed, ...]
+    before: tuple[PlacedBlock, ...]
+    after: tuple[PlacedBlock, ...]
     """The blocks before and after own words."""
     words: bytes
     own: tuple[Element, ...]
     """What draws the own words, and their structure."""
-    unit: int
-    """The first unit that own words may use for their numbers."""
+    slot: int
+    """The first slot that own words may use for their numbers."""
     closing_top: float
     """The top of the closing's line in px."""
     closing: bytes
@@ -90,16 +90,16 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
     blocks = blocks_of(letter, stationery)
     measure = measure_of(letter, stationery)
     own = letter.own or range(0)
-    before, y, unit = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
-    start, after_unit = y, unit + sum(block.units for block in blocks[own.start + 1 :])
+    before, y, slot = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
+    start, after_unit = y, slot + sum(block.slots for block in blocks[own.start + 1 :])
     words = Layer(count(TEXTS * after_unit), letter.language)
     elements, y = _own_words(letter, words, start, measure)
-    after, y, unit = _placed(blocks[own.start + 1 :], y, unit, measure.line)
+    after, y, slot = _placed(blocks[own.start + 1 :], y, slot, measure.line)
     left = stationery.body_bottom - (y + (LINES_TO_SIGN + 1) * measure.line) / PX_PER_MM
     if left < _NEAR:
         raise NotPrepared("a second page")
     recipient = draw_recipient(letter, stationery)
-    if len(blocks) >= OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
+    if len(blocks) + 2 > OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
         raise NotPrepared("more lines or blocks than usual")
     numbers = count(RECIPIENT + recipient.lines)
     place, sender = Layer(numbers, letter.language), Layer(numbers, letter.language)
@@ -117,7 +117,7 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
         after=after,
         words=words.data,
         own=elements,
-        unit=unit,
+        slot=slot,
         closing_top=y,
         closing=closing,
         signature=signature,
@@ -136,15 +136,15 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
 
 
 def _placed(
-    blocks: list[Fragment], y: float, unit: int, line: float
-) -> tuple[tuple[Placed, ...], float, int]:
-    """Return the blocks below each other, and where and with which unit the next one begins."""
+    blocks: list[Fragment], y: float, slot: int, line: float
+) -> tuple[tuple[PlacedBlock, ...], float, int]:
+    """Return the blocks below each other, and where and with which slot the next one begins."""
     found = []
     for block in blocks:
-        found.append(Placed(block, y, unit))
+        found.append(PlacedBlock(block, y, slot))
         y += block.height + line / 2
-        unit += block.units
-    return tuple(found), y, unit
+        slot += block.slots
+    return tuple(found), y, slot
 
 
 def _texts(letter: Letter) -> Iterator[str]:

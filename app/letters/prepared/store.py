@@ -11,7 +11,7 @@ import ctypes
 import json
 import secrets
 import sqlite3
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from contextlib import closing, suppress
 from functools import cache
 from hashlib import sha256
@@ -21,32 +21,38 @@ from typing import Any
 
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.prepared.fragment import Element, Fragment, Run
+from app.letters.prepared.typeface import NotPrepared
 
 _ROOM = Path(__file__).parent.parent
+_LIBRARIES = ("weasyprint", "cssselect2", "tinycss2", "tinyhtml5", "pydyf", "uharfbuzz")
+_HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
-"""The library under the names that it has on each system."""
+"""The libraries under the names that they have on each system."""
 
 
-def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Fragment]:
-    """Return those of the blocks under these keys that the file holds."""
-    if not file.is_file():
-        return {}
+Made = Fragment | NotPrepared
+"""A block laid out, or why it can't be."""
+
+
+def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Made]:
+    """Return those of the blocks under these keys that the file holds; none if it can't be read."""
     digests = {_digest(key): key for key in keys}
     wanted = f"SELECT key, value FROM block WHERE key IN ({', '.join('?' * len(digests))})"  # noqa: S608 - question marks
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        try:
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             if connection.execute("SELECT value FROM edition").fetchone() != (edition(),):
                 return {}
             rows = connection.execute(wanted, list(digests)).fetchall()
-        except sqlite3.DatabaseError:  # it is nobody's but ours: a new one will be written
-            return {}
-    return {digests[key]: _read(json.loads(value), digests[key]) for key, value in rows}
+        return {digests[key]: _read(json.loads(value), digests[key]) for key, value in rows}
+    except (sqlite3.Error, OSError, ValueError, KeyError, TypeError):
+        return {}  # whatever is in it, it is nobody's but ours: a new one will be written
 
 
-def keep(file: Path, blocks: Iterable[Fragment]) -> None:
+def keep(file: Path, blocks: Mapping[Hashable, Made]) -> None:
     """Let the file hold these blocks and no others; if it can't be written, nothing is kept."""
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    rows = [(_digest(block.key), json.dumps(_written(block))) for block in blocks]
+    rows = [(_digest(key), json.dumps(_written(block))) for key, block in blocks.items()]
     with suppress(OSError, sqlite3.OperationalError):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -67,8 +73,8 @@ def edition() -> str:
     digest = sha256()
     for file in (*sorted(sources), REGULAR, SEMIBOLD):
         digest.update(file.read_bytes())
-    libraries = [version(name) for name in ("weasyprint", "uharfbuzz")]
-    digest.update(" ".join((*libraries, _pango())).encode())
+    libraries = [version(name) for name in _LIBRARIES]
+    digest.update(" ".join((*libraries, _pango(), _harfbuzz())).encode())
     return digest.hexdigest()
 
 
@@ -80,12 +86,24 @@ def _pango() -> str:
     return secrets.token_hex(8)
 
 
+def _harfbuzz() -> str:
+    """Return the version of the library with which that one shapes; likewise."""
+    for name in _HARFBUZZ:
+        with suppress(OSError):
+            library = ctypes.CDLL(name)
+            library.hb_version_string.restype = ctypes.c_char_p
+            return bytes(library.hb_version_string()).decode()
+    return secrets.token_hex(8)
+
+
 def _digest(key: Hashable) -> str:
     return sha256(repr(key).encode()).hexdigest()
 
 
-def _written(block: Fragment) -> Mapping[str, Any]:
+def _written(block: Made) -> Mapping[str, Any]:
     """Return a block as JSON has it."""
+    if isinstance(block, NotPrepared):
+        return {"reason": str(block)}
     return {
         "height": block.height,
         "runs": [
@@ -103,7 +121,9 @@ def _as_list(element: Element) -> list[Any]:
     return [element.type, *kids]
 
 
-def _read(value: Mapping[str, Any], key: Hashable) -> Fragment:
+def _read(value: Mapping[str, Any], key: Hashable) -> Made:
+    if "reason" in value:
+        return NotPrepared(value["reason"])
     return Fragment(
         value["height"],
         tuple(

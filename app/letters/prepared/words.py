@@ -62,7 +62,7 @@ class _Boxes:
 
     @classmethod
     def of(cls, text: str, language: str, size: float) -> _Boxes:
-        """Return the boxes of a text; raise NotPrepared as `Typeface.advances` does."""
+        """Return the boxes of a text; raise NotPrepared as `Typeface.shaped` does."""
         face = typeface(False, size, language)
         edges, compounds, advances, ends = [0], [], [0], {len(text)}
         boxes = []

@@ -9,7 +9,6 @@ import pytest
 from app.letters.letter import Letter
 from app.letters.paragraphs import ItemList, Paragraph
 from app.letters.prepared import blocks
-from app.letters.prepared.keeping import Kept
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.stationery import STATIONERIES
 
@@ -18,7 +17,7 @@ LaidOut = list[tuple[str, ...]]
 
 
 @pytest.fixture
-def laid_out(monkeypatch: pytest.MonkeyPatch) -> LaidOut:
+def laid_out(nothing_prepared: None, monkeypatch: pytest.MonkeyPatch) -> LaidOut:
     """Begin with nothing kept; returns the texts that are laid out from now on, by sheet."""
     found: LaidOut = []
     really = blocks.fragments
@@ -28,8 +27,6 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> LaidOut:
         time.sleep(0.02)  # so that others come meanwhile
         return really(texts, *rest)
 
-    monkeypatch.setattr(blocks, "_FRAGMENTS", Kept(100))
-    monkeypatch.setattr(blocks, "_LETTERS", Kept(100))
     monkeypatch.setattr(blocks, "fragments", fragments)
     return found
 
