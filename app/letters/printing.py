@@ -37,6 +37,11 @@ _PLAIN = re.compile(
 )
 """Words with a space between them, perhaps in quotation marks or brackets, and dashes: a line may
 begin after each space, and Pango need not be asked."""
+_C_TYPES = (
+    *("PangoFcFontMap *", "PangoRectangle *", "PangoLogAttr[]", "FcChar8 **", "unsigned int *"),
+    *("char[]", "char[4]", "hb_tag_t[100]", "hb_codepoint_t[11]"),
+)
+"""The types that WeasyPrint asks of cffi for every letter, which takes 6 ms for each once."""
 _ONE_AT_A_TIME = threading.Lock()
 """Neither Pango's font map, into which the fonts are loaded once, nor PDFium is safe in threads."""
 
@@ -142,8 +147,11 @@ _IMAGES: dict[Any, Any] = {}
 def warm_up() -> None:
     """Import and read what every letter needs, but no fonts: processes can't share them."""
     import pypdfium2
+    from weasyprint.text.ffi import ffi
 
     del pypdfium2
+    for name in _C_TYPES:
+        ffi.typeof(name)
     _defaults()
     template("letter")
 
