@@ -36,15 +36,17 @@ Made = Fragment | NotPrepared
 
 def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Made]:
     """Return those of the blocks under these keys that the file holds; none if it can't be read."""
-    digests = {_digest(key): key for key in keys}
-    wanted = f"SELECT key, value FROM block WHERE key IN ({', '.join('?' * len(digests))})"  # noqa: S608 - question marks
     address = f"{file.absolute().as_uri()}?mode=ro"
+    found: dict[Hashable, Made] = {}
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             if connection.execute("SELECT value FROM edition").fetchone() != (edition(),):
                 return {}
-            rows = connection.execute(wanted, list(digests)).fetchall()
-        return {digests[key]: _read(json.loads(value), digests[key]) for key, value in rows}
+            for key in keys:
+                row = connection.execute("SELECT value FROM block WHERE key = ?", (_digest(key),))
+                for (value,) in row:
+                    found[key] = _read(json.loads(value), key)
+        return found
     except (sqlite3.Error, OSError, ValueError, KeyError, TypeError):
         return {}  # whatever is in it, it is nobody's but ours: a new one will be written
 
