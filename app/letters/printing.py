@@ -30,13 +30,6 @@ if TYPE_CHECKING:
 
 _MM_PER_PX = 25.4 / 96
 _BETWEEN_WORDS = re.compile(r"\W")
-_SPACE = re.compile(" ")
-_PLAIN = re.compile(
-    r" ?(?:(?:[«„“(]?[^\W_]+[.,;:!?]*(?:[»“”)][.,;:!?]*)?|[–—](?! [–—]))"
-    r"(?:(?<![»“”]) |(?<=[»“”]) (?![«„“(])|\Z))*+"
-)
-"""Words with a space between them, perhaps in quotation marks or brackets, and dashes: a line may
-begin after each space, and Pango need not be asked."""
 _C_TYPES = (
     *("PangoFcFontMap *", "PangoRectangle *", "PangoLogAttr[]", "FcChar8 **", "unsigned int *"),
     *("char[]", "char[4]", "hb_tag_t[100]", "hb_codepoint_t[11]"),
@@ -246,8 +239,6 @@ def inspect(printed: Printed, look: Callable[[Any], None]) -> None:
 
 def line_breaks(text: str, language: str) -> set[int]:
     """Return before which characters a line may begin, as Pango sees it."""
-    if _PLAIN.fullmatch(text):
-        return {space.end() for space in _SPACE.finditer(text)} - {len(text)}
     from weasyprint.text.line_break import get_log_attrs
 
     attributes = get_log_attrs(text, language)

@@ -4,14 +4,13 @@ import io
 import re
 import unicodedata
 from operator import itemgetter
-from random import Random
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 
-from app.letters import press, printing
+from app.letters import press
 from app.letters.order import Order, write
 from app.letters.printing import ForbiddenAddress, _fetch, lay_out, page_images, pdf
 from app.letters.stationery import INK_MARGIN, STATIONERIES, UNPRINTABLE
@@ -29,18 +28,6 @@ EVERY_LETTER = [
     for language in ("en", "ru", "kk")
     for stationery in STATIONERIES
 ]
-
-
-def test_between_plain_words_lines_begin_where_pango_has_it(monkeypatch):
-    random = Random(3)
-    signs = "abX яЖқ 019 .,;:!? «»„“”() –— "
-    texts = ["".join(random.choices(signs, k=random.randint(1, 12))).strip() for _ in range(9_000)]
-    plain = [text for text in texts if printing._PLAIN.fullmatch(text)]
-    assert len(plain) > 500
-    assert any(" (" in text for text in plain)
-    known = [printing.line_breaks(text, "ru") for text in plain]
-    monkeypatch.setattr(printing, "_PLAIN", re.compile("(?!)"))
-    assert known == [printing.line_breaks(text, "ru") for text in plain]
 
 
 def _squeezed(text: str) -> str:

@@ -14,8 +14,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.letters.layout import parted
+from app.letters.prepared.line_breaks import line_breaks
 from app.letters.prepared.typeface import UNITS, NotPrepared, Shaped, Typeface, typeface
-from app.letters.printing import line_breaks
 
 _SPACES = re.compile("[ \t]+")
 _NEARLY = 2
