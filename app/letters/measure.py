@@ -7,12 +7,12 @@ here is what stands on paper.
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache, partial
 
 import uharfbuzz
 
 from app.letters.fonts import REGULAR, SEMIBOLD
+from app.letters.remembered import Remembered
 
 MM_PER_PT = 25.4 / 72
 
@@ -29,7 +29,7 @@ def width(text: str, size: float, *, semibold: bool = False) -> float:
         return 0.0
     units = parts_of(text)
     try:
-        advance = sum(map(_BEFORE[semibold].__getitem__, pairwise(units)))
+        advance = sum(map(_BEFORE[semibold].__getitem__, zip(units, units[1:], strict=False)))
         advance += _advance(units[-1], semibold)
     except _Joined:
         advance = _advance(text, semibold)
@@ -48,32 +48,22 @@ class _Joined(Exception):
     """Two characters share a glyph, or move each other otherwise than by kerning."""
 
 
-class _Before(dict[tuple[str, str], float]):
-    """How far one glyph advances before another, in em.
-
-    Pairs are remembered, since a line is measured many times faster so; they tell of nobody.
-    """
-
-    def __init__(self, semibold: bool) -> None:
-        super().__init__()
-        self.semibold = semibold
-
-    def __missing__(self, pair: tuple[str, str]) -> float:
-        first, second = pair
-        glyphs, advances = _shaped(first + second, self.semibold)
-        alone = [_shaped(each, self.semibold) for each in pair]
-        if len(glyphs) != 2 or glyphs != [*alone[0][0], *alone[1][0]]:
-            raise _Joined
-        if advances[1] != alone[1][1][0]:
-            raise _Joined
-        if len(self) >= _MOST_PAIRS:
-            self.clear()
-        self[pair] = advances[0]
-        return advances[0]
+def _before(pair: tuple[str, str], semibold: bool) -> float:
+    """Return how far one glyph advances before another, in em; raise _Joined."""
+    glyphs, advances = _shaped("".join(pair), semibold)
+    alone = [_shaped(each, semibold) for each in pair]
+    if len(glyphs) != 2 or glyphs != [*alone[0][0], *alone[1][0]]:
+        raise _Joined
+    if advances[1] != alone[1][1][0]:
+        raise _Joined
+    return advances[0]
 
 
 _MOST_PAIRS = 50_000
-_BEFORE = (_Before(False), _Before(True))
+_BEFORE = [
+    Remembered(partial(_before, semibold=semibold), _MOST_PAIRS) for semibold in (False, True)
+]
+"""Pairs are remembered, since a line is measured many times faster so; they tell of nobody."""
 
 
 @lru_cache(maxsize=5_000)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.content.messages import Refusal, translatable
 from app.letters.measure import MM_PER_PT, width
@@ -31,8 +32,7 @@ class AddressDoesNotFit(Refusal):
     )
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """Lines at a type size in pt, with the mm of their leading and total height."""
 
     lines: tuple[str, ...]
@@ -50,10 +50,16 @@ class Placed:
 
     def fits(self, box: Box, *, semibold_first: bool = False) -> bool:
         """Return whether all lines stand inside the box."""
-        return self.height <= box.height and all(
-            width(line, self.size, semibold=semibold_first and number == 0) <= box.width
-            for number, line in enumerate(self.lines)
-        )
+        wide = widest(self.lines, semibold_first=semibold_first)
+        return wide * self.size <= box.width and self.height <= box.height
+
+
+def widest(lines: Sequence[str], *, semibold_first: bool = False) -> float:
+    """Return the width in mm at 1 pt of the widest line, 0 if there is none."""
+    if not lines:
+        return 0.0
+    first, *others = lines
+    return max(width(first, 1, semibold=semibold_first), *[width(line, 1) for line in others], 0.0)
 
 
 def place_address(
@@ -134,9 +140,10 @@ def place_sender(lines: tuple[str, ...], stationery: Stationery) -> tuple[Placed
 
 def largest_sender(lines: tuple[str, ...], box: Box, sizes: Sequence[float]) -> Placed:
     """Return the sender's lines in the first of the sizes in which they fit, or in the last."""
-    placed = (Placed(lines, size) for size in sizes)
-    smallest = Placed(lines, sizes[-1])
-    return next((each for each in placed if each.fits(box, semibold_first=True)), smallest)
+    wide = widest(lines, semibold_first=True)
+    placed = (Placed(lines, size) for size in sizes if wide * size <= box.width)
+    fitting = (each for each in placed if each.height <= box.height)
+    return next(fitting, Placed(lines, sizes[-1]))
 
 
 def size_of_date(line: str, stationery: Stationery, size: float) -> float:

@@ -6,6 +6,7 @@ Lengths are in mm from the top-left corner of the sheet, type sizes in pt. Sourc
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,14 @@ class Stationery:
     margin_right: float = 20.0
     margin_bottom: float = 15.0
 
-    @property
+    @cached_property
     def address_zone(self) -> Box:
         """Where the ink of the address must stay: the window, or the field where there is none."""
         zone = self.window or self.address_field
         left = self.margin_left if zone.x < self.margin_left else zone.x + 3
         return Box(left, zone.y + 0.9, zone.right - left, zone.height - 1.8)
 
-    @property
+    @cached_property
     def return_line(self) -> Box | None:
         """Where the sender stands in small type above the address."""
         if not self.has_return_line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.letters.layout import FOLD_MARK, HOLE_MARK
 from app.letters.placement import Placed
@@ -21,38 +22,40 @@ def px(millimetres: float) -> float:
     return millimetres * PX_PER_MM
 
 
+@lru_cache(maxsize=1000)
 def px_of_css(millimetres: float) -> float:
     """Return in px what the style says in mm with three decimals."""
     return round(millimetres, 3) * PX_PER_MM
 
 
 class Layer:
-    """Texts that are drawn one after the other, numbered as they come."""
+    """Texts that are drawn one after the other, numbered as they come; untagged if by nothing."""
 
-    def __init__(self, numbers: Iterator[int], language: str) -> None:
+    def __init__(self, numbers: Iterator[int] | None, language: str) -> None:
         self.numbers = numbers
         self.language = language
         self.parts: list[bytes] = []
 
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
         """Draw a text with its baseline at a place in px, if it has any; return its number."""
+        if self.numbers is None:
+            self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET\n") if operands else ()
+            return 0
         number = next(self.numbers)
-        if not operands:
-            self.parts.append(b"/Span<</MCID %d>>BDC EMC\n" % number)
-            return number
-        self.parts.append(
-            b"/Span<</MCID %d>>BDC BT 1 0 0 -1 %.6f %.6f Tm/F%d %.6f Tf%sTJ ET EMC\n"
-            % (number, x, y, 2 if semibold else 1, size, operands)
-        )
+        begin = b"/Span<</MCID %d>>BDC " % number
+        if operands:
+            drawn = (begin, _begin(x, y, semibold, size), operands, b"TJ ET EMC\n")
+        else:
+            drawn = (begin, b"EMC\n")
+        self.parts += drawn
         return number
 
     def line(
         self, text: str, x: float, y: float, size: float, leading: float, *, semibold: bool = False
-    ) -> Element:
-        """Draw a line with its top at a place; return its structure. All lengths are in px."""
+    ) -> None:
+        """Draw a line with its top at a place. All lengths are in px."""
         face = typeface(semibold, size, self.language)
-        baseline = y + face.baseline(leading)
-        return Element("Span", (self.text(x, baseline, semibold, face.size, face.operands(text)),))
+        self.text(x, y + face.baseline(leading), semibold, face.size, face.operands(text))
 
     def fragment(self, fragment: Fragment, x: float, y: float) -> Element:
         """Draw a block with its top left corner at a place in px; return its structure."""
@@ -62,42 +65,47 @@ class Layer:
         }
         return fragment.structure.renumbered(numbers)
 
-    def stacked(self, placed: Placed, x: float, y: float, *, bold_first: bool = False) -> Element:
-        """Draw lines below each other from a place in mm; return their structure."""
-        leading = px_of_css(placed.leading)
-        size = placed.size * PX_PER_PT
-        lines = []
+    def stacked(self, placed: Placed, x: float, y: float, *, bold_first: bool = False) -> None:
+        """Draw lines below each other from a place in mm."""
+        left, top = px_of_css(x), px_of_css(y)
+        leading, size = px_of_css(placed.leading), placed.size * PX_PER_PT
         for index, text in enumerate(placed.lines):
             bold = bold_first and index == 0
-            top = px_of_css(y) + index * leading
-            span = self.line(text, px_of_css(x), top, size, leading, semibold=bold)
-            lines.append(Element("NonStruct", (span,)) if bold else span)
-        return Element("P", tuple(lines))
+            self.line(text, left, top + index * leading, size, leading, semibold=bold)
 
-    def return_line(self, placed: Placed, x: float, y: float) -> Element:
+    def return_line(self, placed: Placed, x: float, y: float) -> None:
         """Draw the line above the address and the rule below it, from a place in mm."""
         left, top, size = px_of_css(x), px_of_css(y), placed.size * PX_PER_PT
         leading = px_of_css(placed.leading)
         face = typeface(False, size, self.language)
-        operands, wide = face.line(placed.lines[0])
+        (line,) = placed.lines
+        wide = face.width(line)
         # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
         # fall on other pixels.
         right, inner, outer = left + wide, top + leading + px(RULE), top + leading + 2 * px(RULE)
-        self.parts.append(
-            b"/Artifact BMC q %.6f %.6f m %.6f %.6f l %.6f %.6f l %.6f %.6f l W* n "
-            b"%.6f %.6f %.6f %.6f re %.6f %.6f %.6f %.6f re f* Q EMC\n"
+        rule = (
+            b"q %.6f %.6f m %.6f %.6f l %.6f %.6f l %.6f %.6f l W* n "
+            b"%.6f %.6f %.6f %.6f re %.6f %.6f %.6f %.6f re f* Q"
             % (
                 *(right, outer, left, outer, left, inner, right, inner),
                 *(left, top, wide, inner - top, left, top, wide, outer - top),
             )
         )
-        number = self.text(left, top + face.baseline(leading), False, face.size, operands)
-        return Element("P", (Element("Span", (number,)),))
+        tagged = (b"/Artifact BMC ", rule, b" EMC\n")
+        self.parts += (rule, b"\n") if self.numbers is None else tagged
+        baseline = top + face.baseline(leading)
+        self.text(left, baseline, False, face.size, face.operands(line))
 
     @property
     def data(self) -> bytes:
         """All that was drawn."""
         return b"".join(self.parts)
+
+
+@lru_cache(maxsize=4000)
+def _begin(x: float, y: float, semibold: bool, size: float) -> bytes:
+    """Return what a text with its baseline at a place begins with."""
+    return b"BT 1 0 0 -1 %.6f %.6f Tm/F%d %.6f Tf" % (x, y, 2 if semibold else 1, size)
 
 
 def turned(stationery: Stationery) -> bytes:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.content.localised import Localised
 from app.letters.letter import Letter
@@ -46,8 +46,7 @@ class Run:
 BLANK = Run(0, 0, semibold=False, size=0, operands=b"")
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(NamedTuple):
     """An element of the structure tree: its type, and in it elements or numbers of runs."""
 
     type: str

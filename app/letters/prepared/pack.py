@@ -10,7 +10,6 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import count
 from typing import BinaryIO
 
 from app.letters.letter import Letter
@@ -80,7 +79,7 @@ class Pack:
         self.waiting.clear()
 
     def add(self, letter: Stacked) -> None:
-        """Write the page of a letter."""
+        """Write the page of a letter, which was stacked without tags."""
         paper = letter.stationery.paper
         if not self.title:
             self.title, self.language = letter.letter.subject, letter.letter.language
@@ -109,8 +108,7 @@ class Pack:
         yield self._form(recipient.key, lambda: recipient.data)
         closing = (written.language, stationery.slug, written.closing)
         yield self._form(closing, partial(_closing, written, stationery), left, letter.closing_top)
-        own = (letter.words, letter.signature, letter.sender, letter.place)
-        yield _untagged(b"".join(own))
+        yield from (letter.words, letter.signature, letter.sender, letter.place)
         yield TAIL
 
     def _form(
@@ -122,6 +120,8 @@ class Pack:
             number = self.forms[key] = self._number()
             entries = b"/Type/XObject/Subtype/Form/BBox%s/Resources<<%s>>" % (_ANYWHERE, FONTS)
             self._put(number, stream(_untagged(draw()), entries))
+        if not left and not top:
+            return b"/N%d Do\n" % number
         return b"q 1 0 0 1 %.6f %.6f cm/N%d Do Q\n" % (left, top, number)
 
     def finish(self) -> None:
@@ -171,12 +171,12 @@ def _untagged(content: bytes) -> bytes:
 
 
 def _block(fragment: Fragment) -> bytes:
-    layer = Layer(count(), "")
+    layer = Layer(None, "")
     layer.fragment(fragment, 0, 0)
     return layer.data
 
 
 def _closing(letter: Letter, stationery: Stationery) -> bytes:
-    layer, type_ = Layer(count(), letter.language), stationery.type_for(letter.language)
+    layer, type_ = Layer(None, letter.language), stationery.type_for(letter.language)
     layer.line(letter.closing, 0, 0, type_.size * PX_PER_PT, px(type_.line * MM_PER_PT))
     return layer.data

@@ -6,13 +6,22 @@ import re
 
 import uharfbuzz
 
+from app.letters.remembered import Remembered
+
 _MOST_CHARACTERS = 5_000
 _WESTERN = re.compile("[\0-\u024f\u2010-\u2027]*")
 """What is Latin or of no script: most of what supporters type."""
 _CYRILLIC = re.compile("[\0-@[-`{-©«-¹»-¿×÷\u2010-\u2027Ѐ-ҁҊ-ԯ]*")
 """What is Cyrillic or of no script, if it isn't all of the former."""
-_LETTER = re.compile("[A-Za-zªºÀ-ÖØ-öø-\u024f]")
+_LATIN_LETTER, _CYRILLIC_LETTER = "A-Za-zªºÀ-ÖØ-öø-\u024f", "Ѐ-ҁҊ-ԯ"
+_LETTER = re.compile(f"[{_LATIN_LETTER}]")
 _OPEN = "(<[{«‘“‹"
+_BOTH = re.compile(f"[^{re.escape(_OPEN)}\u0250-Ͽ҂-҉\u0530-\u200f\u2028-\U0010ffff]*")
+"""What is Latin, Cyrillic or of no script, and opens nothing."""
+_RUN = re.compile(
+    f"[^{_LATIN_LETTER}{_CYRILLIC_LETTER}]*"
+    f"(?:([{_LATIN_LETTER}])[^{_CYRILLIC_LETTER}]*|[{_CYRILLIC_LETTER}][^{_LATIN_LETTER}]*)"
+)
 _CLOSED_BY = dict(zip(")>]}»’”›", _OPEN, strict=True))
 
 
@@ -26,9 +35,16 @@ def script_runs(text: str) -> list[tuple[str, str]]:
         return [("Latn" if _LETTER.search(text) else "", text)] if text else []
     if _CYRILLIC.fullmatch(text):
         return [("Cyrl", text)]
+    if _BOTH.fullmatch(text):
+        return [("Latn" if run[1] else "Cyrl", run[0]) for run in _RUN.finditer(text)]
     scripts = {_SCRIPTS[character] for character in set(text)} - {""}
     if len(scripts) <= 1:
         return [("".join(scripts), text)] if text else []
+    return runs_by_character(text)
+
+
+def runs_by_character(text: str) -> list[tuple[str, str]]:
+    """Return the same for any text, one character after the other."""
     runs: list[tuple[str, str]] = []
     opened: list[tuple[str, int]] = []
     """The brackets that wait to be closed, each with the number of the run that it stands in."""
@@ -49,18 +65,13 @@ def script_runs(text: str) -> list[tuple[str, str]]:
     return runs
 
 
-class _Scripts(dict[str, str]):
-    """The script of each character met, "" for what all scripts have in common."""
-
-    def __missing__(self, character: str) -> str:
-        if len(self) > _MOST_CHARACTERS:
-            self.clear()
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(character)
-        buffer.guess_segment_properties()
-        script = buffer.script or ""
-        self[character] = "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
-        return self[character]
+def _script_of(character: str) -> str:
+    """Return the script of a character, "" for what all scripts have in common."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    script = buffer.script or ""
+    return "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
 
 
-_SCRIPTS = _Scripts()
+_SCRIPTS = Remembered(_script_of, _MOST_CHARACTERS)

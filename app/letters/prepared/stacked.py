@@ -82,9 +82,10 @@ class Stacked(NamedTuple):
         return 1
 
 
-def stack(letter: Letter, stationery: Stationery) -> Stacked:
+def stack(letter: Letter, stationery: Stationery, *, tagged: bool = True) -> Stacked:
     """Return the letter, ready to be written; raise NotPrepared if it must go the full way.
 
+    What is not tagged is what the sender wrote: the rest stands but once in a pack of letters.
     Raises what laying out a letter raises, too.
     """
     blocks = blocks_of(letter, stationery)
@@ -92,7 +93,7 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
     own = letter.own or range(0)
     before, y, slot = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
     start, after_unit = y, slot + sum(block.slots for block in blocks[own.start + 1 :])
-    words = Layer(count(TEXTS * after_unit), letter.language)
+    words = Layer(count(TEXTS * after_unit) if tagged else None, letter.language)
     elements, y = _own_words(letter, words, start, measure)
     after, y, slot = _placed(blocks[own.start + 1 :], y, slot, measure.line)
     left = stationery.body_bottom - (y + (LINES_TO_SIGN + 1) * measure.line) / PX_PER_MM
@@ -101,11 +102,11 @@ def stack(letter: Letter, stationery: Stationery) -> Stacked:
     recipient = draw_recipient(letter, stationery)
     if len(blocks) + 2 > OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
         raise NotPrepared("more lines or blocks than usual")
-    numbers = count(RECIPIENT + recipient.lines)
+    numbers = count(RECIPIENT + recipient.lines) if tagged else None
     place, sender = Layer(numbers, letter.language), Layer(numbers, letter.language)
     draw_place_and_mark(letter, stationery, place, measure)
     has_return_line = draw_sender(letter, stationery, sender)
-    closing, signature = draw_closing(letter, y, measure)
+    closing, signature = draw_closing(letter, y, measure, tagged=tagged)
     needs = recipient.needs | needs_of("".join(_texts(letter)))
     for block in blocks:
         needs |= block.needs

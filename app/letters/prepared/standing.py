@@ -63,13 +63,15 @@ _RECIPIENTS: Kept[object, Recipient] = Kept(500)
 """About 1 KB each."""
 
 
-def draw_closing(letter: Letter, y: float, measure: Measure) -> tuple[bytes, bytes]:
+def draw_closing(
+    letter: Letter, y: float, measure: Measure, *, tagged: bool
+) -> tuple[bytes, bytes]:
     """Return what draws the closing from `y` on, and the signature below."""
     closing = Layer(iter([CLOSING]), letter.language)
     face = typeface(False, measure.size, letter.language)
     shown = _known(letter.closing, measure.size, letter.language)
     closing.text(measure.left, y + face.baseline(measure.line), False, face.size, shown)
-    signature = Layer(iter([SIGNATURE]), letter.language)
+    signature = Layer(iter([SIGNATURE]) if tagged else None, letter.language)
     if letter.signature:
         y += LINES_TO_SIGN * measure.line
         signature.line(letter.signature, measure.left, y, measure.size, measure.line)
@@ -117,7 +119,7 @@ def draw_place_and_mark(
     x, fitting = px_of_css(place.x), stationery.type_for(letter.language).size
     size = size_of_date(letter.place_and_date, stationery, fitting) * PX_PER_PT
     layer.line(letter.place_and_date, x, px_of_css(place.y), size, measure.line)
-    if letter.mark:
-        y = px_of_css(place.y - MARK_ABOVE)
-        layer.line(letter.mark, x, y, measure.size, measure.line, semibold=True)
-        layer.parts.reverse()  # it is drawn before
+    if letter.mark:  # it is drawn before
+        mark, y = Layer(layer.numbers, layer.language), px_of_css(place.y - MARK_ABOVE)
+        mark.line(letter.mark, x, y, measure.size, measure.line, semibold=True)
+        layer.parts = mark.parts + layer.parts

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import uharfbuzz
@@ -16,6 +15,7 @@ import uharfbuzz
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.measure import parts_of
 from app.letters.prepared.scripts import script_runs
+from app.letters.remembered import Remembered
 
 UNITS = 1024
 """Of Pango, in a px: it counts positions in whole ones, and so must we."""
@@ -34,38 +34,36 @@ class NotPrepared(Exception):
 class _Single(NamedTuple):
     """A part of a text that has a glyph to itself: its number, and its advance in units."""
 
-    glyph: str
-    advance: int
-
-
-class _Pair(NamedTuple):
-    """The first of two such parts as TJ shows it before the other, and how far it advances."""
-
-    shown: str
+    glyph: bytes
     advance: int
 
 
 class Shaped(NamedTuple):
     """A text as it is shaped, by character; in a ligature the last letter stands for all."""
 
-    shown: list[str]
+    shown: list[bytes]
     """The glyph of each, with its kerning before the next one."""
-    alone: list[str]
-    """The glyph of each as the last one of a line."""
+    parts: Sequence[str]
+    """What of the text has that glyph."""
     advances: list[int]
     """How far each advances, in Pango's units, with its kerning."""
     script: str
     """The script of all of it, "" if it has none or several."""
 
 
-def _spread(values: list[V], parts: Sequence[str], nothing: V) -> None:
-    """Put nothing before each value of several letters, so that there is one for each letter."""
-    for place in reversed(range(len(parts))):
-        if len(parts[place]) > 1:
-            values[place:place] = [nothing] * (len(parts[place]) - 1)
+def _spread(values: list[V], parts: Sequence[str], nothing: V) -> list[V]:
+    """Return the values with nothing before each of several letters: one for each letter."""
+    found: list[V] = []
+    for value, part in zip(values, parts, strict=True):
+        found += [nothing] * (len(part) - 1)
+        found.append(value)
+    return found
 
 
-class _Shaper:
+_Pair = tuple[str, str]
+
+
+class Shaper:
     """A typeface in one script, of which it remembers what is shaped."""
 
     def __init__(self, font: uharfbuzz.Font, size: float, language: str, script: str) -> None:
@@ -73,61 +71,61 @@ class _Shaper:
         self.size = size
         self.language = language
         self.script = script
-        self._singles: dict[str, _Single] = {}
-        self._pairs: dict[tuple[str, str], _Pair] = {}
+        self._singles = Remembered(self._find_single, _MOST_PAIRS)
+        self._shown = Remembered(self._find_shown, _MOST_PAIRS)
+        """The first of two parts as TJ shows it before the other, by pair."""
+        self._advances = Remembered(self._find_advance, _MOST_PAIRS)
+        """How far it then advances, in units."""
 
     def shaped(self, text: str) -> Shaped:
         """Return a text that isn't empty as it is shaped."""
         parts = parts_of(text)
-        shown, advances = self._shown_and_advances(parts)
-        alone = [self._singles[part].glyph for part in parts]
+        shown, advances = self._parts_shown(parts), self._parts_advances(parts)
         if len(parts) < len(text):
-            _spread(shown, parts, "")
-            _spread(alone, parts, "")
-            _spread(advances, parts, 0)
-        return Shaped(shown, alone, advances, self.script)
+            shown, advances = _spread(shown, parts, b""), _spread(advances, parts, 0)
+            parts = _spread(list(parts), parts, "")
+        return Shaped(shown, parts, advances, self.script)
 
-    def line(self, text: str) -> tuple[str, int]:
-        """Return the glyphs of a text that isn't empty, kerning between, and its advance."""
-        shown, advances = self._shown_and_advances(parts_of(text))
-        return "".join(shown), sum(advances)
+    def shown(self, text: str) -> bytes:
+        """Return the glyphs of a text that isn't empty, kerning between."""
+        return b"".join(self._parts_shown(parts_of(text)))
 
-    def _shown_and_advances(self, parts: Sequence[str]) -> tuple[list[str], list[int]]:
-        last, pairs = self._single(parts[-1]), self._pairs
-        try:
-            found = list(map(pairs.__getitem__, pairwise(parts)))
-        except KeyError:
-            found = list(map(self._pair, pairwise(parts)))
-        shown, advances = map(list, zip(*found, last, strict=True))
-        return shown, advances
+    def advance(self, text: str) -> int:
+        """Return how far a text that isn't empty advances, in units."""
+        return sum(self._parts_advances(parts_of(text)))
 
-    def _single(self, part: str) -> _Single:
-        single = self._singles.get(part)
-        if single is None:
-            glyphs, advances = self.by_harfbuzz(part)
-            if len(glyphs) != 1 or not glyphs[0]:
-                raise NotPrepared("a character without a glyph of its own")
-            single = self._singles[part] = _Single(f"{glyphs[0]:04x}", advances[0])
-        return single
+    def glyph(self, part: str) -> bytes:
+        """Return the glyph of a part of a text that is the last one."""
+        return self._singles[part].glyph
 
-    def _pair(self, pair: tuple[str, str]) -> _Pair:
-        found = self._pairs.get(pair)
-        if found is None:
-            if len(self._pairs) > _MOST_PAIRS:
-                self._pairs.clear()
-            found = self._pairs[pair] = self._shaped_pair(*pair)
-        return found
+    def _parts_shown(self, parts: Sequence[str]) -> list[bytes]:
+        pairs = zip(parts, parts[1:], strict=False)  # quicker than pairwise: it makes no new pairs
+        return [*map(self._shown.__getitem__, pairs), self._singles[parts[-1]].glyph]
 
-    def _shaped_pair(self, first: str, second: str) -> _Pair:
-        alone = (self._single(first), self._single(second))
-        glyphs, advances = self.by_harfbuzz(first + second)
-        if [f"{glyph:04x}" for glyph in glyphs] != [each.glyph for each in alone]:
+    def _parts_advances(self, parts: Sequence[str]) -> list[int]:
+        pairs = zip(parts, parts[1:], strict=False)
+        return [*map(self._advances.__getitem__, pairs), self._singles[parts[-1]].advance]
+
+    def _find_single(self, part: str) -> _Single:
+        glyphs, advances = self.by_harfbuzz(part)
+        if len(glyphs) != 1 or not glyphs[0]:
+            raise NotPrepared("a character without a glyph of its own")
+        return _Single(b"%04x" % glyphs[0], advances[0])
+
+    def _find_shown(self, pair: _Pair) -> bytes:
+        first, advance = self._singles[pair[0]], self._advances[pair]
+        logical = round(first.advance * PER_EM / UNITS / self.size)
+        kerning = int(logical - advance * PER_EM / UNITS / self.size)
+        return b"%s>%d<" % (first.glyph, kerning) if kerning else first.glyph
+
+    def _find_advance(self, pair: _Pair) -> int:
+        first, second = self._singles[pair[0]], self._singles[pair[1]]
+        glyphs, advances = self.by_harfbuzz("".join(pair))
+        if [b"%04x" % glyph for glyph in glyphs] != [first.glyph, second.glyph]:
             raise NotPrepared("characters that join")
-        if advances[1] != alone[1].advance:
+        if advances[1] != second.advance:
             raise NotPrepared("kerning on both sides")
-        logical = round(alone[0].advance * PER_EM / UNITS / self.size)
-        kerning = int(logical - advances[0] * PER_EM / UNITS / self.size)
-        return _Pair(f"{alone[0].glyph}>{kerning}<" if kerning else alone[0].glyph, advances[0])
+        return advances[0]
 
     def by_harfbuzz(self, text: str) -> tuple[list[int], list[int]]:
         """Return glyphs and advances; none if the type places a mark."""
@@ -160,7 +158,7 @@ class Typeface:
         self.font.scale = (units, units)
         self.ascent = round(_ASCENT * units) / UNITS
         self.descent = round(_DESCENT * units) / UNITS
-        self._shapers: dict[str, _Shaper] = {}
+        self._shapers: dict[str, Shaper] = {}
 
     def baseline(self, leading: float) -> float:
         """Return how far in px the baseline stands below the top of a line."""
@@ -171,30 +169,27 @@ class Typeface:
         runs = script_runs(text)
         if len(runs) == 1:
             return self.shaper(runs[0][0]).shaped(text)
-        found = Shaped([], [], [], "")
+        found = Shaped([], "", [], "")
         for script, run in runs:
-            shown, alone, advances, _ = self.shaper(script).shaped(run)
-            found.shown.extend(shown)
-            found.alone.extend(alone)
-            found.advances.extend(advances)
+            shaped = self.shaper(script).shaped(run)
+            found.shown.extend(shaped.shown)
+            found.advances.extend(shaped.advances)
         return found
 
-    def line(self, text: str) -> tuple[bytes, float]:
-        """Return what TJ shows for a line and its width in px; raise NotPrepared as `shaped`."""
-        lines = [self.shaper(script).line(run) for script, run in script_runs(text)]
-        shown = "".join([glyphs for glyphs, _ in lines])
-        return f"[<{shown}>]".encode() if shown else b"", sum([wide for _, wide in lines]) / UNITS
-
     def operands(self, text: str) -> bytes:
-        """Return what TJ shows for a line; raise NotPrepared as `shaped` does."""
-        return self.line(text)[0]
+        """Return what TJ shows for a line; raise NotPrepared as `shaped`."""
+        shown = [self.shaper(script).shown(run) for script, run in script_runs(text)]
+        return b"[<%s>]" % b"".join(shown) if shown else b""
 
-    def shaper(self, script: str) -> _Shaper:
+    def width(self, text: str) -> float:
+        """Return how wide a line is in px; raise NotPrepared as `shaped`."""
+        return sum([self.shaper(script).advance(run) for script, run in script_runs(text)]) / UNITS
+
+    def shaper(self, script: str) -> Shaper:
         """Return what shapes texts of a script."""
         shaper = self._shapers.get(script)
         if shaper is None:
-            shaper = _Shaper(self.font, self.size, self.language, script)
-            self._shapers[script] = shaper
+            shaper = self._shapers[script] = Shaper(self.font, self.size, self.language, script)
         return shaper
 
 

@@ -150,8 +150,9 @@ class _Boxes:
 
     def _operands(self, box: int, start: int, text: str) -> bytes:
         """Return what TJ shows for a part of a box."""
-        shown, alone, _, script = self.shaped[box]
+        shown, parts, _, script = self.shaped[box]
         if not script or text.lower() == text.upper():  # a part without letters has no script
             return self.face.operands(text)
         last = start + len(text) - 1
-        return f"[<{''.join(shown[start:last])}{alone[last]}>]".encode()
+        end = self.face.shaper(script).glyph(parts[last])
+        return b"[<%s%s>]" % (b"".join(shown[start:last]), end)
