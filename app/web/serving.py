@@ -11,6 +11,7 @@ from app import create_app
 from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.preparing import prepare_usual_letters
+from app.web.worker import TurnWorker
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -65,11 +66,7 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
         {
             "bind": f"{host}:{port}",
             "workers": workers,
-            # Threads, so that a browser's idle connections don't keep others waiting.
-            "worker_class": "gthread",
-            "threads": 4,
-            # A connection that stays would bind its browser to one process, however busy that is.
-            "keepalive": 0,
+            "worker_class": TurnWorker,
             "preload_app": True,
             "accesslog": None,
             "loglevel": "error",  # a warning would quote a malformed request, and its address

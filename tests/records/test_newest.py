@@ -8,7 +8,7 @@ from tests.records.conftest import NOW
 
 
 def test_nothing_is_newest_where_there_is_nothing(session):
-    assert newest_ids(session) == (0, 0)
+    assert newest_ids(session.connection()) == (0, 0)
 
 
 def test_publications_and_settings_count_by_themselves(session, organiser):
@@ -16,9 +16,9 @@ def test_publications_and_settings_count_by_themselves(session, organiser):
         session, "cases/five.yaml", "a", base=0, author=organiser, note="", now=NOW
     )
     published = publish(session, [saved], publisher=organiser, note="", now=NOW)
-    assert newest_ids(session) == (published.id, 0)
+    assert newest_ids(session.connection()) == (published.id, 0)
     kept = setting.save(session, Settings(), author=organiser, now=NOW)
-    assert newest_ids(session) == (published.id, kept.id)
+    assert newest_ids(session.connection()) == (published.id, kept.id)
 
 
 def test_it_takes_a_connection_and_no_session(engine, session, organiser):

@@ -42,12 +42,10 @@ class Layer:
             self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET\n") if operands else ()
             return 0
         number = next(self.numbers)
-        begin = b"/Span<</MCID %d>>BDC " % number
+        self.parts.append(b"/Span<</MCID %d>>BDC " % number)
         if operands:
-            drawn = (begin, _begin(x, y, semibold, size), operands, b"TJ ET EMC\n")
-        else:
-            drawn = (begin, b"EMC\n")
-        self.parts += drawn
+            self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET ")
+        self.parts.append(b"EMC\n")
         return number
 
     def line(

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 import uharfbuzz
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.measure import parts_of
+from app.letters.measure import pairs_of, parts_of
 from app.letters.prepared.scripts import script_runs
 from app.letters.remembered import Remembered
 
@@ -99,12 +99,11 @@ class Shaper:
         return self._singles[part].glyph
 
     def _parts_shown(self, parts: Sequence[str]) -> list[bytes]:
-        pairs = zip(parts, parts[1:], strict=False)  # quicker than pairwise: it makes no new pairs
-        return [*map(self._shown.__getitem__, pairs), self._singles[parts[-1]].glyph]
+        return [*map(self._shown.__getitem__, pairs_of(parts)), self.glyph(parts[-1])]
 
     def _parts_advances(self, parts: Sequence[str]) -> list[int]:
-        pairs = zip(parts, parts[1:], strict=False)
-        return [*map(self._advances.__getitem__, pairs), self._singles[parts[-1]].advance]
+        last = self._singles[parts[-1]].advance
+        return [*map(self._advances.__getitem__, pairs_of(parts)), last]
 
     def _find_single(self, part: str) -> _Single:
         glyphs, advances = self.by_harfbuzz(part)
