@@ -52,6 +52,7 @@ def any_combination(rounds: int, words: int = 0) -> Result:
 def _hold(
     rivals: dict[str, Print], stream: Callable[[], Iterator[Letter]], rounds: int, warm: int = 3
 ) -> Result:
+    letters.prepare_usual()
     everybody = {FAST: _ours(ours.fast), FULL: _ours(ours.full), **rivals}
     sample = [place(letter, letters.PAPER) for letter in islice(stream(), _CHECKED)]
     for sheet in sample:

@@ -7,11 +7,15 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
+from app.content.freshness import DEFAULT_LIMITS
 from app.content.library import Library, build, read_folder
+from app.letters import press
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
+from app.letters.usual import usual_letters
 from bench.senders import COUNTRIES, senders
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +29,12 @@ SEEDS = 10_000
 def library() -> Library:
     """Return the shipped content."""
     return build(read_folder(ROOT))
+
+
+def prepare_usual() -> None:
+    """Lay out the blocks of the usual letters, as is done before a site or a command prints."""
+    with TemporaryDirectory() as folder:
+        press.prepare(usual_letters(library(), TODAY, DEFAULT_LIMITS), Path(folder) / "prepared")
 
 
 def standard_order() -> Order:

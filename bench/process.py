@@ -68,6 +68,8 @@ def many(way: str, number: str, kind: str) -> dict[str, float]:
 
     The process is warm: others were printed before, though one by one.
     """
+    if way != "typst":
+        letters.prepare_usual()
     stream = letters.standard_letters if kind == "standard" else letters.any_letters
     texts = stream(languages=["en"])
     with ExitStack() as stack:
