@@ -179,7 +179,6 @@ def nothing_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin as a new process does, without anything of a letter kept."""
     for module, name in (
         (blocks, "_FRAGMENTS"),
-        (blocks, "_LETTERS"),
         (blocks, "_SET"),
         (sheets, "_KNOWN"),
         (standing, "_RECIPIENTS"),

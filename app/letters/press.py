@@ -77,7 +77,7 @@ def pack(printed: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list
     packed, left_out = Pack(target), []
     for letter, stationery in printed:
         try:
-            packed.add(stack(letter, stationery, tagged=False))
+            packed.add(stack(letter, stationery, packed.lines))
         except NotPrepared:
             left_out.append(letter)
     packed.finish()

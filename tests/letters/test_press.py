@@ -87,7 +87,7 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     sender = Sender.typed(name, "Geheimweg 1", "", "DE")
     for letter in (*letters_with(sender=sender), *letters_with(sender=sender, words=words)):
         printed = press.pdf([press.press(letter, PAPER)])
-    caches = (blocks._FRAGMENTS, blocks._LETTERS, blocks._SET, standing._RECIPIENTS, sheets._KNOWN)
+    caches = (blocks._FRAGMENTS, blocks._SET, standing._RECIPIENTS, sheets._KNOWN)
     assert all(len(cache) > 0 for cache in caches)
     kept = repr([vars(cache) for cache in caches])
     assert "Dear" in kept or "whatsapp" in kept.lower()

@@ -23,8 +23,6 @@ from app.letters.stationery import STATIONERIES, Stationery
 
 _FRAGMENTS: Kept[Hashable, Fragment | NotPrepared] = Kept(2_000)
 """About 8 KB each: 16 MB a process at most."""
-_LETTERS: Kept[Hashable, list[Fragment]] = Kept(300)
-"""The blocks of the letters met, most of which are kept anyway."""
 _SET: Kept[Hashable, SetBlock] = Kept(4_000)
 """About 4 KB each: 16 MB at most."""
 _AT_ONCE = 40
@@ -76,10 +74,6 @@ def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
 
     Raises NotPrepared, and what laying out a letter raises.
     """
-    shown = _shown(letter, stationery)
-    known = _LETTERS.get((letter.language, stationery.slug, shown))
-    if known is not None:
-        return known
     texts = _texts(letter, stationery)
     found = [_FRAGMENTS.get(key) for key, _ in texts]
     if None in found:
@@ -90,7 +84,6 @@ def blocks_of(letter: Letter, stationery: Stationery) -> list[Fragment]:
     if len(blocks) < len(texts):
         reasons = [str(each) for each in found if isinstance(each, NotPrepared)]
         raise NotPrepared(*reasons)
-    _LETTERS.put((letter.language, stationery.slug, shown), blocks)
     return blocks
 
 

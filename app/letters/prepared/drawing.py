@@ -8,9 +8,11 @@ from functools import lru_cache
 from app.letters.layout import FOLD_MARK, HOLE_MARK
 from app.letters.placement import Placed
 from app.letters.prepared.fragment import Element, Fragment
-from app.letters.prepared.typeface import typeface
+from app.letters.prepared.typeface import Typeface, typeface
+from app.letters.remembered import Remembered
 from app.letters.stationery import UNPRINTABLE, Stationery
 
+_MOST_LINES = 2_000
 PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72
 RULE = 0.2
@@ -28,13 +30,30 @@ def px_of_css(millimetres: float) -> float:
     return round(millimetres, 3) * PX_PER_MM
 
 
+Lines = Remembered[tuple[Typeface, str], bytes]
+"""What TJ shows for the lines drawn so far, as long as a pack is made: in many of its letters the
+same town, country or name stands."""
+
+
+def no_lines() -> Lines:
+    """Return the lines of a pack that is about to be made."""
+    return Remembered(lambda line: line[0].operands(line[1]), _MOST_LINES)
+
+
 class Layer:
     """Texts that are drawn one after the other, numbered as they come; untagged if by nothing."""
 
-    def __init__(self, numbers: Iterator[int] | None, language: str) -> None:
+    def __init__(
+        self, numbers: Iterator[int] | None, language: str, lines: Lines | None = None
+    ) -> None:
         self.numbers = numbers
         self.language = language
+        self.lines = lines
         self.parts: list[bytes] = []
+
+    def beside(self) -> Layer:
+        """Return an empty layer with the same numbers, to be drawn before or after."""
+        return Layer(self.numbers, self.language, self.lines)
 
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
         """Draw a text with its baseline at a place in px, if it has any; return its number."""
@@ -53,7 +72,8 @@ class Layer:
     ) -> None:
         """Draw a line with its top at a place. All lengths are in px."""
         face = typeface(semibold, size, self.language)
-        self.text(x, y + face.baseline(leading), semibold, face.size, face.operands(text))
+        operands = face.operands(text) if self.lines is None else self.lines[face, text]
+        self.text(x, y + face.baseline(leading), semibold, face.size, operands)
 
     def fragment(self, fragment: Fragment, x: float, y: float) -> Element:
         """Draw a block with its top left corner at a place in px; return its structure."""
@@ -81,13 +101,11 @@ class Layer:
         # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
         # fall on other pixels.
         right, inner, outer = left + wide, top + leading + px(RULE), top + leading + 2 * px(RULE)
-        rule = (
-            b"q %.6f %.6f m %.6f %.6f l %.6f %.6f l %.6f %.6f l W* n "
-            b"%.6f %.6f %.6f %.6f re %.6f %.6f %.6f %.6f re f* Q"
-            % (
-                *(right, outer, left, outer, left, inner, right, inner),
-                *(left, top, wide, inner - top, left, top, wide, outer - top),
-            )
+        start, end, box = b"%.6f" % left, b"%.6f" % right, b"%.6f %.6f %.6f" % (left, top, wide)
+        low, lower = b"%.6f" % inner, b"%.6f" % outer
+        rule = b"q %b %b m %b %b l %b %b l %b %b l W* n %b %.6f re %b %.6f re f* Q" % (
+            *(end, lower, start, lower, start, low, end, low),
+            *(box, inner - top, box, outer - top),
         )
         tagged = (b"/Artifact BMC ", rule, b" EMC\n")
         self.parts += (rule, b"\n") if self.numbers is None else tagged

@@ -14,6 +14,8 @@ class Kept(Generic[K, V]):
 
     def __init__(self, most: int) -> None:
         self.most = most
+        self._crowded = most // 2
+        """With fewer values, none will be dropped soon: which was used last doesn’t matter."""
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
         self._making: dict[K, Lock] = {}
@@ -25,11 +27,12 @@ class Kept(Generic[K, V]):
 
     def get(self, key: K) -> V | None:
         """Return the value, or None if it isn't kept."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        return None
+        value = self._values.get(key)
+        if value is not None and len(self._values) >= self._crowded:
+            with self._lock:
+                if key in self._values:
+                    self._values.move_to_end(key)
+        return value
 
     def put(self, key: K, value: V) -> None:
         """Keep a value, and drop the one used longest ago if there are too many."""

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from app.letters.letter import Letter
 from app.letters.measure import MM_PER_PT
 from app.letters.prepared.document import VIEWED, data_of_document
-from app.letters.prepared.drawing import PX_PER_PT, TAIL, Layer, marks, px, turned
+from app.letters.prepared.drawing import PX_PER_PT, TAIL, Layer, marks, no_lines, px, turned
 from app.letters.prepared.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
 from app.letters.prepared.fragment import Fragment
 from app.letters.prepared.objects import HEADER, box_of, object_stream, references, stream
@@ -41,6 +41,7 @@ class Pack:
         self.count = FIRST_AFTER_FONTS
         self.position = 0
         self.needs = 0
+        self.lines = no_lines()
         self.places: dict[int, tuple[int, int, int]] = {}
         """By number of the object: kind of the entry, and the two numbers that it takes."""
         self.forms: dict[object, int] = {}
@@ -79,7 +80,7 @@ class Pack:
         self.waiting.clear()
 
     def add(self, letter: Stacked) -> None:
-        """Write the page of a letter, which was stacked without tags."""
+        """Write the page of a letter, which was stacked with the lines of this pack."""
         paper = letter.stationery.paper
         if not self.title:
             self.title, self.language = letter.letter.subject, letter.letter.language
@@ -101,28 +102,26 @@ class Pack:
         yield turned(stationery)
         yield self._form(("marks", stationery.slug), partial(marks, stationery))
         left = px(stationery.margin_left)
+        yield b"q 1 0 0 1 %.6f 0 cm\n" % left
         for block in (*letter.before, *letter.after):
             fragment = block.fragment
-            yield self._form(fragment, partial(_block, fragment), left, block.top)
+            yield self._form(fragment, partial(_block, fragment), block.top)
+        closing = (written.language, stationery.slug, written.closing)
+        yield self._form(closing, partial(_closing, written, stationery), letter.closing_top)
+        yield b"Q\n"
         recipient = letter.recipient
         yield self._form(recipient.key, lambda: recipient.data)
-        closing = (written.language, stationery.slug, written.closing)
-        yield self._form(closing, partial(_closing, written, stationery), left, letter.closing_top)
         yield from (letter.words, letter.signature, letter.sender, letter.place)
         yield TAIL
 
-    def _form(
-        self, key: object, draw: Callable[[], bytes], left: float = 0, top: float = 0
-    ) -> bytes:
-        """Return what places something that stands in the file once; lengths are in px."""
+    def _form(self, key: object, draw: Callable[[], bytes], top: float = 0) -> bytes:
+        """Return what places something that stands in the file once, so many px further down."""
         number = self.forms.get(key)
         if number is None:
             number = self.forms[key] = self._number()
             entries = b"/Type/XObject/Subtype/Form/BBox%s/Resources<<%s>>" % (_ANYWHERE, FONTS)
             self._put(number, stream(_untagged(draw()), entries))
-        if not left and not top:
-            return b"/N%d Do\n" % number
-        return b"q 1 0 0 1 %.6f %.6f cm/N%d Do Q\n" % (left, top, number)
+        return b"q 1 0 0 1 0 %.6f cm/N%d Do Q\n" % (top, number) if top else b"/N%d Do\n" % number
 
     def finish(self) -> None:
         """Write what all letters have in common, and the file's end; there must be a letter."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
 from app.letters.letter import Letter
 from app.letters.prepared.blocks import blocks_of
-from app.letters.prepared.drawing import PX_PER_MM, Layer
+from app.letters.prepared.drawing import PX_PER_MM, Layer, Lines
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.fragment import Element, Fragment
 from app.letters.prepared.frame import RECIPIENT, Shape
@@ -82,12 +82,13 @@ class Stacked(NamedTuple):
         return 1
 
 
-def stack(letter: Letter, stationery: Stationery, *, tagged: bool = True) -> Stacked:
+def stack(letter: Letter, stationery: Stationery, lines: Lines | None = None) -> Stacked:
     """Return the letter, ready to be written; raise NotPrepared if it must go the full way.
 
-    What is not tagged is what the sender wrote: the rest stands but once in a pack of letters.
+    With the lines of a pack, what the sender wrote is drawn without tags, for that pack.
     Raises what laying out a letter raises, too.
     """
+    tagged = lines is None
     blocks = blocks_of(letter, stationery)
     measure = measure_of(letter, stationery)
     own = letter.own or range(0)
@@ -103,11 +104,11 @@ def stack(letter: Letter, stationery: Stationery, *, tagged: bool = True) -> Sta
     if len(blocks) + 2 > OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
         raise NotPrepared("more lines or blocks than usual")
     numbers = count(RECIPIENT + recipient.lines) if tagged else None
-    place, sender = Layer(numbers, letter.language), Layer(numbers, letter.language)
+    place, sender = [Layer(numbers, letter.language, lines) for _ in range(2)]
     draw_place_and_mark(letter, stationery, place, measure)
     has_return_line = draw_sender(letter, stationery, sender)
-    closing, signature = draw_closing(letter, y, measure, tagged=tagged)
-    needs = recipient.needs | needs_of("".join(_texts(letter)))
+    closing, signature = draw_closing(letter, y, measure, lines)
+    needs = recipient.needs | _needs_of_ours(letter.closing, letter.mark) | _needs_of_theirs(letter)
     for block in blocks:
         needs |= block.needs
     return Stacked(
@@ -148,12 +149,18 @@ def _placed(
     return tuple(found), y, slot
 
 
-def _texts(letter: Letter) -> Iterator[str]:
-    """Yield what is printed beside the blocks and the address."""
+@lru_cache(maxsize=500)
+def _needs_of_ours(closing: str, mark: str) -> int:
+    """Return what the fonts must have for our own lines; raise NotPrepared."""
+    return needs_of(f"{closing}{mark}{_MIDDOT}")
+
+
+def _needs_of_theirs(letter: Letter) -> int:
+    """Return what the fonts must have for what a supporter typed; raise NotPrepared."""
     own = letter.own or range(0)
-    yield from (letter.closing, letter.place_and_date, letter.signature, letter.mark, _MIDDOT)
-    yield from (*letter.sender_lines, *letter.return_parts)
-    yield from (block.text.replace("\n", " ") for block in letter.blocks[own.start : own.stop])
+    words = [block.text.replace("\n", " ") for block in letter.blocks[own.start : own.stop]]
+    lines = (letter.place_and_date, letter.signature, *letter.sender_lines, *letter.return_parts)
+    return needs_of("".join((*lines, *words)))
 
 
 def _own_words(

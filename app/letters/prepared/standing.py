@@ -16,7 +16,7 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.prepared.drawing import PX_PER_PT, Layer, px, px_of_css
+from app.letters.prepared.drawing import PX_PER_PT, Layer, Lines, px, px_of_css
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.frame import CLOSING, RECIPIENT, SIGNATURE
 from app.letters.prepared.keeping import Kept
@@ -64,14 +64,16 @@ _RECIPIENTS: Kept[object, Recipient] = Kept(500)
 
 
 def draw_closing(
-    letter: Letter, y: float, measure: Measure, *, tagged: bool
+    letter: Letter, y: float, measure: Measure, lines: Lines | None
 ) -> tuple[bytes, bytes]:
-    """Return what draws the closing from `y` on, and the signature below."""
+    """Return what draws the closing from `y` on, nothing in a pack, and the signature below."""
     closing = Layer(iter([CLOSING]), letter.language)
-    face = typeface(False, measure.size, letter.language)
-    shown = _known(letter.closing, measure.size, letter.language)
-    closing.text(measure.left, y + face.baseline(measure.line), False, face.size, shown)
-    signature = Layer(iter([SIGNATURE]) if tagged else None, letter.language)
+    if lines is None:
+        face = typeface(False, measure.size, letter.language)
+        shown = _known(letter.closing, measure.size, letter.language)
+        closing.text(measure.left, y + face.baseline(measure.line), False, face.size, shown)
+    numbers = iter([SIGNATURE]) if lines is None else None
+    signature = Layer(numbers, letter.language, lines)
     if letter.signature:
         y += LINES_TO_SIGN * measure.line
         signature.line(letter.signature, measure.left, y, measure.size, measure.line)
@@ -101,13 +103,13 @@ def draw_sender(letter: Letter, stationery: Stationery, layer: Layer) -> bool:
     """Draw the sender's lines and the line above the address; return whether there is one."""
     line, box = place_return_line(letter.return_parts, stationery), stationery.return_line
     has_return_line = bool(line and box)
-    lines = Layer(layer.numbers, layer.language)
+    above = layer.beside()
     if line and box:
-        lines.return_line(line, box.x, box.y)
+        above.return_line(line, box.x, box.y)
     if letter.sender_lines:
         placed, top = place_sender(letter.sender_lines, stationery)
         layer.stacked(placed, stationery.sender.x, top, bold_first=True)
-    layer.parts += lines.parts
+    layer.parts += above.parts
     return has_return_line
 
 
@@ -120,6 +122,6 @@ def draw_place_and_mark(
     size = size_of_date(letter.place_and_date, stationery, fitting) * PX_PER_PT
     layer.line(letter.place_and_date, x, px_of_css(place.y), size, measure.line)
     if letter.mark:  # it is drawn before
-        mark, y = Layer(layer.numbers, layer.language), px_of_css(place.y - MARK_ABOVE)
+        mark, y = layer.beside(), px_of_css(place.y - MARK_ABOVE)
         mark.line(letter.mark, x, y, measure.size, measure.line, semibold=True)
         layer.parts = mark.parts + layer.parts
