@@ -3,10 +3,12 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import product
+from itertools import combinations, product
 
-from app.content.case import Case
+from app.content.addressee import Addressee
+from app.content.case import Case, Demand
 from app.content.freshness import AgeLimits
+from app.content.letter_template import LetterTemplate
 from app.content.library import Library
 from app.content.localised import LANGUAGES
 from app.content.messages import Refusal
@@ -20,38 +22,53 @@ _LATER = datetime.timedelta(days=366)
 _TEMPLATE = "appeal"
 
 
-def usual_letters(library: Library, today: datetime.date, limits: AgeLimits) -> Iterator[Letter]:
-    """Yield letters of every case to all who can be asked, with all demands, in each language.
+_MOST_LEFT_OUT = 4
+"""Of so many demands a supporter may keep any; of more there are too many choices to prepare."""
 
-    Each variant of the letter template stands in one of them. What can't be written now is left
-    out.
+
+def usual_letters(library: Library, today: datetime.date, limits: AgeLimits) -> Iterator[Letter]:
+    """Yield letters of every case to all who can be asked, in each language.
+
+    Each variant of the letter template stands in one of them, and each choice of demands. What
+    can't be written now is left out.
     """
     for case in library.cases.values():
         if case.takes_letters:
-            yield from _of_case(library, case, today, limits)
+            for language, addressee in product(LANGUAGES, library.askable(case)):
+                template = library.letter_templates.get((_TEMPLATE, language))
+                if template:
+                    yield from _letters(case, addressee, template, today, limits)
 
 
-def _of_case(
-    library: Library, case: Case, today: datetime.date, limits: AgeLimits
+def _letters(
+    case: Case,
+    addressee: Addressee,
+    template: LetterTemplate,
+    today: datetime.date,
+    limits: AgeLimits,
 ) -> Iterator[Letter]:
-    for language in LANGUAGES:
-        template = library.letter_templates.get((_TEMPLATE, language))
-        if template is None:
-            continue
-        numbers = range(max(template.variants, default=1))
-        days = (today, today + _LATER)
-        for addressee, sender, number, day in product(
-            library.askable(case), _SENDERS, numbers, days
-        ):
-            choices = tuple(number % count for count in template.variants)
-            with suppress(Refusal):
-                yield compose(
-                    case,
-                    addressee,
-                    template,
-                    sender,
-                    date=day,
-                    today=day,
-                    choices=choices,
-                    limits=limits,
-                )
+    numbers = range(max(template.variants, default=1))
+    choices = [tuple(number % count for count in template.variants) for number in numbers]
+    worded = product(_SENDERS, choices, (today, today + _LATER), (None,))
+    asked = product(_SENDERS[:1], choices[:1], (today,), _kept(case, addressee))
+    for sender, drawn, day, demands in (*worded, *asked):
+        with suppress(Refusal):
+            yield compose(
+                case,
+                addressee,
+                template,
+                sender,
+                date=day,
+                today=day,
+                choices=drawn,
+                demands=demands,
+                limits=limits,
+            )
+
+
+def _kept(case: Case, addressee: Addressee) -> Iterator[tuple[Demand, ...]]:
+    """Yield the demands that a supporter may keep of those that the addressee can grant."""
+    demands = case.open_demands(addressee.kind)
+    if len(demands) <= _MOST_LEFT_OUT:
+        for number in range(1, len(demands)):
+            yield from combinations(demands, number)

@@ -10,6 +10,7 @@ from app.content.freshness import DEFAULT_LIMITS
 from app.content.library import Library
 from app.letters.letter import Letter
 from app.letters.order import write
+from app.letters.paragraphs import ItemList
 from app.letters.usual import usual_letters
 from tests.letters.conftest import OrderWith
 
@@ -36,6 +37,33 @@ def test_whatever_is_drawn_its_blocks_stand_in_them(
     sender = dataclasses.replace(order_with().sender, address=tuple(address.splitlines()))
     for letter in write(library, order_with(seed=seed, sender=sender), today):
         assert {(letter.language, block) for block in letter.blocks} <= known
+
+
+@pytest.mark.parametrize("kept", [(1,), (0, 2), (1, 2)])
+def test_whatever_is_left_out_of_the_demands_the_others_stand_in_them(
+    usual, library, today, order_with: OrderWith, kept: tuple[int, ...]
+):
+    known = {(letter.language, block) for letter in usual for block in letter.blocks}
+    case = library.case(order_with().case)
+    (addressee,) = (
+        each for each in library.askable(case) if len(case.open_demands(each.kind)) == 3
+    )
+    slugs = [demand.slug for demand in case.open_demands(addressee.kind)]
+    demands = tuple(slugs[number] for number in kept)
+    (letter,) = write(library, order_with(addressees=(addressee.slug,), demands=demands), today)
+    (items,) = (block for block in letter.blocks if isinstance(block, ItemList))
+    assert len(items.items) == len(kept)
+    assert {(letter.language, block) for block in letter.blocks} <= known
+
+
+def test_of_many_demands_not_every_choice_is_prepared(library, today):
+    case = library.case("whatsapp-nine")
+    (one, *_) = case.demands
+    many = [one.model_copy(update={"slug": f"demand-{number}"}) for number in range(12)]
+    cases = {case.slug: case.model_copy(update={"demands": many})}
+    letters = usual_letters(dataclasses.replace(library, cases=cases), today, DEFAULT_LIMITS)
+    lists = {block for letter in letters for block in letter.blocks if isinstance(block, ItemList)}
+    assert {len(each.items) for each in lists} == {12}
 
 
 def test_it_holds_too_when_the_holder_is_no_longer_named(
