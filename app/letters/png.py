@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from itertools import starmap
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,25 @@ if TYPE_CHECKING:
 
 _STEPS = [round(grey / 17) for grey in range(256)]
 """The nearest of sixteen even steps for each of 256 greys."""
+
+_ONE_AT_A_TIME = Lock()
+"""PDFium isn't safe in threads."""
+
+
+def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
+    """Return each page as a grey PNG so many pixels wide."""
+    import pypdfium2  # not sooner: commands that only print don't need it
+
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf_bytes)
+        try:
+            rendered = [
+                page.render(scale=width / page.get_width(), grayscale=True).to_pil()
+                for page in document
+            ]
+        finally:
+            document.close()
+    return [in_sixteen_greys(image) for image in rendered]
 
 
 def in_sixteen_greys(image: Image) -> bytes:

@@ -1,4 +1,4 @@
-"""From layouts to PDF bytes and page images. The only module that imports WeasyPrint.
+"""From layouts to PDF bytes. The only module that imports WeasyPrint.
 
 WeasyPrint is imported on first use, since it takes half a second that commands which print nothing
 need not wait for.
@@ -11,6 +11,7 @@ import gc
 import io
 import re
 import threading
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,6 @@ from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.layout import LAYOUTS, Layout, css, html, template
 from app.letters.letter import Letter
 from app.letters.measure import missing_glyphs, named
-from app.letters.png import in_sixteen_greys
 from app.letters.stationery import Stationery
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _C_TYPES = (
 )
 """The types that WeasyPrint asks of cffi for every letter, which takes 6 ms for each once."""
 _ONE_AT_A_TIME = threading.Lock()
-"""Neither Pango's font map, into which the fonts are loaded once, nor PDFium is safe in threads."""
+"""Pango's font map, into which the fonts are loaded once, isn't safe in threads."""
 
 
 class ForbiddenAddress(ValueError):
@@ -195,13 +195,16 @@ def pdf(printed: Sequence[Sheets]) -> bytes:
     pages = [page for each in printed for page in each.document.pages]
     target = io.BytesIO()
     with _ONE_AT_A_TIME, _garbage_left():
-        printed[0].document.copy(pages).write_pdf(
-            target, pdf_variant="pdf/ua-1", finisher=_ask_for_true_size
-        )
+        printed[0].document.copy(pages).write_pdf(target, pdf_variant="pdf/ua-1", finisher=_finish)
     return target.getvalue()
 
 
-def _ask_for_true_size(_document: Any, target: Any) -> None:
+def _finish(_document: Any, target: Any) -> None:
+    _ask_for_true_size(target)
+    _deflate_fonts(target)
+
+
+def _ask_for_true_size(target: Any) -> None:
     """Ask the print dialog not to scale and to print on one side: the window depends on it."""
     import pydyf
 
@@ -210,20 +213,14 @@ def _ask_for_true_size(_document: Any, target: Any) -> None:
     preferences["Duplex"] = "/Simplex"
 
 
-def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
-    """Return each page as a grey PNG so many pixels wide."""
-    import pypdfium2
+def _deflate_fonts(target: Any) -> None:
+    """Deflate the fonts as others do: with all effort it takes twice as long, for a few bytes."""
+    import pydyf
 
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf_bytes)
-        try:
-            rendered = [
-                page.render(scale=width / page.get_width(), grayscale=True).to_pil()
-                for page in document
-            ]
-        finally:
-            document.close()
-    return [in_sixteen_greys(image) for image in rendered]
+    for each in target.objects:
+        if isinstance(each, pydyf.Stream) and each.compress and "Length1" in each.extra:
+            each.stream, each.compress = [zlib.compress(b"".join(each.stream))], False
+            each.extra["Filter"] = "/FlateDecode"
 
 
 def inspect(printed: Printed, look: Callable[[Any], None]) -> None:

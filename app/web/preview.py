@@ -10,8 +10,8 @@ from app.content.freshness import AgeLimits
 from app.content.library import Library
 from app.content.messages import Refusal
 from app.letters.order import Order, write
+from app.letters.png import page_images
 from app.letters.press import OnPaper, pdf, press
-from app.letters.printing import page_images
 from app.letters.room import Room, room_for_words
 from app.letters.stationery import Stationery
 

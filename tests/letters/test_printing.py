@@ -8,18 +8,15 @@ from operator import itemgetter
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
 
 from app.letters import press
 from app.letters.order import Order, write
-from app.letters.printing import ForbiddenAddress, _fetch, lay_out, page_images, pdf
+from app.letters.printing import ForbiddenAddress, _fetch, lay_out, pdf
 from app.letters.stationery import INK_MARGIN, STATIONERIES, UNPRINTABLE
 from tests.conftest import LIBRARY, TODAY, sample_covering
 from tests.letters.conftest import ANNA, MM, Ink, ink_of, pages_of
 from tests.printed import texts_of
 
-NEAREST = [min(range(0, 256, 17), key=lambda step: abs(step - grey)) for grey in range(256)]
-"""The nearest of sixteen even greys to each of 256."""
 COLUMNS = ("case", "addressee", "language", "stationery")
 EVERY_LETTER = [
     (case.slug, addressee.slug, language, stationery)
@@ -213,26 +210,6 @@ def test_marks_in_the_sender_come_out_on_paper_as_they_were_typed(pdf_with, fiel
 def test_nothing_but_the_layouts_own_files_is_fetched(address):
     with pytest.raises(ForbiddenAddress):
         _fetch(address)
-
-
-def test_page_images_show_each_page(pdf_with):
-    images = page_images(pdf_with(addressees=("kz/prosecutor-general", "kz/ombudsman")), width=400)
-    assert len(images) == 2
-    assert all(image.startswith(b"\x89PNG") for image in images)
-    assert all(len(image) < 60_000 for image in images)
-
-
-@pytest.mark.parametrize("width", [400, 301], ids=["even", "odd"])
-def test_a_page_image_shows_the_page_in_the_nearest_of_sixteen_greys(pdf_with, width):
-    data = pdf_with()
-    (image,) = page_images(data, width=width)
-    with Image.open(io.BytesIO(image)) as shown:
-        shown.verify()  # the check sums
-    with Image.open(io.BytesIO(image)) as shown, pypdfium2.PdfDocument(data) as document:
-        page = document[0]
-        drawn = page.render(scale=width / page.get_width(), grayscale=True).to_pil()
-        assert shown.convert("L").tobytes() == drawn.point(NEAREST).tobytes()
-        assert shown.size == drawn.size
 
 
 def test_millimetres_left_are_those_below_the_signature(pdf_with, letters_with):

@@ -8,8 +8,8 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from app.content.messages import Refusal
 from app.letters.length import LetterTooLong, check_length
 from app.letters.letter import Letter
+from app.letters.png import page_images
 from app.letters.press import pdf, press
-from app.letters.printing import page_images
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.records.revision import Revision
 from app.web.current import limits, today

@@ -10,8 +10,8 @@ from app.content.localised import LANGUAGES
 from app.content.messages import Refusal
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
+from app.letters.png import page_images
 from app.letters.press import pdf, press
-from app.letters.printing import page_images
 from app.letters.proof import own_words
 from app.letters.sender import Sender
 from app.letters.stationery import Stationery
