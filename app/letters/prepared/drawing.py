@@ -12,7 +12,7 @@ from app.letters.prepared.typeface import Typeface, typeface
 from app.letters.remembered import Remembered
 from app.letters.stationery import UNPRINTABLE, Stationery
 
-_MOST_LINES = 2_000
+_REMEMBERED = 2_000
 PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72
 RULE = 0.2
@@ -37,7 +37,7 @@ same town, country or name stands."""
 
 def no_lines() -> Lines:
     """Return the lines of a pack that is about to be made."""
-    return Remembered(lambda line: line[0].operands(line[1]), _MOST_LINES)
+    return Remembered(lambda line: line[0].operands(line[1]), _REMEMBERED)
 
 
 class Layer:
