@@ -1,6 +1,8 @@
 """What is measured, in which order and how often."""
 
 import sys
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -40,6 +42,7 @@ class Measured:
 
 def measure_all(extent: Extent) -> Measured:
     """Return everything; it takes some minutes."""
+    speeds = [_additions_ms()]
     _say("letters in rounds")
     contests = {
         "The standard letter": contest.standard(extent.rounds),
@@ -55,6 +58,7 @@ def measure_all(extent: Extent) -> Measured:
     _say("the site and the commands")
     posts, preview = serving.posts(), serving.preview_ms()
     seconds = commands.seconds(extent.commands)
+    speeds.append(_additions_ms())
     _say("how cost grows")
     scales = _scales(extent.many)
     _say(f"memory over {extent.grown} letters on either path")
@@ -70,7 +74,23 @@ def measure_all(extent: Extent) -> Measured:
         "prepare_ms": median(firsts),
         "cli_letter_s": seconds["letter"],
     }
-    return Measured(figures, contests, _beside(many, posts, seconds), scales)
+    beside = [*_beside(many, posts, seconds), _speed(speeds)]
+    return Measured(figures, contests, beside, scales)
+
+
+def _additions_ms() -> float:
+    """Return the ms that a million additions take: how fast the machine is at the moment."""
+    start, total = time.perf_counter(), 0
+    for number in range(1_000_000):
+        total += number
+    return (time.perf_counter() - start) * 1000
+
+
+def _speed(speeds: Sequence[float]) -> Row:
+    return (
+        "A million additions in Python, before the contests and after the site",
+        " and ".join(f"{ms:.0f} ms" for ms in speeds),
+    )
 
 
 def _say(what: str) -> None:

@@ -6,8 +6,8 @@ That is worked out before any clock runs: our own ways to print do it within the
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.letters.layout import FOLD_MARK, HOLE_MARK
 from app.letters.letter import Letter
+from app.letters.marks import places_of_marks
 from app.letters.measure import MM_PER_PT
 from app.letters.placement import (
     place_address,
@@ -15,7 +15,7 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.stationery import UNPRINTABLE, Stationery, Type
+from app.letters.stationery import Stationery, Type
 
 ASCENT, DESCENT = 1.036, 0.335
 """Of Source Serif 4, in em: what a browser centres in the height of a line."""
@@ -46,11 +46,7 @@ class Sheet:
     @property
     def marks(self) -> list[tuple[float, float, float]]:
         """Fold and hole marks: x, y and length in mm."""
-        paper = self.stationery
-        marks = [(UNPRINTABLE, y, FOLD_MARK) for y in paper.fold_marks]
-        if paper.hole_mark:
-            marks.append((UNPRINTABLE, paper.hole_mark, HOLE_MARK))
-        return marks
+        return places_of_marks(self.stationery)
 
     @property
     def type(self) -> Type:

@@ -17,15 +17,13 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.stationery import UNPRINTABLE, Paper, Stationery
+from app.letters.stationery import Paper, Stationery
 
 LAYOUTS = Path(__file__).parent / "layouts"
 CONTINUATION_TOP = 25.0
 """Where the text begins on a second page, in mm."""
 MARK_ABOVE = 5.5
 """So many mm above the date begins the mark of a copy; there it is clear of every window."""
-FOLD_MARK, HOLE_MARK = 4.0, 2.6
-"""Lengths of the marks in mm."""
 
 
 _COMPOUND = re.compile(r"(?<![\w–-])(\w{1,4}[–-]\w{1,20})(?![\w–-])")
@@ -151,7 +149,7 @@ def html(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -
 
 @cache
 def css(stationery: Stationery, language: str) -> str:
-    """Return the style sheet of a stationery, with its marks as the first page's background."""
+    """Return the style sheet of a stationery."""
     paper, type_ = stationery.paper, stationery.type_for(language)
     variables = {
         "size": f"{type_.size}pt",
@@ -165,24 +163,5 @@ def css(stationery: Stationery, language: str) -> str:
     )
     return (
         f"@page{{size:{paper.width}mm {paper.height}mm;margin:{margins}}}"
-        f"{_marks(stationery)}:root{{{root}}}" + _read("letter.css")
+        f":root{{{root}}}" + _read("letter.css")
     )
-
-
-def _marks(stationery: Stationery) -> str:
-    """Return the fold and hole marks as the first page's background."""
-    marks = [(y, FOLD_MARK) for y in stationery.fold_marks]
-    if stationery.hole_mark:
-        marks.append((stationery.hole_mark, HOLE_MARK))
-    if not marks:
-        return ""
-    paper = stationery.paper
-    lines = "".join(f"<path d='M{UNPRINTABLE} {y}h{length}'/>" for y, length in sorted(marks))
-    svg = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' "
-        f"width='{paper.width}mm' height='{paper.height}mm' "
-        f"viewBox='0 0 {paper.width} {paper.height}' stroke='black' stroke-width='.2'>{lines}</svg>"
-    )
-    encoded = svg.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")
-    corner = f"-{stationery.margin_left}mm -{CONTINUATION_TOP}mm"
-    return f'@page:first{{background:url("data:image/svg+xml,{encoded}") no-repeat {corner}}}'

@@ -11,17 +11,18 @@ import gc
 import io
 import re
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from app.content.messages import Refusal, translatable
+from app.letters.finishing import finish
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.layout import LAYOUTS, Layout, css, html, template
 from app.letters.letter import Letter
+from app.letters.marks import TAIL, marks, turned
 from app.letters.measure import missing_glyphs, named
 from app.letters.stationery import Stationery
 
@@ -133,10 +134,6 @@ def _defaults() -> CSS:
     return CSS(filename=str(LAYOUTS / "defaults.css"))
 
 
-_IMAGES: dict[Any, Any] = {}
-"""The marks of each stationery, read once: no layout has other images."""
-
-
 def warm_up() -> None:
     """Import and read what every letter needs, but no fonts: processes can't share them."""
     import pypdfium2
@@ -173,7 +170,6 @@ def render(layout: Layout) -> Sheets:
             stylesheets=[_style(layout.css)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
-            cache=_IMAGES,
         )
     return Sheets(document)
 
@@ -193,34 +189,19 @@ def _garbage_left() -> Iterator[None]:
 def pdf(printed: Sequence[Sheets]) -> bytes:
     """Return one PDF/UA-1 with each on sheets of its own, fonts embedded."""
     pages = [page for each in printed for page in each.document.pages]
-    target = io.BytesIO()
+    target, finisher = io.BytesIO(), partial(finish, dict(_marked(printed)))
     with _ONE_AT_A_TIME, _garbage_left():
-        printed[0].document.copy(pages).write_pdf(target, pdf_variant="pdf/ua-1", finisher=_finish)
+        printed[0].document.copy(pages).write_pdf(target, pdf_variant="pdf/ua-1", finisher=finisher)
     return target.getvalue()
 
 
-def _finish(_document: Any, target: Any) -> None:
-    _ask_for_true_size(target)
-    _deflate_fonts(target)
-
-
-def _ask_for_true_size(target: Any) -> None:
-    """Ask the print dialog not to scale and to print on one side: the window depends on it."""
-    import pydyf
-
-    preferences = target.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
-    preferences["PrintScaling"] = "/None"
-    preferences["Duplex"] = "/Simplex"
-
-
-def _deflate_fonts(target: Any) -> None:
-    """Deflate the fonts as others do: with all effort it takes twice as long, for a few bytes."""
-    import pydyf
-
-    for each in target.objects:
-        if isinstance(each, pydyf.Stream) and each.compress and "Length1" in each.extra:
-            each.stream, each.compress = [zlib.compress(b"".join(each.stream))], False
-            each.extra["Filter"] = "/FlateDecode"
+def _marked(printed: Sequence[Sheets]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number of each letter's first page, and what draws its marks."""
+    number = 0
+    for each in printed:
+        if isinstance(each, Printed) and (drawn := marks(each.stationery)):
+            yield number, b"".join((b"q\n", turned(each.stationery), drawn, TAIL, TAIL))
+        number += each.pages
 
 
 def inspect(printed: Printed, look: Callable[[Any], None]) -> None:

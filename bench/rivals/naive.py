@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from urllib.parse import quote
 
 from weasyprint import HTML
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import css, html
+from app.letters.layout import CONTINUATION_TOP, css, html
+from app.letters.marks import THICK
 from bench.sheet import Print, Sheet
 
 _FACES = "".join(
@@ -22,6 +24,22 @@ def printer(_stack: ExitStack) -> Print:
 
 def _pdf(sheets: Sequence[Sheet]) -> bytes:
     (sheet,) = sheets
-    style = f"<style>{_FACES}{css(sheet.stationery, sheet.letter.language)}</style></head>"
+    rules = css(sheet.stationery, sheet.letter.language)
+    style = f"<style>{_FACES}{rules}{_marks(sheet)}</style></head>"
     source = html(sheet.letter, sheet.stationery).replace("</head>", style, 1)
     return bytes(HTML(string=source).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _marks(sheet: Sheet) -> str:
+    """Return the marks as the background of the page, as style sheets have it."""
+    if not sheet.marks:
+        return ""
+    paper, margin = sheet.stationery.paper, sheet.stationery.margin_left
+    paths = "".join(f"<path d='M{x} {y}h{length}'/>" for x, y, length in sheet.marks)
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{paper.width}mm' "
+        f"height='{paper.height}mm' viewBox='0 0 {paper.width} {paper.height}' "
+        f"stroke='black' stroke-width='{THICK}'>{paths}</svg>"
+    )
+    corner = f"-{margin}mm -{CONTINUATION_TOP}mm"
+    return f'@page:first{{background:url("data:image/svg+xml,{quote(svg)}") no-repeat {corner}}}'

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.letters.layout import FOLD_MARK, HOLE_MARK
+from app.letters.marks import PX_PER_MM, px
 from app.letters.placement import Placed
 from app.letters.prepared.fragment import Element, Fragment
 from app.letters.prepared.typeface import Typeface, typeface
 from app.letters.remembered import Remembered
-from app.letters.stationery import UNPRINTABLE, Stationery
 
 _REMEMBERED = 2_000
-PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72
 RULE = 0.2
 """How thick the rule below the return line is, and how far below it stands, in mm."""
-
-
-def px(millimetres: float) -> float:
-    """Return a length of mm in px."""
-    return millimetres * PX_PER_MM
 
 
 @lru_cache(maxsize=1000)
@@ -122,27 +115,3 @@ class Layer:
 def _begin(x: float, y: float, semibold: bool, size: float) -> bytes:
     """Return what a text with its baseline at a place begins with."""
     return b"BT 1 0 0 -1 %.6f %.6f Tm/F%d %.6f Tf" % (x, y, 2 if semibold else 1, size)
-
-
-def turned(stationery: Stationery) -> bytes:
-    """Return what every page begins with: places are counted in px from the top left corner."""
-    upside_down = b"1 0 0 -1 0 %.6f cm\n" % (stationery.paper.height * 72 / 25.4)
-    return upside_down + b"q\n.75 0 0 .75 0 0 cm\n"
-
-
-TAIL = b"Q\n"
-"""What every page ends with."""
-
-
-def marks(stationery: Stationery) -> bytes:
-    """Return the fold and hole marks, nothing if there are none."""
-    wanted = [(y, FOLD_MARK) for y in stationery.fold_marks]
-    if stationery.hole_mark:
-        wanted.append((stationery.hole_mark, HOLE_MARK))
-    if not wanted:
-        return b""
-    paths = b"".join(
-        b"%.6f %.6f m %.6f %.6f l S\n" % (px(UNPRINTABLE), px(y), px(UNPRINTABLE + length), px(y))
-        for y, length in sorted(wanted)
-    )
-    return b"/Artifact BMC q %.6f w\n%sQ EMC\n" % (px(0.2), paths)

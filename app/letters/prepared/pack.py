@@ -13,9 +13,10 @@ from functools import partial
 from typing import BinaryIO
 
 from app.letters.letter import Letter
+from app.letters.marks import TAIL, marks, px, turned
 from app.letters.measure import MM_PER_PT
 from app.letters.prepared.document import VIEWED, data_of_document
-from app.letters.prepared.drawing import PX_PER_PT, TAIL, Layer, marks, no_lines, px, turned
+from app.letters.prepared.drawing import PX_PER_PT, Layer, no_lines
 from app.letters.prepared.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
 from app.letters.prepared.fragment import Fragment
 from app.letters.prepared.objects import HEADER, box_of, object_stream, references, stream

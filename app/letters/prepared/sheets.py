@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.letters.marks import TAIL, marks, px, turned
 from app.letters.prepared.blocks import SetBlock, set_block
 from app.letters.prepared.document import Leaf, document, entry
-from app.letters.prepared.drawing import TAIL, marks, px, turned
 from app.letters.prepared.embedding import FONTS, fonts, repertoire_of
 from app.letters.prepared.frame import frame
 from app.letters.prepared.keeping import Kept

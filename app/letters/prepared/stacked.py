@@ -7,8 +7,9 @@ from itertools import count
 from typing import NamedTuple
 
 from app.letters.letter import Letter
+from app.letters.marks import PX_PER_MM
 from app.letters.prepared.blocks import blocks_of
-from app.letters.prepared.drawing import PX_PER_MM, Layer, Lines
+from app.letters.prepared.drawing import Layer, Lines
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.fragment import Element, Fragment
 from app.letters.prepared.frame import RECIPIENT, Shape

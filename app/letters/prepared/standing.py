@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.letters.layout import MARK_ABOVE
 from app.letters.letter import Letter
+from app.letters.marks import px
 from app.letters.measure import MM_PER_PT
 from app.letters.placement import (
     place_address,
@@ -16,7 +17,7 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.prepared.drawing import PX_PER_PT, Layer, Lines, px, px_of_css
+from app.letters.prepared.drawing import PX_PER_PT, Layer, Lines, px_of_css
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.frame import CLOSING, RECIPIENT, SIGNATURE
 from app.letters.prepared.keeping import Kept
