@@ -3,9 +3,8 @@
 import io
 
 import pikepdf
-import pytest
 
-from app.letters.marks import marks, places_of_marks
+from app.letters.marks import places_of_marks
 from app.letters.printing import lay_out, pdf
 from app.letters.stationery import STATIONERIES
 from tests.letters.conftest import pages_of
@@ -43,14 +42,6 @@ def test_letters_of_several_stationeries_have_each_its_own(letters_with):
         [(round(y, 1), length) for _, y, length in places_of_marks(paper)] for paper in papers
     ]
     assert [len(each) for each in found] == [3, 0, 2]
-
-
-@pytest.mark.parametrize("slug", STATIONERIES)
-def test_marks_are_no_part_of_the_tagged_text(slug):
-    drawn = marks(STATIONERIES[slug])
-    assert bool(drawn) == bool(STATIONERIES[slug].fold_marks)
-    assert drawn.startswith(b"/Artifact BMC") or not drawn
-    assert drawn.count(b"BMC") == drawn.count(b"EMC") == bool(drawn)
 
 
 def test_fonts_can_be_read_back_and_are_deflated(letters_with):

@@ -49,21 +49,6 @@ def test_the_style_sheet_takes_its_lengths_from_the_stationery(stationery):
 
 
 @pytest.mark.parametrize(
-    ("slug", "marks"),
-    [
-        ("din-5008-b", ["M5.0 105h4.0", "M5.0 148.5h2.6", "M5.0 210h4.0"]),
-        ("din-5008-a", ["M5.0 87h4.0", "M5.0 148.5h2.6", "M5.0 192h4.0"]),
-        ("swiss-right", ["M5.0 105h4.0", "M5.0 210h4.0"]),
-        ("us-10", ["M5.0 93.1h4.0", "M5.0 186.2h4.0"]),
-        ("plain-a4", []),
-        ("plain-letter", []),
-    ],
-)
-def test_only_folded_stationery_has_marks(slug, marks):
-    assert re.findall(r"M[\d.]+ [\d.]+h[\d.]+", css(STATIONERIES[slug], "en")) == marks
-
-
-@pytest.mark.parametrize(
     ("changes", "missing"),
     [
         ({"sender": Sender()}, ["sender", "return"]),
