@@ -87,7 +87,7 @@ class Printed(Sheets):
 
 
 def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
-    """Return the layouts' own files and marks; raise ForbiddenAddress for any other address."""
+    """Return our fonts and drawings; raise ForbiddenAddress for any other address."""
     from weasyprint.urls import URLFetcherResponse
 
     own = {REGULAR.as_uri(): REGULAR, SEMIBOLD.as_uri(): SEMIBOLD}
