@@ -23,7 +23,17 @@ _AXE = Axe().axe_script + _REMEMBER_COLOURS
 
 
 def violations(page: Page) -> list[dict]:
-    """Return what axe finds wrong with the page as it stands."""
+    """Return what axe finds wrong with the page as it stands, once it has come."""
+    page.wait_for_load_state()
     page.evaluate(_AXE)
     # What it finds in order is left in the browser: to hand it over takes as long as to find it.
     return page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
+
+
+def fits(page: Page) -> bool:
+    """Tell whether nothing on the page is wider than the screen, once it has come.
+
+    After a click that sends a form, the next page may have begun and have no element yet.
+    """
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import sample_covering
 from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, OpenPage, See
-from tests.web.looked_at import SCHEMES, SCREENS, violations
+from tests.web.looked_at import SCHEMES, SCREENS, fits, violations
 
 PAGES = (
     "/",
@@ -149,5 +149,5 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         page.locator("#name").fill("Anna 😀")
         page.locator("form button.button:not(.plain)").click()
         expect(page.locator(".mend")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     assert violations(page) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.conftest import sample
 from tests.printed import texts_of
 from tests.web.conftest import FORM, OpenPage
-from tests.web.looked_at import PHONE, SCHEMES, SCREENS, violations
+from tests.web.looked_at import PHONE, SCHEMES, SCREENS, fits, violations
 
 BAR = "Not to be posted"
 BERLIN = 'input[name="copy"][value="kz/embassy-berlin"]'
@@ -238,7 +238,7 @@ def test_axe_finds_nothing_with_everything_open_and_nothing_is_too_small_to_touc
 
 def _check(page: Page) -> None:
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     assert page.evaluate(SMALL_TARGETS) == []
 
 

@@ -6,7 +6,7 @@ from passlib.totp import TOTP
 from app.records import invitation, team
 from app.records.audit import note_action
 from app.records.database import db
-from tests.web.looked_at import DESK, PHONE, violations
+from tests.web.looked_at import DESK, PHONE, fits, violations
 from tests.web.workroom.conftest import ANNA, PASSWORD
 
 PAGES = (
@@ -34,7 +34,7 @@ def check(page):
     """Look at the page as it stands, on a desk and on a phone."""
     for viewport in (DESK, PHONE):
         page.set_viewport_size(viewport)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), viewport
+        assert fits(page), viewport
     assert violations(page) == [], page.url
 
 

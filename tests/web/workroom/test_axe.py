@@ -7,7 +7,7 @@ import pytest
 from app.records import publication, revision
 from app.records.database import db
 from tests.conftest import sample_covering
-from tests.web.looked_at import SCHEMES, SCREENS, violations
+from tests.web.looked_at import SCHEMES, SCREENS, fits, violations
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, OFFICE, TEMPLATE, shipped
 
@@ -80,5 +80,5 @@ SEEN = sample_covering(list(product(PAGES.values(), SCREENS, SCHEMES)), together
 def test_axe_finds_nothing_and_nothing_overflows(path, size, scheme, found, see, signed_in):
     page = see(f"/organisers/{path.format(**found)}", size, scheme, signed_in("admin"))
     assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") == 200
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     assert violations(page) == []

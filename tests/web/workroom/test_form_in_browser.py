@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.looked_at import violations
+from tests.web.looked_at import fits, violations
 
 CASE = "/organisers/edit/cases/forum18-five.yaml"
 ADDRESSEE = "/organisers/edit/addressees/kz/prosecutor-general.yaml"
@@ -144,7 +144,7 @@ def test_everybody_can_use_the_page(see, signed_in, path):
     page = see(path, "phone", client=signed_in("editor"))
     page.evaluate(OPEN)
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert fits(page)
     assert page.evaluate(TOO_SMALL) == []
 
 
