@@ -41,7 +41,7 @@ def parted(text: str) -> list[tuple[str, bool]]:
 
 def _lines(text: str) -> Markup:
     """Return the text as HTML: line feeds as breaks, and no break inside a short compound."""
-    html = Markup("<br>").join(escape(line) for line in text.split("\n"))
+    html = Markup("<br/>").join(escape(line) for line in text.split("\n"))
     return Markup(_COMPOUND.sub(r'<span class="compound">\1</span>', str(html)))  # noqa: S704 - escaped above
 
 
@@ -50,7 +50,7 @@ def _joined(text: str) -> Markup:
 
     A word joiner does as well, but whoever copies the text copies it too.
     """
-    html = Markup("<br>").join(escape(line) for line in text.split("\n"))
+    html = Markup("<br/>").join(escape(line) for line in text.split("\n"))
     return Markup(_COMPOUND.sub(_join, str(html)))  # noqa: S704 - escaped above
 
 

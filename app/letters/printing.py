@@ -1,4 +1,4 @@
-"""From layouts to PDF bytes. The only module that imports WeasyPrint.
+"""From layouts to PDF bytes. With `page`, the only module that imports WeasyPrint.
 
 WeasyPrint is imported on first use, since it takes half a second that commands which print nothing
 need not wait for.
@@ -158,15 +158,12 @@ def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False
 
 def render(layout: Layout) -> Sheets:
     """Return what the layout says, laid out; raise GlyphMissing."""
-    from weasyprint import HTML
+    from app.letters.page import Page
 
     if missing := missing_glyphs(layout.text):
         raise GlyphMissing(characters=", ".join(map(named, missing)))
     with _ONE_AT_A_TIME, _garbage_left():
-        page = HTML(string=layout.html, url_fetcher=_fetch)
-        # To match WeasyPrint's own sheet for all of HTML takes a tenth of a letter's time.
-        page._ua_stylesheets = lambda _forms: [_defaults()]
-        document = page.render(
+        document = Page(layout.html, _defaults(), _fetch).render(
             stylesheets=[_style(layout.css)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
