@@ -125,6 +125,11 @@ def _many(extent: Extent) -> dict[str, dict[str, list[float]]]:
     return taken
 
 
+def _by_processor_time(many: dict[str, dict[str, list[float]]]) -> float:
+    """Return how many times as long processors work for Typst, which sets pages side by side."""
+    return ratio(many["Typst"]["processor_seconds"], many["ours"]["processor_seconds"]).median
+
+
 def _growth(number: int) -> dict[str, float]:
     """Return the growth on either path: at the same time, since no clock runs."""
     full = measure("growth", "full", number)
@@ -152,11 +157,13 @@ def _beside(many: dict[str, Any], posts: dict[str, float], seconds: dict[str, fl
         *(
             (
                 f"Many letters in one PDF, {name}",
-                f"{median(each['seconds']):.2f} s, {median(each['bytes']) / 1e6:.2f} MB, "
+                f"{median(each['seconds']):.2f} s, {median(each['processor_seconds']):.2f} s of "
+                f"processors, {median(each['bytes']) / 1e6:.2f} MB, "
                 f"peak {max(each['peak_mb']):.0f} MB",
             )
             for name, each in many.items()
         ),
+        ("Typst / ours, such a PDF, by processor time", f"{_by_processor_time(many):.1f} ×"),
         ("POST …/letter, median", f"{posts['p50_ms']:.1f} ms"),
         *(
             (f"`lettercase {name}` as a process", f"{seconds[name]:.2f} s")
