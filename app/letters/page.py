@@ -8,7 +8,7 @@ from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML
 
 
-class Page(HTML):  # type: ignore[misc] - WeasyPrint has no types
+class Page(HTML):  # type: ignore[misc] # it has no types
     """HTML that is well-formed XML, with no style but `defaults` beneath its own.
 
     To read it as leniently as a browser does takes a thirtieth of a letter's time, and to match
