@@ -6,11 +6,11 @@ from app.letters import printing
 
 _SPACE = re.compile(" ")
 _PLAIN = re.compile(
-    r" ?(?:(?:[«„“(]?[^\W_]+[.,;:!?]*(?:[»“”)][.,;:!?]*)?|[–—](?! [–—]))"
+    r" ?(?:(?:[«„“(]?(?:[^\W_]+|…)[.,;:!?…]*(?:[»“”)][.,;:!?…]*)?|[–—](?! [–—]))"
     r"(?:(?<![»“”]) |(?<=[»“”]) (?![«„“(])|\Z))*+"
 )
-"""Words with a space between them, perhaps in quotation marks or brackets, and dashes: a line may
-begin after each space, and Pango need not be asked."""
+"""Words with a space between them, perhaps in quotation marks or brackets, dashes, and dots for what
+is left out: a line may begin after each space, and Pango need not be asked."""
 
 
 def line_breaks(text: str, language: str) -> set[int]:
