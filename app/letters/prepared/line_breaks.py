@@ -9,8 +9,8 @@ _PLAIN = re.compile(
     r" ?(?:(?:[«„“(]?(?:[^\W_]+|…)[.,;:!?…]*(?:[»“”)][.,;:!?…]*)?|[–—](?! [–—]))"
     r"(?:(?<![»“”]) |(?<=[»“”]) (?![«„“(])|\Z))*+"
 )
-"""Words with a space between them, perhaps in quotation marks or brackets, dashes, and dots for what
-is left out: a line may begin after each space, and Pango need not be asked."""
+"""Words with a space between them, perhaps in quotation marks or brackets, dashes, and dots for
+what is left out: a line may begin after each space, and Pango need not be asked."""
 
 
 def line_breaks(text: str, language: str) -> set[int]:
