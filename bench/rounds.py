@@ -69,8 +69,8 @@ def run(
 ) -> dict[str, list[float]]:
     """Return by contender the seconds that a piece of work took, a mean for each round.
 
-    All get the same pieces in a round, as many as their batch; no piece comes twice. The first
-    `warm` rounds aren't counted.
+    In a round all get the same pieces, from the first on, as many as their batch; none comes
+    twice. The first `warm` rounds aren't counted.
     """
     most = max(contender.batch for contender in contenders)
     seconds: dict[str, list[float]] = {contender.name: [] for contender in contenders}

@@ -25,7 +25,7 @@ from bench import letters
 from bench.senders import senders
 
 SECONDS, CONNECTIONS, WORKERS = 10, 8, 2
-_BODIES = 2000
+_BODIES = 8_000
 _PATIENCE = 60
 """The seconds that the site may take to start."""
 

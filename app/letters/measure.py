@@ -30,9 +30,9 @@ def width(text: str, size: float, *, semibold: bool = False) -> float:
     units = parts_of(text)
     try:
         advance = sum(map(_BEFORE[semibold].__getitem__, pairs_of(units)))
-        advance += _advance(units[-1], semibold)
+        advance += _glyph_advance(units[-1], semibold)
     except _Joined:
-        advance = _advance(text, semibold)
+        advance = sum(_shaped(text, semibold)[1])
     return advance * size * MM_PER_PT
 
 
@@ -65,7 +65,7 @@ def _before(pair: tuple[str, str], semibold: bool) -> float:
     return advances[0]
 
 
-_MOST_PAIRS = 50_000
+_MOST_PAIRS = 10_000
 _BEFORE = [
     Remembered(partial(_before, semibold=semibold), _MOST_PAIRS) for semibold in (False, True)
 ]
@@ -75,10 +75,6 @@ _BEFORE = [
 @lru_cache(maxsize=5_000)
 def _glyph_advance(part: str, semibold: bool) -> float:
     return sum(_shaped(part, semibold)[1])
-
-
-def _advance(text: str, semibold: bool) -> float:
-    return _glyph_advance(text, semibold) if len(text) < 4 else sum(_shaped(text, semibold)[1])
 
 
 def _shaped(text: str, semibold: bool) -> tuple[list[int], list[float]]:

@@ -71,7 +71,8 @@ def _laid_out(one: OnPaper | Sheets) -> Sheets:
 def pack(printed: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
     """Write one small PDF without tags of as many letters as there are; return those left out.
 
-    Left out is what must be laid out as a whole; it takes a file of its own. Little more is kept
+    Left out is what must be laid out as a whole; it takes a file of its own. If all are, nothing is
+    written. Little more is kept
     in memory than what the letters have in common. Raises AddressDoesNotFit or GlyphMissing.
     """
     packed, left_out = Pack(target), []

@@ -14,7 +14,7 @@ CYRILLIC = (
     "ЃѓЅѕЌќЍѝ ӘәҒғҚқҢңӨөҰұҮүҺһ ӢӣӮӯҲҳҶҷ ҖҗҘҙҠҡҪҫ ӐӑӖӗӲӳ Ӕӕ ӶӷҔҕҤҥ ӜӝӞӟӤӥӦӧӴӵӰӱ Ӏӏ ӋӌӸӹ Ҽҽ Ԥԥ"
 )
 _BASIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_INSIDE = "'’-. 12"
+_INSIDE = "'’-. 12·()"
 
 
 def _printable(letters: str) -> str:

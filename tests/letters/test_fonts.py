@@ -90,3 +90,19 @@ def test_fonts_that_are_there_are_not_cut_again():
     before = [path.stat().st_mtime_ns for path in (REGULAR, SEMIBOLD)]
     install()
     assert [path.stat().st_mtime_ns for path in (REGULAR, SEMIBOLD)] == before
+
+
+def test_only_the_catalan_dot_is_kerned_by_what_stands_on_both_sides(font):
+    """Prepared letters look at pairs; what a typeface sets by more than that they must know."""
+    names = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
+    chained = [
+        part
+        for lookup in font["GPOS"].table.LookupList.Lookup
+        for table in lookup.SubTable
+        if (part := getattr(table, "ExtSubTable", table)).LookupType in (7, 8)
+    ]
+    around = {
+        tuple(names[each.glyphs[0]] for each in (*part.BacktrackCoverage, *part.InputCoverage))
+        for part in chained
+    }
+    assert around == {("l", "·"), ("L", "·")}

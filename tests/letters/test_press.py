@@ -74,6 +74,13 @@ def test_a_pack_says_what_must_be_laid_out(letters_with):
     assert len(pypdfium2.PdfDocument(target.getvalue())) == 1
 
 
+def test_a_pack_of_nothing_is_no_file(letters_with):
+    letters = [each for each in letters_with(words="A line.\n" * 60) if each]
+    target = io.BytesIO()
+    assert press.pack([(letter, PAPER) for letter in letters], target) == letters
+    assert target.getvalue() == b""
+
+
 def test_what_was_prepared_is_not_prepared_again(letters_with, monkeypatch):
     (first,) = letters_with(sender=Sender.typed("Anna", "", "", "DE"), seed=7)
     (second,) = letters_with(sender=Sender.typed("Berta", "", "", "DE"), seed=7, words="Mine.")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import pikepdf
@@ -239,6 +240,76 @@ def test_own_words_with_compounds_break_into_the_same_lines(language: str, slug:
     random, words = Random(slug), _WORDS.split()
     texts = [" ".join(random.choices(words, k=random.randint(8, 40))) for _ in range(2 * AT_ONCE)]
     _assert_same_lines(texts, language, STATIONERIES[slug])
+
+
+_IN_TWO_SCRIPTS = (
+    (
+        "en",
+        "us-10",
+        "say that (Азаттық) a court shows its strength where it corrects itself. I would be glad "
+        "of an “Радио Азаттық” answer, in any language, and I thank you for reading (2019) this "
+        "far. Nothing in (2019) it is (Азаттық) meant to offend:",
+    ),
+    (
+        "en",
+        "swiss-left",
+        "is meant to offend: affairs (2019) of office Айгүл Утепова are difficult to fit «Азаттық» "
+        "in Айгүл Утепова a life. I write because this concerns me, and because nobody should be "
+        "in (Азаттық) prison for «Қазақстан — 2050» what (Азаттық) they said in a chat.",
+    ),
+    (
+        "ru",
+        "us-10",
+        "Я пишу вам, потому Telegram что это меня касается. Никто не должен сидеть в тюрьме за "
+        "“Human Rights Watch” слова TikTok. в чате, тем более за “Human Rights Watch” чужие. "
+        "Telegram Прошу вас ещё раз прочитать мнение Рабочей группы: оно краткое.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "slug", "prose"), _IN_TWO_SCRIPTS)
+def test_own_words_in_two_scripts_break_into_the_same_lines(language: str, slug: str, prose: str):
+    words = prose.split()
+    texts = [" ".join((*words[start:], *words[:start])) for start in range(len(words))]
+    _assert_same_lines([prose, *texts], language, STATIONERIES[slug])
+
+
+_BY_CONTEXT = ("Gal·la Marcel·lí", "GAL·LA", "Бо\u0306ря", "о́ О\u0327я", "α \u0301 β")
+
+
+@pytest.mark.parametrize("text", _BY_CONTEXT)
+def test_what_is_set_by_its_context_is_laid_out(
+    letters_with: Callable[..., list[Letter]], text: str
+):
+    (letter,) = letters_with()
+    own = Paragraph((Span(text),))
+    for changed in (
+        replace(letter, sender_lines=(text,)),
+        replace(
+            letter,
+            blocks=(*letter.blocks, own),
+            own=range(len(letter.blocks), len(letter.blocks) + 1),
+        ),
+    ):
+        with pytest.raises(NotPrepared):
+            stack(changed, STATIONERIES["din-5008-b"])
+
+
+def test_a_block_with_a_mark_by_itself_is_laid_out():
+    with pytest.raises(NotPrepared):
+        fragments([Paragraph((Span("и \u0306 и"),))], "ru", STATIONERIES["din-5008-b"], "–")
+
+
+@pytest.mark.parametrize("closing", ["", "Yours  sincerely,", "Yours sincerely, " * 9, "Yours,"])
+def test_any_closing_takes_the_room_that_it_takes(
+    letters_with: Callable[..., list[Letter]], closing: str
+):
+    paper = STATIONERIES["din-5008-b"]
+    (letter,) = letters_with()
+    changed = replace(letter, closing=closing)
+    one, other = press.press(changed, paper), lay_out(changed, paper)
+    assert isinstance(one, Stacked) == (closing == "Yours,")
+    assert one.millimetres_left == pytest.approx(other.millimetres_left, abs=0.01)
 
 
 _AROUND = [(language, over) for language in ("en", "ru") for over in range(-3, 4)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 import uharfbuzz
 
@@ -67,11 +68,17 @@ def repertoire_of(needs: int) -> int:
 FONTS = b"/Font<</F1 1 0 R/F2 6 0 R>>"
 """The fonts are the first objects of every file."""
 FIRST_AFTER_FONTS = 11
+_ONE_AT_A_TIME = Lock()
+
+
+def fonts(repertoire: int) -> Chunk:
+    """Return both fonts, cut to a repertoire; they are kept, and never cut twice at once."""
+    with _ONE_AT_A_TIME:
+        return _fonts(repertoire)
 
 
 @cache
-def fonts(repertoire: int) -> Chunk:
-    """Return both fonts, cut to a repertoire."""
+def _fonts(repertoire: int) -> Chunk:
     objects: list[bytes] = []
     for semibold in (False, True):
         font, first = embedded(semibold, repertoire), len(objects) + 1
@@ -104,7 +111,6 @@ class Embedded:
     """The text of each glyph, deflated."""
 
 
-@cache
 def embedded(semibold: bool, number: int) -> Embedded:
     """Return the font with a repertoire, its glyphs keeping their numbers."""
     face = face_of(semibold)
@@ -153,6 +159,12 @@ def _texts_of_glyphs(semibold: bool, characters: frozenset[str]) -> dict[int, st
         if len(glyphs) == 1:
             texts[glyphs[0]] = ligature
     return texts
+
+
+@cache
+def glyphs(semibold: bool, number: int) -> frozenset[int]:
+    """Return the glyphs that a font with a repertoire has."""
+    return frozenset(_texts_of_glyphs(semibold, repertoires()[number]))
 
 
 def _to_unicode(texts: dict[int, str]) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from app.content.localised import Localised
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
-from app.letters.prepared.embedding import needs_of
+from app.letters.prepared.embedding import glyphs, needs_of, repertoire_of
 from app.letters.prepared.numbers import slots_for
 from app.letters.prepared.typeface import NotPrepared
 from app.letters.printing import Printed, inspect, lay_out
@@ -26,6 +26,7 @@ _TEXT = re.compile(
 _BLANK = re.compile(rb"/Span\s+<</MCID (\d+)>>\s+BDC\s+BT\s+ET\s+EMC")
 """A space by itself, as between bold words and a compound: tagged, though nothing is drawn."""
 _NOBODY = Localised({"en": "–", "ru": "–", "kk": "–"})
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _NO_KERNING = re.compile(rb">0?<|(?<=>)0(?=\]$)")
 
 
@@ -157,8 +158,16 @@ def _fragment(
         )
         for number in drawn
     )
+    for run in runs:
+        if not _glyphs_of(run) <= glyphs(run.semibold, repertoire_of(needs)):
+            raise NotPrepared("a glyph that stands for no character by itself")
     structure = element.renumbered({number: index for index, number in enumerate(drawn)})
     return Fragment(height, runs, structure, late=element.type == "L", needs=needs)
+
+
+def _glyphs_of(run: Run) -> set[int]:
+    digits = b"".join(_GLYPHS.findall(run.operands))
+    return {int(digits[start : start + 4], 16) for start in range(0, len(digits), 4)}
 
 
 def _boxes(printed: Printed) -> list[tuple[float, float]]:

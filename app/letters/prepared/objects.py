@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from app.letters.stationery import Paper
 
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_ROW = struct.Struct(">BIH")
+ROW = struct.Struct(">BIH")
 _APART, _INSIDE = 1, 2
 """The kinds of rows: of an object by itself, and of one in a stream of objects."""
 
@@ -37,11 +37,11 @@ class File:
     def __init__(self) -> None:
         self._parts: list[bytes] = [HEADER]
         self._position = len(HEADER)
-        self._rows: dict[int, bytes] = {0: _ROW.pack(0, 0, 0xFFFF)}
+        self._rows: dict[int, bytes] = {0: ROW.pack(0, 0, 0xFFFF)}
 
     def add(self, chunk: Chunk) -> None:
         """Write a chunk."""
-        start, pack = self._position, _ROW.pack
+        start, pack = self._position, ROW.pack
         rows = [pack(_APART, start + offset, 0) for offset in chunk.offsets]
         self._rows[chunk.first] = b"".join((*rows, chunk.inside))
         self._parts.append(chunk.data)
@@ -49,7 +49,7 @@ class File:
 
     def put(self, number: int, body: bytes) -> None:
         """Write an object by itself."""
-        self._rows[number] = _ROW.pack(_APART, self._position, 0)
+        self._rows[number] = ROW.pack(_APART, self._position, 0)
         data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         self._parts.append(data)
         self._position += len(data)
@@ -58,9 +58,7 @@ class File:
         """Return the file as it is, to be finished with an object whose number is the highest."""
         numbers = sorted(self._rows)
         rows = [self._rows[number] for number in numbers]
-        index = [
-            b"%d %d" % (n, len(row) // _ROW.size) for n, row in zip(numbers, rows, strict=True)
-        ]
+        index = [b"%d %d" % (n, len(row) // ROW.size) for n, row in zip(numbers, rows, strict=True)]
         first, *others = self._parts[1:]
         parts = (HEADER, first, b"".join(others))
         return Unfinished(parts, self._position, b" ".join(index), b"".join(rows))
@@ -80,7 +78,7 @@ class Unfinished:
         """Return the file with its last object; the number after it is the table's."""
         last = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         position, start = self.position, self.position + len(last)
-        rows = b"".join((self.rows, _ROW.pack(_APART, position, 0), _ROW.pack(_APART, start, 0)))
+        rows = b"".join((self.rows, ROW.pack(_APART, position, 0), ROW.pack(_APART, start, 0)))
         table = (
             b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Index[%s %d 2]/Root %d 0 R/Info %d 0 R"
             b"/Length %d>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
@@ -103,7 +101,7 @@ def with_inside(first: int, apart: Sequence[bytes], inside: Sequence[bytes]) -> 
     after = first + 1 + len(apart)
     holder = object_stream(list(enumerate(inside, after)))
     outer = chunk(first, (holder, *apart))
-    rows = (_ROW.pack(_INSIDE, first, place) for place in range(len(inside)))
+    rows = (ROW.pack(_INSIDE, first, place) for place in range(len(inside)))
     return Chunk(first, outer.data, outer.offsets, b"".join(rows))
 
 

@@ -7,7 +7,6 @@ letter takes some hundred bytes beside its own lines; what stands on several pag
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
@@ -19,7 +18,7 @@ from app.letters.prepared.document import VIEWED, data_of_document
 from app.letters.prepared.drawing import PX_PER_PT, Layer, no_lines
 from app.letters.prepared.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
 from app.letters.prepared.fragment import Fragment
-from app.letters.prepared.objects import HEADER, box_of, object_stream, references, stream
+from app.letters.prepared.objects import HEADER, ROW, box_of, object_stream, references, stream
 from app.letters.prepared.stacked import Stacked
 from app.letters.stationery import Stationery
 
@@ -31,7 +30,6 @@ _PAGES_OF_TREE = 50
 
 
 _ANYWHERE = b"[-9999 -9999 9999 9999]"
-_ROW = struct.Struct(">BIH")
 
 
 class Pack:
@@ -50,7 +48,6 @@ class Pack:
         self.nodes: list[tuple[int, list[int]]] = []
         self.resources = self._number()
         self.title = self.language = ""
-        self._write(HEADER)
 
     def _number(self) -> int:
         self.count += 1
@@ -83,7 +80,8 @@ class Pack:
     def add(self, letter: Stacked) -> None:
         """Write the page of a letter, which was stacked with the lines of this pack."""
         paper = letter.stationery.paper
-        if not self.title:
+        if not self.position:
+            self._write(HEADER)
             self.title, self.language = letter.letter.subject, letter.letter.language
         self.needs |= letter.needs
         content = self._number()
@@ -125,7 +123,9 @@ class Pack:
         return b"q 1 0 0 1 0 %.6f cm/N%d Do Q\n" % (top, number) if top else b"/N%d Do\n" % number
 
     def finish(self) -> None:
-        """Write what all letters have in common, and the file's end; there must be a letter."""
+        """Write what all letters have in common, and the file's end; nothing without a letter."""
+        if not self.nodes:
+            return
         forms = b"".join(b"/N%d %d 0 R" % (number, number) for number in self.forms.values())
         self._put_later(self.resources, b"<<%s/XObject<<%s>>>>" % (FONTS, forms))
         catalog, tree, data = self._number(), self._number(), self._number()
@@ -158,7 +158,7 @@ class Pack:
         table = self._number()
         self.places[table] = (1, self.position, 0)
         self.places[0] = (0, 0, 0xFFFF)
-        rows = b"".join(_ROW.pack(*self.places[number]) for number in range(self.count))
+        rows = b"".join(ROW.pack(*self.places[number]) for number in range(self.count))
         entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R"
         start = self.position
         self._put(table, stream(rows, entries % (self.count, catalog, data)))

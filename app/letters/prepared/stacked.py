@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
@@ -33,6 +34,10 @@ _NEAR = 0.3
 _MOST_LINES = 24
 """Of sender and address: the frame of a page has numbers for no more."""
 _MIDDOT = "·"
+_BY_CONTEXT = re.compile(
+    "[lL]·[lL]|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+"""What the type sets by more than pairs of characters: the Catalan l·l, and marks by themselves."""
 
 
 class PlacedBlock(NamedTuple):
@@ -161,7 +166,10 @@ def _needs_of_theirs(letter: Letter) -> int:
     own = letter.own or range(0)
     words = [block.text.replace("\n", " ") for block in letter.blocks[own.start : own.stop]]
     lines = (letter.place_and_date, letter.signature, *letter.sender_lines, *letter.return_parts)
-    return needs_of("".join((*lines, *words)))
+    text = "\n".join((*lines, *words))
+    if _BY_CONTEXT.search(text):
+        raise NotPrepared("characters that are set by their context")
+    return needs_of(text.replace("\n", ""))
 
 
 def _own_words(

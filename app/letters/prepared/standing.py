@@ -21,9 +21,11 @@ from app.letters.prepared.drawing import PX_PER_PT, Layer, Lines, px_of_css
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.frame import CLOSING, RECIPIENT, SIGNATURE
 from app.letters.prepared.keeping import Kept
-from app.letters.prepared.typeface import typeface
+from app.letters.prepared.typeface import NotPrepared, Typeface, typeface
 from app.letters.stationery import Stationery
 
+_SURELY_FITS = 12
+"""So many characters are narrower than any page."""
 LINES_TO_SIGN = 4
 """The signature stands so many lines below the closing."""
 
@@ -68,10 +70,12 @@ def draw_closing(
     letter: Letter, y: float, measure: Measure, lines: Lines | None
 ) -> tuple[bytes, bytes]:
     """Return what draws the closing from `y` on, nothing in a pack, and the signature below."""
+    face = typeface(False, measure.size, letter.language)
+    shown = _known(letter.closing, face, measure.width)
+    if len(letter.signature) > _SURELY_FITS:
+        _check_line(letter.signature, face, measure.width)
     closing = Layer(iter([CLOSING]), letter.language)
     if lines is None:
-        face = typeface(False, measure.size, letter.language)
-        shown = _known(letter.closing, measure.size, letter.language)
         closing.text(measure.left, y + face.baseline(measure.line), False, face.size, shown)
     numbers = iter([SIGNATURE]) if lines is None else None
     signature = Layer(numbers, letter.language, lines)
@@ -82,9 +86,16 @@ def draw_closing(
 
 
 @lru_cache(maxsize=500)
-def _known(text: str, size: float, language: str) -> bytes:
-    """Return what TJ shows for a line of our own text."""
-    return typeface(False, size, language).operands(text)
+def _known(text: str, face: Typeface, width: float) -> bytes:
+    """Return what TJ shows for a line of our own text; raise NotPrepared if it takes another."""
+    _check_line(text, face, width)
+    return face.operands(text)
+
+
+def _check_line(text: str, face: Typeface, width: float) -> None:
+    """Raise NotPrepared unless a paragraph takes one line so wide in px, and as it is written."""
+    if not text or " ".join(text.split()) != text or face.width(text) > width - 1:
+        raise NotPrepared("a closing or signature that isn't one line")
 
 
 def draw_recipient(letter: Letter, stationery: Stationery) -> Recipient:

@@ -47,7 +47,7 @@ def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Made]:
                 for (value,) in row:
                     found[key] = _read(json.loads(value), key)
         return found
-    except (sqlite3.Error, OSError, ValueError, KeyError, TypeError):
+    except (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}  # whatever is in it, it is nobody's but ours: a new one will be written
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.letters.prepared.fragment import Element
-from app.letters.prepared.objects import references
 
 _NONE = b"null"
 
@@ -47,8 +46,3 @@ class Tags:
 def ways_back(owners: Mapping[int, int], texts: Iterable[int]) -> bytes:
     """Return what leads from each of these texts to its element; from a missing one, nowhere."""
     return b" ".join([b"%d 0 R" % owners[text] if text in owners else _NONE for text in texts])
-
-
-def kids(*numbers: Iterable[int]) -> bytes:
-    """Return references to elements of several groups."""
-    return b" ".join(filter(None, map(references, numbers)))

@@ -22,7 +22,7 @@ UNITS = 1024
 _ASCENT, _DESCENT = 1.036, 0.335
 PER_EM = 1000
 _FEATURES = {"kern": True, "liga": True, "lnum": True}
-_MOST_PAIRS = 50_000
+_MOST_PAIRS = 5_000
 
 V = TypeVar("V")
 

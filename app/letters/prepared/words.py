@@ -77,7 +77,7 @@ class _Boxes:
             edges.append(start + len(part))
             compounds.append(is_compound)
         reached, sorted_ends = list(accumulate(advances)), sorted(ends)
-        widths = [reached[end - 1 if text[end - 1 : end] == " " else end] for end in sorted_ends]
+        widths = _widths(text, reached, sorted_ends)
         return cls(text, face, boxes, edges, compounds, reached, sorted_ends, widths)
 
     def lines(self, width: float) -> list[Line]:
@@ -86,10 +86,30 @@ class _Boxes:
         found: list[Line] = []
         start, end = 0, -1
         while end < len(self.text):
+            self._shape_anew(start)
             end = self._end_of_line(start, most)
             found.append(self._line(start, end, most))
             start = end
         return found
+
+    def _shape_anew(self, start: int) -> None:
+        """Measure from `start` on what is left of a box of several scripts, as WeasyPrint does.
+
+        A figure or an opening bracket that begins a line is of the next letter's script and not of
+        the last one's, and a bracket that was opened before has no partner.
+        """
+        box = bisect_right(self.edges, start, hi=len(self.edges) - 1) - 1
+        begin, stop = self.edges[box], self.edges[box + 1]
+        if start == begin or self.shaped[box].script:
+            return
+        rest = self.face.shaped(self.text[start:stop])
+        reached = list(accumulate(rest.advances, initial=self.reached[start]))
+        if reached == self.reached[start : stop + 1]:
+            return
+        moved = reached[-1] - self.reached[stop]
+        self.reached[start : stop + 1] = reached
+        self.reached[stop + 1 :] = [each + moved for each in self.reached[stop + 1 :]]
+        self.widths[:] = _widths(self.text, self.reached, self.ends)
 
     def _end_of_line(self, start: int, most: float) -> int:
         """Return where the line ends that begins at `start`."""
@@ -156,3 +176,8 @@ class _Boxes:
         last = start + len(text) - 1
         end = self.face.shaper(script).glyph(parts[last])
         return b"[<%s%s>]" % (b"".join(shown[start:last]), end)
+
+
+def _widths(text: str, reached: list[int], ends: list[int]) -> list[int]:
+    """Return how far a text until each end reaches, but for its last space."""
+    return [reached[end - 1 if text[end - 1 : end] == " " else end] for end in ends]
