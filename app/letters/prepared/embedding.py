@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from functools import cache
@@ -37,11 +38,15 @@ LIGATURES = ("ff", "fi", "fj", "fl", "ft", "ffi", "ffj", "ffl", "fft")
 
 @cache
 def repertoires() -> tuple[frozenset[str], ...]:
-    """Return the sets of characters that a letter's fonts are cut to, the smallest first."""
+    """Return the sets of characters that a letter's fonts are cut to, the smallest first.
+
+    None has marks by themselves, which the type sets by their context.
+    """
     whole = frozenset(map(chr, face_of(False).unicodes)) & frozenset(
         map(chr, face_of(True).unicodes)
     )
     whole -= _SECOND
+    whole -= {character for character in whole if unicodedata.category(character).startswith("M")}
     parts = (_WESTERN, _LATIN, _CYRILLIC, _LATIN | _CYRILLIC)
     return (*(part & whole for part in parts), whole)
 

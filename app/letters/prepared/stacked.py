@@ -34,10 +34,8 @@ _NEAR = 0.3
 _MOST_LINES = 24
 """Of sender and address: the frame of a page has numbers for no more."""
 _MIDDOT = "·"
-_BY_CONTEXT = re.compile(
-    "[lL]·[lL]|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-)
-"""What the type sets by more than pairs of characters: the Catalan l·l, and marks by themselves."""
+_CATALAN = re.compile("[lL]·[lL]")
+"""What the type sets by more than pairs of characters."""
 
 
 class PlacedBlock(NamedTuple):
@@ -167,7 +165,7 @@ def _needs_of_theirs(letter: Letter) -> int:
     words = [block.text.replace("\n", " ") for block in letter.blocks[own.start : own.stop]]
     lines = (letter.place_and_date, letter.signature, *letter.sender_lines, *letter.return_parts)
     text = "\n".join((*lines, *words))
-    if _BY_CONTEXT.search(text):
+    if _MIDDOT in text and _CATALAN.search(text):
         raise NotPrepared("characters that are set by their context")
     return needs_of(text.replace("\n", ""))
 

@@ -24,8 +24,8 @@ from app.letters.prepared.keeping import Kept
 from app.letters.prepared.typeface import NotPrepared, Typeface, typeface
 from app.letters.stationery import Stationery
 
-_SURELY_FITS = 12
-"""So many characters are narrower than any page."""
+_SURELY_FITS = 18
+"""So many characters, were each the widest of the type, are narrower than any page."""
 LINES_TO_SIGN = 4
 """The signature stands so many lines below the closing."""
 
