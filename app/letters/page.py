@@ -24,5 +24,5 @@ class Page(HTML):  # type: ignore[misc] # it has no types
         self.etree_element = self.wrapper_element.etree_element
         self._defaults = defaults
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002 - WeasyPrint’s
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002 - WeasyPrint hands it over
         return [self._defaults]
