@@ -10,7 +10,7 @@ from app.letters.page import Page
 from app.letters.printing import ForbiddenAddress
 
 SOURCE = (
-    '<html lang="en"><head><title>A &amp; B</title></head><body><p>One<br/>two</p></body></html>'
+    '<html lang="en"><head><title>A &amp; B</title></head><body><p>One <br/>two</p></body></html>'
 )
 BLOCKS = "head, title { display: none } html, body, p { display: block }"
 DEFAULTS = CSS(string=BLOCKS)
