@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from app.content.addressee import Addressee
-    from app.content.case import Case
-    from app.content.library import Library
+    from app.content.library.library import Library
+    from app.content.model.addressee import Addressee
+    from app.content.model.case import Case
 
 _HERE = Path(__file__)
 _PACKAGES = Path(click.__file__).parent.parent
@@ -40,7 +40,7 @@ class Listing:
     def addressees_of(self, case: str) -> list[str]:
         """Return the lines for a case; raise NoSuchDocument."""
         if case not in self.addressees:
-            from app.content.library import NoSuchDocument
+            from app.content.library.library import NoSuchDocument
 
             raise NoSuchDocument(what="case", slug=case)
         return self.addressees[case]
@@ -87,7 +87,7 @@ def _origin(texts: Mapping[str, str]) -> str:
     """Return the digest of everything that a listing is made of: documents, code, packages."""
     code = {
         str(source): sha256(source.read_bytes()).hexdigest()
-        for source in (_HERE, *sorted((_HERE.parent / "content").glob("*.py")))
+        for source in (_HERE, *sorted((_HERE.parent / "content").rglob("*.py")))
     }
     made_of = (sys.version, str(_PACKAGES), _PACKAGES.stat().st_mtime_ns, code, list(texts.items()))
     return _digest(json.dumps(made_of))

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from app.content.freshness import DEFAULT_LIMITS
-from app.content.library import Library, build, read_folder
+from app.content.library.library import Library, build, read_folder
+from app.content.model.freshness import DEFAULT_LIMITS
 from app.letters import press
 from app.letters.letter import Letter
 from app.letters.order import Order, write

@@ -13,9 +13,9 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from app.cli import main
-from app.content.case import Case
-from app.content.library import Library, build, read_folder
+from app.cli.commands import main
+from app.content.library.library import Library, build, read_folder
+from app.content.model.case import Case
 from app.letters.prepared import blocks, sheets, standing
 from app.letters.prepared.keeping import Kept
 

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from itertools import chain, groupby, starmap, zip_longest
 from typing import Literal
 
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.library import Library
+from app.content.library.library import Library
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.letters.letter import Letter
 from app.letters.order import Order, composed
 from app.letters.paragraphs import ItemList, Paragraph, Span

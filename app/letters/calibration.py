@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
-from app.content.typography import set_spaces
+from app.content.text.typography import set_spaces
 from app.letters.layout import Layout, fill, style
 from app.letters.printed_texts import CALIBRATION, PAPER_SIZE, STATIONERY_NAMES
 from app.letters.stationery import Box, Paper, Stationery

@@ -9,13 +9,13 @@ sheets are known to fit.
 import datetime
 from dataclasses import replace
 
-from app.content.addressee import Addressee
-from app.content.case import Case
-from app.content.dates import in_words
-from app.content.library import Library
-from app.content.localised import Localised
-from app.content.messages import Refusal, translatable
-from app.content.typography import set_spaces
+from app.content.library.library import Library
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case
+from app.content.model.dates import in_words
+from app.content.model.localised import Localised
+from app.content.text.messages import Refusal, translatable
+from app.content.text.typography import set_spaces
 from app.letters.letter import Letter, country_name
 from app.letters.paragraphs import Paragraph, Span
 from app.letters.printed_texts import COPY, COVERING

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from app.content.address import country_line
-from app.content.messages import Refusal, translatable
+from app.content.model.address import country_line
+from app.content.text.messages import Refusal, translatable
 from app.letters.layout import Layout, at, fill, style
 from app.letters.placement import Placed, PlacedRecipient, largest_sender, place_recipient
 from app.letters.printed_texts import ENVELOPES_OF_SIZE

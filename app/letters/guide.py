@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from babel import Locale
 
-from app.content.dates import in_words
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.library import Library
-from app.content.localised import Said
+from app.content.library.library import Library
+from app.content.model.dates import in_words
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import Said
 from app.letters.folding import steps, way_of
 from app.letters.guide_letters import AIR_MAIL, GuidedLetter, Voice, guided_letters
 from app.letters.layout import Layout, fill, style

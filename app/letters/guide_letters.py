@@ -5,12 +5,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.content.addressee import Addressee
-from app.content.dates import in_words
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.library import Library
-from app.content.localised import Said
-from app.content.typography import set_spaces
+from app.content.library.library import Library
+from app.content.model.addressee import Addressee
+from app.content.model.dates import in_words
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import Said
+from app.content.text.typography import set_spaces
 from app.letters.aligned import Aligned, aligned
 from app.letters.guide_texts import TEXTS
 from app.letters.letter import Letter

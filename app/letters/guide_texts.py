@@ -1,6 +1,6 @@
 """What the guide says, in each language; `%(…)s` is filled in, and so a per cent sign is `%%`."""
 
-from app.content.localised import Localised
+from app.content.model.localised import Localised
 from app.letters.printed_texts import CALIBRATION
 
 GUIDE = {

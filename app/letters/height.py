@@ -12,7 +12,7 @@ from functools import cache
 from math import ceil
 from threading import Lock
 
-from app.content.localised import LANGUAGES, Localised
+from app.content.model.localised import LANGUAGES, Localised
 from app.letters.layout import CONTINUATION_TOP
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block, Paragraph, Span

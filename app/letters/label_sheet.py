@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-from app.content.messages import Refusal, translatable
+from app.content.text.messages import Refusal, translatable
 from app.letters.layout import Layout, at, fill, style
 from app.letters.placement import PlacedRecipient, place_recipient
 from app.letters.printed_texts import LABELS_OF_SHEET

@@ -4,7 +4,7 @@ A page holds some 3,500 characters, a letter of the shipped content at most 2,00
 times as long is no letter, and laying it out would keep the printer from the letters of others.
 """
 
-from app.content.messages import Refusal
+from app.content.text.messages import Refusal
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block, ItemList
 

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from babel import Locale
 
-from app.content.addressee import Addressee
-from app.content.case import Case, Demand
-from app.content.dates import in_words
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.letter_template import LetterTemplate
-from app.content.localised import Localised
-from app.content.messages import Refusal, translatable
-from app.content.prose import Prose, SupporterText, Typed, folded
-from app.content.typography import set_spaces
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case, Demand
+from app.content.model.dates import in_words
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.letter_template import LetterTemplate
+from app.content.model.localised import Localised
+from app.content.text.messages import Refusal, translatable
+from app.content.text.prose import Prose, SupporterText, Typed, folded
+from app.content.text.typography import set_spaces
 from app.letters.paragraphs import Block, body_of
 from app.letters.recipient import address_forms, postal_address
 from app.letters.sender import Sender

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from app.content.addressee import Addressee
-from app.content.case import Case, Demand
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.library import Library
-from app.content.localised import LANGUAGES
-from app.content.messages import Refusal, translatable
+from app.content.library.library import Library
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case, Demand
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import LANGUAGES
+from app.content.text.messages import Refusal, translatable
 from app.letters.copies import check_copy, cover_and_copy
 from app.letters.letter import (
     CaseTakesNoLetters,

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterable
 from functools import cache
 
-from app.content.addressee import Addressee
-from app.content.case import Case
-from app.content.freshness import AgeLimits
-from app.content.letter_template import LetterTemplate
-from app.content.messages import Refusal
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case
+from app.content.model.freshness import AgeLimits
+from app.content.model.letter_template import LetterTemplate
+from app.content.text.messages import Refusal
 from app.letters.length import check_length
 from app.letters.letter import Letter, compose
 from app.letters.measure import missing_glyphs, named

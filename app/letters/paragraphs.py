@@ -9,9 +9,9 @@ from itertools import chain, groupby
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.content.letter_template import Filled
-from app.content.prose import SupporterText, Typed
-from app.content.prose_rules import FIRST_STAND_IN, LAST_STAND_IN
+from app.content.model.letter_template import Filled
+from app.content.model.prose_rules import FIRST_STAND_IN, LAST_STAND_IN
+from app.content.text.prose import SupporterText, Typed
 
 _MARKDOWN = MarkdownIt("zero").enable(["list", "emphasis", "escape", "newline"])
 """Paragraphs, lists, bold and line breaks; no headings, links, images, HTML or code."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.content.messages import Refusal, translatable
+from app.content.text.messages import Refusal, translatable
 from app.letters.measure import MM_PER_PT, width
 from app.letters.recipient import Recipient
 from app.letters.stationery import Box, Stationery

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from app.content.addressee import Addressee
+from app.content.model.addressee import Addressee
 from app.letters.letter import Letter
 from app.letters.paragraphs import ItemList
 

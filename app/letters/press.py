@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from app.content.messages import Refusal
+from app.content.text.messages import Refusal
 from app.letters import printing
 from app.letters.letter import Letter
 from app.letters.prepared import blocks, sheets

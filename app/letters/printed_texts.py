@@ -1,6 +1,6 @@
 """What is printed beside and with letters, in each language; quantities and names are filled in."""
 
-from app.content.localised import Localised
+from app.content.model.localised import Localised
 
 ENVELOPES_OF_SIZE = Localised(
     {"en": "Envelopes %(size)s", "ru": "Конверты %(size)s", "kk": "%(size)s конверттері"}

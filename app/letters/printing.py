@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from app.content.messages import Refusal, translatable
+from app.content.text.messages import Refusal, translatable
 from app.letters.finishing import finish
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.layout import LAYOUTS, Layout, css, html, template

@@ -14,11 +14,11 @@ import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.content.addressee import Addressee
-from app.content.case import Case
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.letter_template import LetterTemplate
-from app.content.library import Library
+from app.content.library.library import Library
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.letter_template import LetterTemplate
 from app.letters.height import heights, pages, same_lines
 from app.letters.pair import Pair, Wording
 from app.letters.sender import Sender

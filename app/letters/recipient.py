@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from app.content.address import Address
-from app.content.addressee import Addressee, PostalAddress
-from app.content.case import Case
-from app.content.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.library import Library
-from app.content.localised import Localised
-from app.content.messages import Refusal, translatable
+from app.content.library.library import Library
+from app.content.model.address import Address
+from app.content.model.addressee import Addressee, PostalAddress
+from app.content.model.case import Case
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import Localised
+from app.content.text.messages import Refusal, translatable
 
 
 class AddresseeNotOfCase(Refusal):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, Protocol
 
-from app.content.messages import Refusal, translatable
+from app.content.text.messages import Refusal, translatable
 from app.letters.measure import missing_glyphs, named, width
 from app.letters.stationery import Box, Stationery
 

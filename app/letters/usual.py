@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import combinations, product
 
-from app.content.addressee import Addressee
-from app.content.case import Case, Demand
-from app.content.freshness import AgeLimits
-from app.content.letter_template import LetterTemplate
-from app.content.library import Library
-from app.content.localised import LANGUAGES
-from app.content.messages import Refusal
+from app.content.library.library import Library
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case, Demand
+from app.content.model.freshness import AgeLimits
+from app.content.model.letter_template import LetterTemplate
+from app.content.model.localised import LANGUAGES
+from app.content.text.messages import Refusal
 from app.letters.letter import Letter, compose
 from app.letters.sender import Sender
 

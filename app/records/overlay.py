@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.content.folder import overlaid
+from app.content.text.folder import overlaid
 from app.records.publication import shipped_texts
 from app.records.revision import Revision
 

@@ -4,8 +4,8 @@ import re
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from app.content.freshness import AgeLimits
-from app.content.localised import LANGUAGES, Said
+from app.content.model.freshness import AgeLimits
+from app.content.model.localised import LANGUAGES, Said
 
 LEAST_MONTHS, MOST_MONTHS = 1, 120
 FALLBACK = "en"

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
-from app.content.messages import Refusal
+from app.content.text.messages import Refusal
 from app.records.database import rows_changed
 from app.records.organiser import Organiser, RoleName
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.content.document import DocumentError
-from app.content.folder import read_folder, refuse_links
-from app.content.library import build
-from app.content.messages import Refusal
+from app.content.library.library import build
+from app.content.text.document import DocumentError
+from app.content.text.folder import read_folder, refuse_links
+from app.content.text.messages import Refusal
 from app.records import overlay, revision
 from app.records.revision import Overtaken
 

@@ -1,6 +1,6 @@
 """What is said when a command can't read the database."""
 
-from app.content.messages import Refusal
+from app.content.text.messages import Refusal
 
 
 class DatabaseUnreadable(Refusal):

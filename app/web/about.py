@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext
 
-from app.content.localised import Said
+from app.content.model.localised import Said
 from app.records.settings import Texts, said
 from app.web.countries import countries
 from app.web.current import settings

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext, pgettext
 
-from app.content.address import Address
-from app.content.addressee import Addressee
-from app.content.case import Case, CaseState, DemandState, Person, Status
-from app.content.dates import PartialDate
-from app.content.library import NoSuchDocument
-from app.content.messages import translatable
+from app.content.library.library import NoSuchDocument
+from app.content.model.address import Address
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case, CaseState, DemandState, Person, Status
+from app.content.model.dates import PartialDate
+from app.content.text.messages import translatable
 from app.web.current import library, limits, today
 from app.web.wording import Mark, long_date, marks
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from babel import Locale
 from markupsafe import Markup
 
-from app.content.address import is_country
+from app.content.model.address import is_country
 
 _ALPHABET = " abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 """Latin, then Kazakh, which has the letters of Russian in their order among its own."""

@@ -4,7 +4,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.content.messages import translatable
+from app.content.text.messages import translatable
 
 _TITLES_AND_TEXTS = {
     400: (

@@ -11,7 +11,7 @@ from flask import Blueprint, Flask, abort, g, request, url_for
 from flask_babel import Babel, get_translations
 from markupsafe import Markup
 
-from app.content.localised import LANGUAGES
+from app.content.model.localised import LANGUAGES
 from app.web import current
 
 NATIVE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}

@@ -21,8 +21,8 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 from wtforms.validators import Optional, ValidationError
 
-from app.content.case import Case
-from app.content.messages import translatable
+from app.content.model.case import Case
+from app.content.text.messages import translatable
 from app.letters.envelope import ENVELOPES, envelope_of
 from app.letters.label_sheet import LABEL_SHEETS
 from app.letters.order import Order

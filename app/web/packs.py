@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.content.localised import Localised
-from app.content.messages import Refusal, translatable
+from app.content.model.localised import Localised
+from app.content.text.messages import Refusal, translatable
 from app.letters.order import Order, refusals
 from app.letters.sender import MOST_WORDS
 from app.web.current import library, today

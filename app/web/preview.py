@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from app.content.freshness import AgeLimits
-from app.content.library import Library
-from app.content.messages import Refusal
+from app.content.library.library import Library
+from app.content.model.freshness import AgeLimits
+from app.content.text.messages import Refusal
 from app.letters.order import Order, write
 from app.letters.png import page_images
 from app.letters.press import OnPaper, pdf, press
-from app.letters.room import Room, room_for_words
+from app.letters.space_left import Room, room_for_words
 from app.letters.stationery import Stationery
 
 

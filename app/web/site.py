@@ -6,7 +6,7 @@ from zlib import crc32
 from flask import Flask, url_for
 
 from app.config import Config
-from app.content.prose import plain as plain_paragraphs
+from app.content.text.prose import plain as plain_paragraphs
 from app.web import (
     about,
     cases,

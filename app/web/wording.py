@@ -9,12 +9,12 @@ from babel.dates import format_date
 from flask_babel import format_decimal, gettext
 from markupsafe import Markup, escape
 
-from app.content import prose
-from app.content.addressee import Addressee, State
-from app.content.dates import PartialDate, in_words
-from app.content.freshness import AgeLimits
-from app.content.localised import Localised
-from app.content.messages import Refusal, translatable
+from app.content.model.addressee import Addressee, State
+from app.content.model.dates import PartialDate, in_words
+from app.content.model.freshness import AgeLimits
+from app.content.model.localised import Localised
+from app.content.text import prose
+from app.content.text.messages import Refusal, translatable
 from app.web.languages import current_language
 
 _PATTERNS = {

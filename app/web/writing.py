@@ -7,9 +7,9 @@ from functools import partial
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from app.content.case import Case
-from app.content.library import NoSuchDocument
-from app.content.messages import Refusal
+from app.content.library.library import NoSuchDocument
+from app.content.model.case import Case
+from app.content.text.messages import Refusal
 from app.letters.aligned import Aligned, aligned
 from app.letters.copies import copies_for
 from app.letters.envelope import EnvelopeTooSmall, envelope_of

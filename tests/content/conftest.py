@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.content.library import Library, build
+from app.content.library.library import Library, build
 
 ADDRESSEE = """\
 kind: ombudsman

@@ -1,6 +1,6 @@
 """An office as it was, and what is new of it."""
 
-from app.content.document import parse
+from app.content.text.document import parse
 from tests.content.conftest import ADDRESSEE
 
 PATH = "addressees/kz/ombudsman.yaml"

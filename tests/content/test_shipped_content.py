@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.content.localised import LANGUAGES, Localised
+from app.content.model.localised import LANGUAGES, Localised
 from tests.conftest import LIBRARY, TODAY
 
 CASES = ("zhumagulov-abishev", "whatsapp-nine", "forum18-five")

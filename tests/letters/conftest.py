@@ -11,7 +11,7 @@ import pdfplumber
 import pytest
 from pdfplumber.page import Page
 
-from app.content.library import Library
+from app.content.library.library import Library
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.printing import lay_out, pdf

@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from app.content.library import NoSuchDocument
-from app.content.localised import LANGUAGES
+from app.content.library.library import NoSuchDocument
+from app.content.model.localised import LANGUAGES
 from app.letters.aligned import aligned, pairs_of
 from app.letters.letter import Letter
 from app.letters.order import Order, write

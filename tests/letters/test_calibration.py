@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pdfplumber.page import Page
 
-from app.content.localised import LANGUAGES
+from app.content.model.localised import LANGUAGES
 from app.letters.calibration import RULER, calibration, frame_of
 from app.letters.printed_texts import CALIBRATION, STATIONERY_NAMES
 from app.letters.printing import pdf, render

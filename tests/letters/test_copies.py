@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.content.library import Library
-from app.content.localised import LANGUAGES
+from app.content.library.library import Library
+from app.content.model.localised import LANGUAGES
 from app.letters.copies import CanBeAsked, EmbassyOfOtherCountry, check_copy, copies_for
 from app.letters.order import refusals, write
 from app.letters.printed_texts import COPY

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from babel import Locale
 
-from app.content.address import country_line
+from app.content.model.address import country_line
 from app.letters.envelope import (
     ENVELOPES,
     MOST_ENVELOPES,

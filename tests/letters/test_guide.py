@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from app.content.dates import in_words
-from app.content.freshness import DEFAULT_LIMITS
-from app.content.localised import LANGUAGES, Said
+from app.content.model.dates import in_words
+from app.content.model.freshness import DEFAULT_LIMITS
+from app.content.model.localised import LANGUAGES, Said
 from app.letters.aligned import Part, aligned
 from app.letters.folding import way_of
 from app.letters.guide import BAR, FRAME, guide

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from app.content.letter_template import Filled
+from app.content.model.letter_template import Filled
 from app.letters.length import LetterTooLong, check_length
 from app.letters.order import write
 from app.letters.paragraphs import blocks_of

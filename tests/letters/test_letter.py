@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from app.content.addressee import Addressee
-from app.content.case import Demand
-from app.content.dates import PartialDate
-from app.content.localised import LANGUAGES
+from app.content.model.addressee import Addressee
+from app.content.model.case import Demand
+from app.content.model.dates import PartialDate
+from app.content.model.localised import LANGUAGES
 from app.letters.letter import (
     Letter,
     NoDemandLeft,

@@ -5,8 +5,8 @@ import datetime
 
 import pytest
 
-from app.content.library import Library, NoSuchDocument
-from app.content.localised import LANGUAGES
+from app.content.library.library import Library, NoSuchDocument
+from app.content.model.localised import LANGUAGES
 from app.letters.letter import (
     CaseTakesNoLetters,
     NoDemandLeft,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.content.letter_template import Filled
-from app.content.prose import Prose, Typed
-from app.content.prose_rules import FIRST_STAND_IN
+from app.content.model.letter_template import Filled
+from app.content.model.prose_rules import FIRST_STAND_IN
+from app.content.text.prose import Prose, Typed
 from app.letters import paragraphs
 from app.letters.paragraphs import Block, ItemList, Paragraph, Span
 

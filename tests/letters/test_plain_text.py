@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from app.content.localised import LANGUAGES
+from app.content.model.localised import LANGUAGES
 from app.letters.plain_text import LONGEST_MAILTO, mailto, plain_text
 from app.letters.sender import Sender
 from tests.conftest import LIBRARY

@@ -1,6 +1,6 @@
 """Texts that are printed beside letters: in the type, and one for each stationery."""
 
-from app.content.localised import LANGUAGES, Localised
+from app.content.model.localised import LANGUAGES, Localised
 from app.letters import printed_texts
 from app.letters.measure import missing_glyphs
 from app.letters.stationery import STATIONERIES

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from app.content.document import parse
-from app.content.letter_template import read as read_template
-from app.content.library import Library, read_folder
+from app.content.library.library import Library, read_folder
+from app.content.model.letter_template import read as read_template
+from app.content.text.document import parse
 from app.letters import height
 from app.letters import proof as proof_module
 from app.letters.letter import draw

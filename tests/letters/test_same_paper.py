@@ -12,8 +12,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from app.content.library import Library
-from app.content.messages import Refusal
+from app.content.library.library import Library
+from app.content.text.messages import Refusal
 from app.letters import press, printing
 from app.letters.letter import Letter
 from app.letters.order import Order, write

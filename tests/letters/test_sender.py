@@ -5,8 +5,8 @@ import datetime
 import pytest
 from babel import Locale
 
-from app.content.localised import LANGUAGES
-from app.content.messages import Refusal
+from app.content.model.localised import LANGUAGES
+from app.content.text.messages import Refusal
 from app.letters.letter import place_and_date
 from app.letters.measure import missing_glyphs, width
 from app.letters.order import refusals

@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from app.content.localised import LANGUAGES
+from app.content.model.localised import LANGUAGES
 from app.letters.stationery import (
     DEFAULT_STATIONERY,
     INK_MARGIN,

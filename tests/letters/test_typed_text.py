@@ -9,8 +9,8 @@ import pytest
 from hypothesis import Phase, assume, event, given, settings
 from hypothesis import strategies as st
 
-from app.content.localised import LANGUAGES
-from app.content.messages import Refusal
+from app.content.model.localised import LANGUAGES
+from app.content.text.messages import Refusal
 from app.letters.letter import Letter, compose, draw
 from app.letters.order import Order, write
 from app.letters.paragraphs import Paragraph, Span

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from app.content.freshness import DEFAULT_LIMITS
-from app.content.library import Library
+from app.content.library.library import Library
+from app.content.model.freshness import DEFAULT_LIMITS
 from app.letters.letter import Letter
 from app.letters.order import write
 from app.letters.paragraphs import ItemList

@@ -11,7 +11,7 @@ import docx
 import pdfplumber
 import pytest
 
-from app.content.localised import LANGUAGES
+from app.content.model.localised import LANGUAGES
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.placement import place_address

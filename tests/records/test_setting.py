@@ -1,6 +1,6 @@
 """The settings that organisers make."""
 
-from app.content.freshness import DEFAULT_LIMITS
+from app.content.model.freshness import DEFAULT_LIMITS
 from app.records import setting
 from app.records.settings import Settings
 from tests.records.conftest import NOW

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from app.content.localised import Said
+from app.content.model.localised import Said
 from app.records.settings import PostageNote, Settings
 
 ALL_SET = Settings(

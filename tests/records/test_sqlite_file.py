@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from app.content.folder import overlaid
+from app.content.text.folder import overlaid
 from app.records import overlay, setting, sqlite_file
 from app.records.settings import Settings
 from app.records.unreadable import DatabaseUnreadable

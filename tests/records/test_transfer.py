@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from app.content.folder import LeadsElsewhere, read_folder, write_files
+from app.content.text.folder import LeadsElsewhere, read_folder, write_files
 from app.records import overlay, revision
 from app.records.revision import Overtaken
 from app.records.transfer import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from app.content.localised import Localised
+from app.content.model.localised import Localised
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
 from app.letters.prepared.embedding import glyphs, needs_of, repertoire_of

@@ -1,4 +1,9 @@
-"""The workroom: the pages of those who sign in to edit."""
+"""The workroom: the pages of those who sign in to edit.
+
+Its rooms, from the ground up: `access` (who may come in), `forms` (fields and their values),
+`documents` (what is edited, and every saved state of it), `editors`, `publishing`, `accounts`,
+`site` (what is set for the whole site) and `today`. Each says what it may import.
+"""
 
 from flask import Flask
 
@@ -7,57 +12,59 @@ from app.config import Config
 
 def init_app(app: Flask, config: Config) -> None:
     """Add the workroom to the site."""
-    from app.web.workroom import (
-        account,
-        accounts,
-        addressee_form,
-        audit,
-        case_form,
+    from app.web.workroom.access import guard
+    from app.web.workroom.accounts import account, accounts, organisers, welcome
+    from app.web.workroom.documents import (
+        conflict_resolution,
         conflicts,
-        documents,
-        guide,
-        letter_templates,
-        letters,
-        making,  # noqa: F401 - adds its pages to documents
-        organisers,
-        plain_text,
-        proofs,
-        publications,  # noqa: F401 - adds its pages to publishing
-        publishing,
+        document_lists,
+        making,
         reviewing,
         revisions,
-        room,
-        room_left,
-        settings,
-        settling,  # noqa: F401 - adds its page to conflicts
-        today,
+        withdrawing,
+    )
+    from app.web.workroom.editors import (
+        addressee_form,
+        case_form,
+        letter_template_page,
+        plain_text,
         translating,
         verifying,
-        welcome,
-        withdrawing,  # noqa: F401 - adds its pages to documents
     )
+    from app.web.workroom.publishing import (
+        letters_before_and_after,
+        proofs,
+        publications,
+        publishing,
+    )
+    from app.web.workroom.site import audit, organisers_guide, settings
+    from app.web.workroom.today import tight_letters, today
 
     accounts.init_app(app, config)
-    room_left.init_app(app)
-    room.init_app(
+    tight_letters.init_app(app)
+    guard.init_app(
         app,
         (
             today.today,
             account.account,
             conflicts.conflicts,
-            documents.documents,
-            letters.letters,
+            conflict_resolution.conflict_resolution,
+            document_lists.documents,
+            making.making,
+            withdrawing.withdrawing,
+            letters_before_and_after.letters,
             publishing.publishing,
+            publications.publications,
             revisions.revisions,
             settings.settings,
-            guide.guide,
+            organisers_guide.guide,
             welcome.welcome,
             organisers.organisers,
             audit.audit,
             addressee_form.addressee_form,
             case_form.case_form,
             plain_text.plain_text,
-            letter_templates.letter_templates,
+            letter_template_page.letter_templates,
             proofs.proofs,
             reviewing.reviewing,
             translating.translating,

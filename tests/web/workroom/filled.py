@@ -3,8 +3,8 @@
 from lxml import html
 from werkzeug.datastructures import MultiDict
 
-from app.web.workroom.document_forms import DocumentForm, Group, Parts
-from app.web.workroom.localised_fields import ByLanguage, Marks
+from app.web.workroom.forms.document_forms import DocumentForm, Group, Parts
+from app.web.workroom.forms.localised_fields import ByLanguage, Marks
 
 
 def filled(page: str, form_id: str = "document") -> MultiDict:

@@ -5,16 +5,16 @@ import re
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from app.content.document import MOST_CHARACTERS, DocumentError, parse
-from app.content.rewriting import fresh
+from app.content.editing.rewriting import fresh
+from app.content.text.document import MOST_CHARACTERS, DocumentError, parse
 from app.records import revision
 from app.records.database import db
-from app.web.workroom.addressee_form import AddresseeForm
-from app.web.workroom.case_form import CaseForm
-from app.web.workroom.document_fields import DocumentField, Flag, Ticks
-from app.web.workroom.document_forms import DocumentForm, Group, Parts
-from app.web.workroom.localised_fields import Marks, Texts
-from app.web.workroom.room import LARGEST_REQUEST, MOST_FIELDS
+from app.web.workroom.access.guard import LARGEST_REQUEST, MOST_FIELDS
+from app.web.workroom.editors.addressee_form import AddresseeForm
+from app.web.workroom.editors.case_form import CaseForm
+from app.web.workroom.forms.document_fields import DocumentField, Flag, Ticks
+from app.web.workroom.forms.document_forms import DocumentForm, Group, Parts
+from app.web.workroom.forms.localised_fields import Marks, Texts
 from tests.conftest import sample
 from tests.web.workroom.filled import filled, text_of, typed_of
 

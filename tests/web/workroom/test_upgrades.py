@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from app.content.document import parse
+from app.content.text.document import parse
 from app.records.database import db
 from app.records.past import digest_of
 from app.records.revision import Publication, ShippedText

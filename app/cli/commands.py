@@ -1,0 +1,148 @@
+"""The commands of `lettercase`.
+
+What takes long to import is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.content import content
+from app.cli.installation import Installation
+from app.cli.letter import letter
+from app.cli.organisers import organiser
+from app.cli.paper import calibration, envelopes, labels
+
+if TYPE_CHECKING:
+    from app.content.library.library import Library
+
+_NO_CHOICE = 2
+"""Exit code for what cannot be done as asked."""
+
+
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder whose documents alone count; by default, those that supporters see.",
+)
+@click.pass_context
+def cli(context: click.Context, content: Path | None) -> None:
+    """Letters for people in prison, ready to print, sign and post."""
+    context.obj = Installation(content)
+
+
+for command in (letter, envelopes, labels, calibration, content, organiser):
+    cli.add_command(command)
+
+
+@cli.command()
+@click.pass_obj
+def cases(installation: Installation) -> None:
+    """List the cases."""
+    for line in installation.listing().cases:
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("case")
+@click.pass_obj
+def addressees(installation: Installation, case: str) -> None:
+    """List the addressees of a case: what each can be asked for, or why it can't be written to."""
+    for line in installation.listing().addressees_of(case):
+        click.echo(line)
+
+
+@cli.command()
+@click.pass_obj
+def check(installation: Installation) -> None:
+    """Check every document and every letter; exit 1 if anything is wrong."""
+    from app.content.checks.ages import old_facts
+    from app.content.checks.future import future_dates
+    from app.letters.proof import proof
+
+    library = installation.library()
+    today = datetime.date.today()
+    errors = [str(error) for error in (*library.errors, *future_dates(library, today))]
+    limits = installation.limits()
+    for warning in old_facts(library, today, limits):
+        click.echo(warning)
+    rows = list(proof(library, today, limits))
+    for row in rows:
+        if row.errors:
+            path = f"cases/{row.case}.yaml"
+            line = library.documents[path].line_of(("summary",))
+            errors += [f"{path}:{line}: {row}: {error}" for error in row.errors]
+    for error in errors:
+        click.echo(error)
+    click.echo(_summary(library, rows, len(errors)))
+    sys.exit(1 if errors else 0)
+
+
+def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
+    counts = (
+        f"{len(library.cases)} cases, {len(library.addressees)} addressees, "
+        f"{len(library.letter_templates)} letter templates, {len(rows)} kinds of letter: "
+    )
+    if not rows:
+        return counts + f"{errors} errors"
+    least = min(rows, key=lambda row: row.millimetres_left)
+    return (
+        f"{counts}{errors} errors. Least room on the page, with the longest wording and 400 "
+        f"characters of running text as own words: {least.millimetres_left:.1f} mm ({least})"
+    )
+
+
+@cli.command()
+@click.pass_obj
+def prepare(installation: Installation) -> None:
+    """Lay out the usual letters once, so that writing one takes a fraction of the time."""
+    from app.letters.press import prepare as prepare_letters
+    from app.letters.usual import usual_letters
+
+    if installation.folder:
+        raise click.ClickException("Of a folder that was named nothing is kept: omit --content.")
+    library, limits = installation.library(), installation.limits()
+    letters = usual_letters(library, datetime.date.today(), limits)
+    file = installation.config.prepared
+    click.echo(f"{prepare_letters(letters, file)} blocks in {file}")
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True)
+@click.pass_obj
+def serve(installation: Installation, host: str, port: int, workers: int) -> None:
+    """Serve the site.
+
+    With --content, what organisers save is forgotten at the end, and nothing that was published
+    before counts, unless LETTERCASE_INSTANCE or DATABASE_URL says where to keep it.
+    """
+    click.echo(f"Lettercase on http://{host}:{port}")
+    if installation.is_forgotten:
+        click.echo(f"It shows {installation.folder} alone and forgets at the end what is saved.")
+    from app.web.serving import run
+
+    with installation.served() as config:
+        run(host, port, workers, config)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; exit with 2 and one line on stderr for what cannot be done."""
+    from app.content.text.messages import Refusal
+
+    try:
+        sys.exit(cli.main(arguments, prog_name="lettercase", standalone_mode=False) or 0)
+    except (click.ClickException, Refusal) as error:
+        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        click.echo(f"lettercase: {' '.join(message.split())}", err=True)
+        sys.exit(_NO_CHOICE)
+    except click.Abort:
+        sys.exit(130)

@@ -1,0 +1,195 @@
+"""What a command works on: the documents that supporters see, or a folder of files alone.
+
+What takes long to import is imported when it is needed: most commands print nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.content.text.messages import Refusal
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.config import Config
+    from app.content.library.library import Library
+    from app.content.model.freshness import AgeLimits
+    from app.listing import Listing
+    from app.records.settings import Settings
+
+
+class NoDocuments(Refusal):
+    """The folder holds none, and nothing was published."""
+
+    template = "There are no documents in %(folder)s."
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The documents of this installation, or those of a folder if one was named."""
+
+    folder: Path | None = None
+    """A folder whose files alone count, whatever was published here."""
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings of the environment."""
+        from app.config import Config
+
+        return Config.from_environment()
+
+    @property
+    def source(self) -> Path:
+        """The folder of the files that publications lie over."""
+        return self.folder or self.config.content
+
+    def shipped(self) -> dict[str, str]:
+        """Return path → text of the files that publications lie over."""
+        from app.content.text.folder import read_folder
+
+        return read_folder(self.source)
+
+    def texts(self, *, with_drafts: bool = False) -> dict[str, str]:
+        """Return path → text as supporters see it, or with the drafts over it."""
+        shipped = self.shipped()
+        if not self.has_database:
+            return shipped
+        from app.content.text.folder import overlaid
+
+        if self.sqlite_file and not with_drafts:
+            from app.records import sqlite_file
+
+            return overlaid(shipped, sqlite_file.published(self.sqlite_file))
+        from app.records import overlay
+
+        with self.reading() as session:
+            live = overlay.live_texts(session, shipped)
+            drafts = overlay.drafts(session, live) if with_drafts else []
+            return overlaid(live, {draft.path: draft.text for draft in drafts})
+
+    def library(self) -> Library:
+        """Return the documents, checked against each other; raise NoDocuments."""
+        return self._library_of(self.texts())
+
+    def _library_of(self, texts: Mapping[str, str]) -> Library:
+        from app.content.library.library import build
+
+        library = build(texts)
+        if not library.documents:
+            raise NoDocuments(folder=self.source)
+        return library
+
+    def listing(self) -> Listing:
+        """Return the lists of cases and addressees; raise NoDocuments.
+
+        Those of a folder that was named are made each time: what somebody looks at isn't kept.
+        """
+        from app.listing import kept, listing_of
+
+        texts = self.texts()
+        if self.folder:
+            return listing_of(self._library_of(texts))
+        file = self.config.instance / "listing.json"
+        return kept(file, texts, lambda: listing_of(self._library_of(texts)))
+
+    def limits(self) -> AgeLimits:
+        """Return how old facts may be."""
+        from app.content.model.freshness import DEFAULT_LIMITS
+
+        return self.settings().limits if self.has_database else DEFAULT_LIMITS
+
+    def settings(self) -> Settings:
+        """Return what the organisers have set."""
+        from app.records.settings import Settings
+
+        if not self.has_database:
+            return Settings()
+        if self.sqlite_file:
+            from app.records.sqlite_file import settings_json
+
+            known = settings_json(self.sqlite_file)
+            return Settings.model_validate_json(known) if known else Settings()
+        from app.records import setting
+
+        with self.reading() as session:
+            return setting.load(session)
+
+    @property
+    def sqlite_file(self) -> Path | None:
+        """SQLite's file in the instance folder; None if another database was named."""
+        return None if self.config.database_url else self.config.instance / "lettercase.sqlite"
+
+    @cached_property
+    def has_database(self) -> bool:
+        """Whether this installation remembers anything that counts here."""
+        if self.folder:
+            return False
+        if self.sqlite_file:
+            from app.records import sqlite_file
+
+            return sqlite_file.has_tables(self.sqlite_file)
+        from app.records import database
+
+        return database.has_tables(self.config.database)
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether what is saved while the site is served goes at the end.
+
+        So it is with a folder that was named, unless it was also said where to keep things: what
+        was published in an installation isn't to lie over the files of another folder.
+        """
+        from app.config import INSTANCE
+
+        return bool(
+            self.folder and not self.config.database_url and self.config.instance == INSTANCE
+        )
+
+    @contextmanager
+    def served(self) -> Iterator[Config]:
+        """Give the settings with which the site is served until the end of the block."""
+        config = replace(self.config, content=self.source)
+        if not self.is_forgotten:
+            yield config
+            return
+        with _thrown_away() as instance:
+            yield replace(config, instance=instance)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session on the database, as it is; raise DatabaseUnreadable."""
+        from app.records.database import reading
+
+        with reading(self.config.database) as session:
+            yield session
+
+    @contextmanager
+    def session(self) -> Iterator[tuple[Session, datetime.datetime]]:
+        """Give a session on the database, its tables up to date, and the moment."""
+        from app.records.database import alone, migrate
+
+        migrate(self.config.database)
+        with alone(self.config.database) as session:
+            yield session, self.config.now()
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """Give a folder that is gone after the block, though not if a forked process leaves that."""
+    import shutil
+    import tempfile
+
+    owner, folder = os.getpid(), Path(tempfile.mkdtemp(prefix="lettercase-"))
+    try:
+        yield folder
+    finally:
+        if os.getpid() == owner:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""What no native speaker has read yet, and what isn't translated."""
+
+from collections.abc import Iterable
+
+from app.content.checks.reviewing import review_marks
+from app.content.checks.translatable_texts import languages_of, localised_texts
+from app.content.library.library import Library
+from app.content.model.localised import CARRIED_LANGUAGES, LANGUAGES
+from app.content.text.document import Document
+
+Gaps = dict[str, list[str]]
+"""Language → the paths of documents."""
+
+
+def unread(library: Library) -> Gaps:
+    """Return the documents with texts in a language that no native speaker has read."""
+    return _by_language(
+        (language, path)
+        for path, document in library.documents.items()
+        for language in _languages(document)
+        if not review_marks(document).get(language)
+    )
+
+
+def untranslated(library: Library) -> Gaps:
+    """Return the documents that lack a text in a language of the site, or in one of their own.
+
+    A letter template that there isn't is named by the path where it is missing.
+    """
+    return _by_language((*_in_documents(library), *_of_templates(library)))
+
+
+def _in_documents(library: Library) -> Iterable[tuple[str, str]]:
+    for path, document in library.documents.items():
+        if path.endswith(".md"):
+            continue
+        texts = [texts for _, texts in localised_texts(document.fields)]
+        for language in {*LANGUAGES, *languages_of(document.fields)}:
+            if not all(each.get(language) for each in texts):
+                yield language, path
+
+
+def _of_templates(library: Library) -> Iterable[tuple[str, str]]:
+    paths = {path for path in library.documents if path.endswith(".md")}
+    for slug in {path.split("/")[1] for path in paths}:
+        for language in LANGUAGES:
+            if (path := f"letter_templates/{slug}/{language}.md") not in paths:
+                yield language, path
+
+
+def _languages(document: Document) -> list[str]:
+    if document.path.endswith(".md"):
+        language = document.path.rpartition("/")[2].removesuffix(".md")
+        return [language] if language in CARRIED_LANGUAGES else []
+    return languages_of(document.fields)
+
+
+def _by_language(found: Iterable[tuple[str, str]]) -> Gaps:
+    """Return what was found in our usual order of languages, and paths in theirs."""
+    pairs = sorted(found)
+    return {
+        language: paths
+        for language in CARRIED_LANGUAGES
+        if (paths := [path for each, path in pairs if each == language])
+    }

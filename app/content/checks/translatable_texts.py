@@ -1,0 +1,49 @@
+"""Every text of a document that stands in several languages, and where it stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.content.model.localised import CARRIED_LANGUAGES
+from app.content.text.document import Document, Location
+
+_NO_TEXTS = ("reviewed",)
+"""Stands by language too, but holds marks."""
+
+
+def localised_texts(fields: Mapping[str, Any]) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+    """Yield location and language → text (or paragraphs) of each text, in the document's order."""
+    for name, value in fields.items():
+        if name not in _NO_TEXTS:
+            yield from _below((name,), value)
+
+
+def _below(location: Location, value: Any) -> Iterator[tuple[Location, Mapping[str, Any]]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _below((*location, index), item)
+    elif isinstance(value, Mapping) and value and all(key in CARRIED_LANGUAGES for key in value):
+        yield location, value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _below((*location, name), item)
+
+
+def languages_of(fields: Mapping[str, Any]) -> list[str]:
+    """Return the languages in which any text of the fields stands, in our usual order."""
+    found = {
+        language for _, texts in localised_texts(fields) for language, text in texts.items() if text
+    }
+    return [language for language in CARRIED_LANGUAGES if language in found]
+
+
+def texts_by_language(document: Document) -> dict[str, set[str]]:
+    """Return each language's texts and paragraphs; a letter template has one language, by path."""
+    if document.path.endswith(".md"):
+        language = document.path.rpartition("/")[2].removesuffix(".md")
+        return {language: {str(document.fields.get("title", "")), document.body}}
+    found: dict[str, set[str]] = {}
+    for _, texts in localised_texts(document.fields):
+        for language, text in texts.items():
+            paragraphs = text if isinstance(text, list) else [text]
+            found.setdefault(language, set()).update(map(str, paragraphs))
+    return found

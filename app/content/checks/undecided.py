@@ -1,0 +1,34 @@
+"""Demands that are no longer open, but not with all that has to be said of that."""
+
+from collections.abc import Mapping
+
+from app.content.checks.unchecked import Fields, items, mapping, mappings, text
+from app.content.model.localised import LANGUAGES
+from app.content.text.messages import translatable
+
+NO_REASON = translatable("Say why it is no longer asked for, in every language.")
+NO_DATE = translatable("Say since when: the date is still that of the open demand.")
+
+
+def undecided_demands(old_fields: Fields, new_fields: Fields) -> list[tuple[int, str]]:
+    """Return the demands of a case that are no longer open, but not with date and reason.
+
+    Each is given by its place in the new fields, with what is missing.
+    """
+    before = {text(demand.get("slug")): demand for demand in mappings(old_fields.get("demands"))}
+    missing = []
+    for index, demand in enumerate(items(new_fields.get("demands"))):
+        if not isinstance(demand, Mapping):
+            continue
+        old = before.get(text(demand.get("slug")), {})
+        if old.get("state") != "open" or demand.get("state") not in ("met", "overtaken"):
+            continue
+        if not _is_in_every_language(demand.get("why")):
+            missing.append((index, NO_REASON))
+        if text(demand.get("state_on")) in ("", text(old.get("state_on"))):
+            missing.append((index, NO_DATE))
+    return missing
+
+
+def _is_in_every_language(texts: object) -> bool:
+    return all(text(mapping(texts).get(language)) for language in LANGUAGES)

@@ -1,0 +1,4 @@
+"""All documents together: read, and checked against each other.
+
+Imports `model` and `text`.
+"""

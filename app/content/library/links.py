@@ -1,0 +1,91 @@
+"""How documents hang together: what one says of another, and what depends on it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.content.library.reading import SLUG
+from app.content.model.case import Case
+from app.content.model.localised import LANGUAGES
+from app.content.text.document import DocumentError, Location
+
+if TYPE_CHECKING:
+    from app.content.library.library import Library
+
+_Found = tuple[str, Location, str]
+
+
+def wrong_links(library: "Library") -> list[DocumentError]:
+    """Return an error for each mention of what there isn't, and for each missing translation."""
+    found = (*_of_cases(library), *_of_addressees(library))
+    return [
+        DocumentError(path, library.documents[path].line_of(location), fault, location)
+        for path, location, fault in found
+    ] + [DocumentError(path, 1, "translation missing") for path in _untranslated(library)]
+
+
+def _of_cases(library: "Library") -> Iterator[_Found]:
+    for case in library.cases.values():
+        path = f"cases/{case.slug}.yaml"
+        for index, slug in enumerate(case.addressees):
+            if slug not in library.addressees:
+                yield path, ("addressees", index), f"no addressee {slug}"
+        for location, fault in _slugs(case):
+            yield path, location, fault
+
+
+def _slugs(case: Case) -> Iterator[tuple[Location, str]]:
+    for group in ("demands", "people"):
+        slugs = [item.slug for item in getattr(case, group)]
+        for index, slug in enumerate(slugs):
+            if not SLUG.fullmatch(slug):
+                yield (group, index, "slug"), f"not a slug: {slug}"
+            if slug in slugs[:index]:
+                yield (group, index, "slug"), f"{slug} stands here twice"
+    known = {demand.slug for demand in case.demands}
+    for index, past in enumerate(case.history):
+        if past.continues_as and past.continues_as not in known:
+            yield ("history", index, "continues_as"), f"no demand {past.continues_as}"
+
+
+def _of_addressees(library: "Library") -> Iterator[_Found]:
+    for addressee in library.addressees.values():
+        successor = addressee.successor
+        if not successor:
+            continue
+        path, location = f"addressees/{addressee.slug}.yaml", ("successor",)
+        if successor not in library.addressees:
+            yield path, location, f"no addressee {successor}"
+        elif not library.addressees[successor].is_postable:
+            yield path, location, f"{successor} can't be written to either: name one that can"
+
+
+def _untranslated(library: "Library") -> Iterator[str]:
+    wrong = {error.path for error in library.errors}
+    for slug in {slug for slug, _ in library.letter_templates}:
+        for language in LANGUAGES:
+            path = f"letter_templates/{slug}/{language}.md"
+            if (slug, language) not in library.letter_templates and path not in wrong:
+                yield path
+
+
+def dependants(library: "Library", path: str) -> list[str]:
+    """Return the paths of the documents that use this one, faulty ones as well, in order.
+
+    A case uses its addressees, an addressee its successor, and every case the letter templates.
+    """
+    folder, _, name = path.partition("/")
+    slug = name.removesuffix(".yaml")
+    if folder == "letter_templates":
+        return sorted(other for other in library.documents if other.startswith("cases/"))
+    if folder != "addressees":
+        return []
+    return sorted(
+        other
+        for other, document in library.documents.items()
+        if _mentions(document.fields.get("addressees"), slug)
+        or document.fields.get("successor") == slug
+    )
+
+
+def _mentions(slugs: object, slug: str) -> bool:
+    return isinstance(slugs, list) and slug in slugs

@@ -1,0 +1,169 @@
+"""An office that can be written to."""
+
+import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from app.content.model.address import Address, is_country, is_line, is_single_line
+from app.content.model.dates import Date
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import Localised, Reviewed, is_language
+from app.content.model.source import Record, Source
+
+Kind = Literal[
+    "prosecutor-general",
+    "ombudsman",
+    "prison-head",
+    "penal-committee",
+    "national-security-committee",
+    "state-secretary",
+    "president",
+    "foreign-minister",
+    "religious-affairs-committee",
+    "national-human-rights-centre",
+    "embassy",
+    "eu-body",
+]
+State = Literal["in-use", "closed", "not-in-use", "unverified", "no-address"]
+
+
+_OFFICES_OF_MANY = (
+    "penal-committee",
+    "national-security-committee",
+    "religious-affairs-committee",
+    "embassy",
+    "eu-body",
+)
+"""Kinds whose office is only a “Chairman” or an “Ambassador”."""
+
+
+def _language(code: str) -> str:
+    if not is_language(code):
+        raise ValueError(f"no language {code}: write its two small letters, as kk")
+    return code
+
+
+def _country(code: str) -> str:
+    if not is_country(code):
+        raise ValueError(f"no country {code}: write its two capitals, as DE")
+    return code
+
+
+def _printed(line: str) -> str:
+    if not is_line(line):
+        raise ValueError(f"not a line of an address: {line!r}")
+    return line
+
+
+class Holder(Record):
+    """The person in the office, and when that was last seen in a source."""
+
+    name: Localised
+    printed: Annotated[str, AfterValidator(_printed)] = Field(
+        min_length=1, description="as it stands in the address, such as “Mr Berik Asylov”"
+    )
+    verified_on: Date
+    source: Source
+
+
+class Salutation(Record):
+    """How a letter greets: the holder by title, or whoever opens it."""
+
+    titled: Localised
+    neutral: Localised
+
+
+class Closing(Record):
+    """How a letter ends, after a titled and after a neutral salutation."""
+
+    titled: Localised
+    neutral: Localised
+
+
+class PostalAddress(Record):
+    """A postal address as printed, without holder and country line."""
+
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    full: list[str] = Field(min_length=2)
+    compact: list[str] = Field(min_length=2, max_length=3)
+    cyrillic: list[str] = Field(default_factory=list)
+    verified_on: Date
+    confidence: Literal["high", "medium", "low"]
+    source: Source
+    note: Localised | None = None
+
+    @model_validator(mode="after")
+    def _is_an_address(self) -> Self:
+        for lines in (self.full, self.compact):
+            Address(tuple(lines), self.country).check()
+        for line in self.cyrillic:
+            if not is_single_line(line):
+                raise ValueError(f"not a line of an address: {line!r}")
+        return self
+
+
+class PastEntry(Record):
+    """What was once known of the office: a holder, an address, or both."""
+
+    date: Date
+    holder: Localised | None = None
+    address: list[str] = Field(default_factory=list)
+    cyrillic: list[str] = Field(default_factory=list)
+    phone: str | None = None
+    note: Localised | None = None
+    source: Source
+
+
+class Addressee(Record):
+    """An office with its titles, holder, address and languages, each with source and date."""
+
+    slug: str
+    kind: Kind
+    office: Localised
+    institution: Localised | None = None
+    state: State
+    state_since: Date | None = None
+    state_reason: Localised | None = None
+    successor: str | None = None
+    holder: Holder | None = None
+    salutation: Salutation
+    closing: Closing
+    address: PostalAddress | None = None
+    phone: str | None = None
+    email: str | None = None
+    languages: list[Annotated[str, AfterValidator(_language)]]
+    serves: list[Annotated[str, AfterValidator(_country)]] = Field(
+        default_factory=list, description="countries that an embassy serves"
+    )
+    history: list[PastEntry] = Field(default_factory=list)
+    reviewed: Reviewed
+
+    @model_validator(mode="after")
+    def _explains_its_state(self) -> Self:
+        if self.state != "in-use" and self.state_reason is None:
+            raise ValueError(f"an addressee that is {self.state} needs a state_reason")
+        if self.state == "in-use" and self.address is None:
+            raise ValueError("an addressee in use needs an address, or the state no-address")
+        return self
+
+    @property
+    def label(self) -> Localised:
+        """What tells it from the others: the institution where many have such an office."""
+        many_have_such = self.kind in _OFFICES_OF_MANY and self.institution is not None
+        return self.institution if many_have_such and self.institution else self.office
+
+    @property
+    def is_postable(self) -> bool:
+        """Whether a letter may be addressed to it."""
+        return self.state == "in-use" and self.address is not None
+
+    def names_holder(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+        """Return whether the holder was verified recently enough to be named."""
+        return self.holder is not None and limits.names_holder(self.holder.verified_on, today)
+
+    def has_confirmed_address(
+        self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS
+    ) -> bool:
+        """Return whether the address was verified recently enough to need no warning."""
+        return self.address is not None and limits.confirms_address(self.address.verified_on, today)

@@ -1,0 +1,132 @@
+"""What happened to whom, and what can be asked of whom."""
+
+import datetime
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from app.content.model.addressee import Kind
+from app.content.model.dates import Date
+from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
+from app.content.model.source import Record, Source
+
+CaseState = Literal["draft", "open", "paused", "closed", "won"]
+DemandState = Literal["open", "met", "overtaken"]
+Status = Literal["in-prison", "restricted-freedom", "released", "died", "not-known"]
+
+
+class Person(Record):
+    """Someone whose case it is."""
+
+    slug: str
+    name: Localised
+    feminine: bool = False
+    status: Status
+    status_on: Date
+    source: Source
+    sentence: Localised | None = None
+
+    def has_recent_status(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+        """Return whether the status was reported lately; who died stays so."""
+        return self.status == "died" or limits.is_recent(self.status_on, today)
+
+
+class Fact(Record):
+    """Something that happened, with its date and source."""
+
+    date: Date
+    text: Localised
+    source: Source
+
+
+class LegalHook(Record):
+    """One sentence on the law that the demands rest on; printed in the letter."""
+
+    text: Localised
+
+
+class Demand(Record):
+    """One thing asked for; printed only while it is open."""
+
+    slug: str
+    text: Localised
+    grantable_by: list[Kind] = Field(min_length=1)
+    state: DemandState
+    state_on: Date
+    why: Localised | None = None
+
+    @model_validator(mode="after")
+    def _explains_its_end(self) -> Self:
+        if self.state != "open" and self.why is None:
+            raise ValueError(f"a demand that is {self.state} needs a reason (why)")
+        return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be asked for."""
+        return self.state == "open"
+
+
+class PastDemand(Record):
+    """A demand of former years and what became of it; never printed."""
+
+    date: Date
+    text: Localised
+    state: DemandState
+    state_on: Date
+    why: Localised
+    continues_as: str | None = None
+    source: Source
+
+
+class Wish(Record):
+    """Whether the family or the lawyers want letters, as far as known."""
+
+    wanted: Literal["yes", "no", "not-known"]
+    said_by: Localised | None = None
+    date: Date | None = None
+
+    @model_validator(mode="after")
+    def _names_who_said_so(self) -> Self:
+        if self.wanted != "not-known" and (self.said_by is None or self.date is None):
+            raise ValueError("a known wish needs said_by and date")
+        return self
+
+
+class Case(Record):
+    """A case with its people, facts, demands and the addressees that can act."""
+
+    slug: str
+    title: Localised
+    subject: Localised
+    place: Localised
+    since: Date
+    state: CaseState
+    as_of: Date
+    last_reported: Date
+    report: Source | None = Field(default=None, description="what `last_reported` is known from")
+    wish: Wish
+    goal: int | None = Field(default=None, gt=0)
+    people: list[Person] = Field(min_length=1)
+    account: LocalisedParagraphs
+    summary: LocalisedParagraphs
+    hooks: list[LegalHook] = Field(min_length=1)
+    facts: list[Fact]
+    demands: list[Demand] = Field(min_length=1)
+    addressees: list[str] = Field(min_length=1)
+    history: list[PastDemand] = Field(default_factory=list)
+    reviewed: Reviewed
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether letters may be written: open, and the family does not object."""
+        return self.state == "open" and self.wish.wanted != "no"
+
+    def open_demands(self, kind: Kind | None = None) -> list[Demand]:
+        """Return the open demands, in order; with a kind, those that it can grant."""
+        return [
+            demand
+            for demand in self.demands
+            if demand.is_open and (kind is None or kind in demand.grantable_by)
+        ]

@@ -1,0 +1,39 @@
+"""How old a fact may be before letters and pages treat it otherwise."""
+
+import datetime
+from dataclasses import dataclass
+
+from app.content.model.dates import PartialDate
+
+
+@dataclass(frozen=True)
+class AgeLimits:
+    """Ages in months after which a verification no longer holds."""
+
+    holder: int = 12
+    address: int = 36
+    case_fact: int = 12
+
+    def names_holder(self, verified_on: PartialDate, today: datetime.date) -> bool:
+        """Return whether a holder verified then may still be named."""
+        return _holds(verified_on, self.holder, today)
+
+    def last_day_of_name(self, verified_on: PartialDate) -> datetime.date:
+        """Return the last day on which a holder verified then may be named."""
+        return verified_on.first_day_older_than(self.holder) - datetime.timedelta(days=1)
+
+    def confirms_address(self, verified_on: PartialDate, today: datetime.date) -> bool:
+        """Return whether an address verified then counts as confirmed."""
+        return _holds(verified_on, self.address, today)
+
+    def is_recent(self, fact: PartialDate, today: datetime.date) -> bool:
+        """Return whether a fact of a case needs no “as last reported in …”."""
+        return _holds(fact, self.case_fact, today)
+
+
+def _holds(known_on: PartialDate, months: int, today: datetime.date) -> bool:
+    """Return whether it was known lately; nobody knows yet what is dated in the future."""
+    return not known_on.is_after(today) and not known_on.is_older_than(months, today)
+
+
+DEFAULT_LIMITS = AgeLimits()

@@ -1,0 +1,96 @@
+"""Documents as the files of a folder: read, laid over each other, and written.
+
+It imports nothing that takes long, since lists and exports need no more.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.content.text.messages import Refusal
+
+FOLDERS = ("cases", "addressees", "letter_templates")
+
+
+class FolderHasOtherFiles(Refusal):
+    """What lies in the folder isn't content: nothing is written among it."""
+
+    template = (
+        "%(folder)s holds more than content (%(name)s): name an empty folder, or one that was "
+        "exported before."
+    )
+
+
+class LeadsElsewhere(Refusal):
+    """A file or folder is a link, through which we'd write or read somewhere else."""
+
+    template = "%(name)s is a link: nothing is written or read through it."
+
+
+class IsTheSource(Refusal):
+    """The site reads this folder: what is written there goes before supporters unpublished."""
+
+    template = "%(folder)s is the folder that the site reads: name another one."
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Return path → text of every file in the folders of documents, but hidden and backup files."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8", errors="surrogateescape")
+        for name in FOLDERS
+        for path in sorted((folder / name).rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
+    }
+
+
+def overlaid(texts: Mapping[str, str], over: Mapping[str, str | None]) -> dict[str, str]:
+    """Return path → text, in the order of paths; what has no text in `over` is withdrawn."""
+    together = {**texts, **over}
+    return {path: text for path, text in sorted(together.items()) if text is not None}
+
+
+def write_files(texts: Mapping[str, str], folder: Path, source: Path) -> list[str]:
+    """Make the folder hold exactly these documents; return the paths that were written.
+
+    What reads the same in the folder `source` is copied from there, byte for byte. Raises
+    FolderHasOtherFiles, LeadsElsewhere and IsTheSource before anything is written. Hidden files
+    stay, so that the folder may be a git checkout.
+    """
+    if folder.resolve() == source.resolve():
+        raise IsTheSource(folder=folder)
+    _refuse_other_files(folder)
+    refuse_links(folder)
+    for path in read_folder(folder).keys() - texts.keys():
+        (folder / path).unlink()
+        _remove_empty(folder, folder / path)
+    originals, written = read_folder(source), []
+    for path, text in texts.items():
+        file, data = folder / path, text.encode("utf-8", "surrogateescape")
+        if originals.get(path) == text:
+            data = (source / path).read_bytes()  # whatever its line ends are
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+            written.append(path)
+    return written
+
+
+def _remove_empty(folder: Path, file: Path) -> None:
+    """Remove the folders that a file leaves empty, as git does."""
+    for parent in file.relative_to(folder).parents[:-1]:
+        if any((folder / parent).iterdir()):
+            return
+        (folder / parent).rmdir()
+
+
+def _refuse_other_files(folder: Path) -> None:
+    for child in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if child.name not in FOLDERS and not child.name.startswith("."):
+            raise FolderHasOtherFiles(folder=folder, name=child.name)
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise LeadsElsewhere if a link lies among the documents of a folder."""
+    for name in FOLDERS:
+        for file in (folder / name, *(folder / name).rglob("*")):
+            if file.is_symlink():
+                raise LeadsElsewhere(name=file)

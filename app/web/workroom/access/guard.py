@@ -1,0 +1,199 @@
+"""The door of the workroom: who may come in, how much may be sent, and what every page shows."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.routing import BaseConverter
+
+from app.content.library.library import SLUG
+from app.records.audit import note_action
+from app.records.database import db
+from app.records.organiser import Organiser, RoleName
+from app.web.current import now
+from app.web.workroom.access import navigation, sessions
+
+PREFIX = "/organisers"
+LARGEST_REQUEST = 2 * 1024 * 1024
+"""In bytes: 200,000 characters of Cyrillic, percent-encoded, are 1.2 MB."""
+MOST_FIELDS = 8_000
+LARGEST_ECHO = 300_000
+"""Characters of typed text that a page gives back when it could not be saved."""
+
+HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
+"""An address on this site, and by no browser's leniency one on another."""
+
+_NEVER_SHOWN = ("password", "again", "code", "csrf_token")
+"""In the names of fields whose values no page gives back."""
+
+csrf = CSRFProtect()
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def needs(role: RoleName) -> Callable[[View], View]:
+    """Mark a view as one for organisers who may do what the role may."""
+
+    def mark(view: View) -> View:
+        view.needs = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view as one for everybody, such as those who can't sign in yet."""
+    view.needs = None  # type: ignore[attr-defined]
+    return view
+
+
+class CasePath(BaseConverter):
+    """The path of a case's document."""
+
+    regex = rf"cases/{SLUG.pattern}\.yaml"
+    part_isolating = False
+
+
+class AddresseePath(BaseConverter):
+    """The path of an addressee's document."""
+
+    regex = rf"addressees/(?:{SLUG.pattern}/)+{SLUG.pattern}\.yaml"
+    part_isolating = False
+
+
+class TemplatePath(BaseConverter):
+    """The path of a letter template's document."""
+
+    regex = rf"letter_templates/{SLUG.pattern}/[a-z]{{2}}\.md"
+    part_isolating = False
+
+
+class DocumentPath(BaseConverter):
+    """The path of any document."""
+
+    regex = f"(?:{CasePath.regex}|{AddresseePath.regex}|{TemplatePath.regex})"
+    part_isolating = False
+
+
+CONVERTERS = {
+    "case_path": CasePath,
+    "addressee_path": AddresseePath,
+    "template_path": TemplatePath,
+    "document_path": DocumentPath,
+}
+
+
+def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
+    """Serve the rooms under one address, each view for those whom it names and nobody else."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the public form has no session to protect
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # a token holds as long as its session does
+    app.config["WTF_CSRF_SSL_STRICT"] = False  # our pages let browsers send no referrer
+    app.url_map.converters.update(CONVERTERS)
+    csrf.init_app(app)
+    house = Blueprint("workroom", __name__, url_prefix=PREFIX)
+    for room in rooms:
+        house.register_blueprint(room)
+    app.register_blueprint(house)
+    for endpoint, view in app.view_functions.items():
+        if endpoint.startswith(("workroom.", "security.")) and not hasattr(view, "needs"):
+            raise AssertionError(f"{endpoint} says not whom it is for: @needs(…) or @open_to_all")
+    app.before_request(_guard)
+    app.after_request(_stay_here)
+    app.register_error_handler(CSRFError, _refuse_forged)
+    app.context_processor(_of_every_page)
+    app.jinja_env.filters["moment"] = moment
+
+
+def is_workroom() -> bool:
+    """Return whether the request is for a page of the workroom, by its path."""
+    return request.path == PREFIX or request.path.startswith(PREFIX + "/")
+
+
+def organiser() -> Organiser:
+    """Return who is signed in."""
+    signed_in: Organiser = current_user._get_current_object()
+    return signed_in
+
+
+def audit(action: str, about: str = "") -> None:
+    """Add what the signed-in organiser did to the audit list."""
+    note_action(db.session, action, about, organiser=organiser(), now=now())
+
+
+def _guard() -> Response | None:
+    """Let in who may do this; a forged or expired form is answered with what was typed."""
+    if not is_workroom():
+        return None
+    request.max_content_length = LARGEST_REQUEST
+    request.max_form_memory_size = LARGEST_REQUEST
+    request.max_form_parts = MOST_FIELDS
+    sessions.end_if_over()
+    role = getattr(current_app.view_functions.get(request.endpoint or ""), "needs", None)
+    if role and not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    csrf.protect()
+    if role and not organiser().may(role):
+        abort(403)
+    return None
+
+
+def _stay_here(response: Response) -> Response:
+    """Lead to no other site, whatever an address's `next` asks for."""
+    if is_workroom() and response.location:
+        target = response.location.removeprefix(request.host_url.removesuffix("/"))
+        response.location = target if HERE.fullmatch(target) else f"{PREFIX}/"
+    return response
+
+
+def _ask_to_sign_in() -> Response:
+    if request.method in ("GET", "HEAD"):
+        target = url_for("security.login", next=request.full_path.removesuffix("?"))
+        return make_response(redirect(target))
+    return keep_typed("You were signed out meanwhile", 401)
+
+
+def _refuse_forged(_error: CSRFError) -> Response:
+    return keep_typed("This form was too old, or did not come from here", 400)
+
+
+def keep_typed(title: str, status: int) -> Response:
+    """Return a page that gives back the longer texts of a form that could not be taken."""
+    page = render_template("workroom/kept.html", title=title, typed=longer_texts())
+    return make_response(page, status)
+
+
+def longer_texts() -> dict[str, str]:
+    """Return what was typed into the longer fields, by their name; nothing secret, no megabytes."""
+    typed = {
+        name: value
+        for name, value in request.form.items()
+        if len(value) > 20 and not any(secret in name for secret in _NEVER_SHOWN)
+    }
+    return typed if sum(map(len, typed.values())) <= LARGEST_ECHO else {}
+
+
+def moment(at: datetime.datetime) -> str:
+    """Return a moment as the workroom's pages say it, in UTC."""
+    return f"{at:%-d %B %Y, %H:%M} UTC"
+
+
+def _of_every_page() -> dict[str, object]:
+    if not is_workroom() or not current_user.is_authenticated:
+        return {"organiser": None}
+    pages = navigation.pages_for(organiser())
+    return {"organiser": organiser(), "here": navigation.here(), **pages}

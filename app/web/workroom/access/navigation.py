@@ -1,0 +1,59 @@
+"""The navigation of the workroom: which pages stand in it, and where the page at hand belongs."""
+
+from typing import NamedTuple
+
+from flask import request
+
+from app.records.organiser import Organiser, RoleName
+
+
+class Page(NamedTuple):
+    """A page of the navigation."""
+
+    room: str
+    """The folder of the documents that are edited there, or else the blueprint."""
+    endpoint: str
+    name: str
+    least_role: RoleName = "editor"
+
+
+CONTENT = [
+    Page("today", "workroom.today.index", "Today"),
+    Page("cases", "workroom.documents.cases", "Cases"),
+    Page("addressees", "workroom.documents.addressees", "Addressees"),
+    Page("letter_templates", "workroom.documents.templates", "Letter templates"),
+    Page("publishing", "workroom.publishing.index", "Publish"),
+    Page("revisions", "workroom.revisions.index", "Revisions"),
+]
+SITE = [
+    Page("settings", "workroom.settings.edit", "Settings", "admin"),
+    Page("organisers", "workroom.organisers.index", "Organisers", "admin"),
+    Page("audit", "workroom.audit.index", "Audit list", "admin"),
+    Page("account", "workroom.account.index", "Account"),
+]
+
+_FOLDERS = {"case": "cases", "addressee": "addressees", "letter-template": "letter_templates"}
+"""By the kind that the address of a new document says."""
+
+
+_BELONGS_TO = {"publications": "publishing"}
+"""By blueprint, where its pages are others than those of the navigation."""
+
+
+def pages_for(organiser: Organiser) -> dict[str, list[Page]]:
+    """Return the pages that an organiser may open: of the content, and of the site."""
+    return {
+        "content_pages": [page for page in CONTENT if organiser.may(page.least_role)],
+        "site_pages": [page for page in SITE if organiser.may(page.least_role)],
+    }
+
+
+def here() -> str:
+    """Return the room that the page at hand belongs to: of a document, that of its folder."""
+    values = request.view_args or {}
+    if path := values.get("path"):
+        return str(path).partition("/")[0]
+    if kind := values.get("kind"):
+        return _FOLDERS.get(kind, "")
+    blueprint = (request.endpoint or "").removeprefix("workroom.").partition(".")[0]
+    return _BELONGS_TO.get(blueprint, blueprint)

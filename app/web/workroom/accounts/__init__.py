@@ -1,0 +1,4 @@
+"""Organisers' accounts: signing in, second factors, invitations, who may do what.
+
+Imports `access`.
+"""

@@ -1,0 +1,194 @@
+"""What is typed to prove who one is: checked by Flask-Security, so often for one account."""
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import current_app, g, url_for
+from flask_security import (
+    ChangePasswordForm,
+    Form,
+    LoginForm,
+    MfRecoveryForm,
+    TwoFactorVerifyCodeForm,
+    VerifyForm,
+)
+from flask_security.forms import EmailValidation
+from wtforms import EmailField, PasswordField, StringField
+from wtforms.validators import DataRequired, EqualTo
+
+from app.records import throttle
+from app.records.audit import note_action
+from app.records.database import db
+from app.records.organiser import Organiser
+from app.records.team import NoEmailAddress, normal_email
+from app.web.current import now
+from app.web.workroom.access import sessions
+from app.web.workroom.access.guard import organiser
+
+_NEEDED = DataRequired("Type your password.")
+
+
+Whose = Callable[[], Any]
+"""Gives an organiser or None; Flask-Security knows them as users."""
+
+
+def password_field(label: str, autocomplete: str, *validators: Any) -> PasswordField:
+    """Return a field for a password that is known, or for a new one."""
+    return PasswordField(
+        label, render_kw={"autocomplete": autocomplete}, validators=[_NEEDED, *validators]
+    )
+
+
+class _Limited(Form):
+    """A form that proves who somebody is, and is looked at only so often for one account."""
+
+    def limited(
+        self, check: Callable[[], bool], email: str | None, *typed: str | None, whose: Whose
+    ) -> bool:
+        """Return whether the check finds all right; it is made only if none must wait.
+
+        `whose` says after a wrong proof which account it was for, if there is such an account.
+        """
+        if not email or not all(typed):
+            return check()
+        try:
+            attempt = throttle.begin(db.session, account_of(email), now())
+        except throttle.TooManyFailures as error:
+            g.wait = error.wait
+            wait = in_words(error.wait)
+            self.form_errors.append(f"Too many wrong attempts. Try again in {wait}.")
+            return False
+        if check():
+            throttle.take_back(db.session, attempt)
+            return True
+        self._note(attempt, whose())
+        return False
+
+    def _note(self, attempt: throttle.Attempt, organiser: Organiser | None) -> None:
+        failures = attempt.failures
+        if failures.wait and organiser:
+            about = f"{organiser.email}, for {in_words(failures.wait)}: {failures.count} failures"
+            note_action(db.session, "was locked out", about, organiser=organiser, now=now())
+
+
+class SignInForm(_Limited, LoginForm):
+    """E-mail address and password; a “remember me” isn't taken, even if it is sent."""
+
+    remember = None  # type: ignore[assignment] # so WTForms takes a field out
+    email = EmailField(
+        "E-mail address",
+        render_kw={"autocomplete": "username"},
+        validators=[
+            DataRequired("Type your e-mail address."),
+            EmailValidation(verify=False),
+        ],
+        filters=[lambda typed: typed and typed.strip()],
+    )
+    password = password_field("Password", "current-password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.next.data = self.next.data or url_for("workroom.today.index")
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Return whether the password is right, if it may be tried yet."""
+        check = partial(LoginForm.validate, self, **kwargs)
+        email, password = self.email.data, self.password.data
+        if not self.limited(check, email, password, whose=lambda: self.user):
+            return False
+        sessions.begin_half_way()
+        return True
+
+
+class ConfirmForm(_Limited, VerifyForm):
+    """The password once more, before something that matters."""
+
+    password = password_field("Password", "current-password")
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Return whether the password is right, if it may be tried yet."""
+        check = partial(VerifyForm.validate, self, **kwargs)
+        email = self.user.email
+        if not self.limited(check, email, self.password.data, whose=lambda: self.user):
+            return False
+        throttle.forget(db.session, account_of(email))
+        return True
+
+
+class NewPasswordForm(_Limited, ChangePasswordForm):
+    """Another password, from somebody who knows the one of today."""
+
+    password = password_field("Password of today", "current-password")
+    new_password = password_field("New password", "new-password")
+    new_password_confirm = password_field(
+        "New password again",
+        "new-password",
+        EqualTo("new_password", message="The two are not the same."),
+    )
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Return whether that of today is right, if it may be tried yet, and the new one good."""
+
+        def is_right() -> bool:
+            return ChangePasswordForm.validate(self, **kwargs) or not self.password.errors
+
+        email = organiser().email
+        return (
+            self.limited(is_right, email, self.password.data, whose=organiser) and not self.errors
+        )
+
+
+class CodeForm(_Limited, TwoFactorVerifyCodeForm):
+    """The six digits that an authenticator app shows."""
+
+    code = StringField(
+        "Code of the app",
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 7},
+        validators=[DataRequired("Type the six digits that the app shows.")],
+    )
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Return whether the code is right, if one may be tried yet.
+
+        While an app is being set up, there is nothing to guess: the page shows the secret.
+        """
+        check, user = partial(TwoFactorVerifyCodeForm.validate, self, **kwargs), self.user
+        if user is None or self.tf_totp_secret != user.tf_totp_secret:
+            return check()
+        return self.limited(check, user.email, self.code.data, whose=lambda: user)
+
+
+class RecoveryForm(_Limited, MfRecoveryForm):
+    """One of the codes on paper."""
+
+    code = StringField(
+        "Recovery code",
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+        validators=[DataRequired("Type one of your recovery codes.")],
+    )
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Return whether the code is one that is left, if one may be tried yet."""
+        check, user = partial(MfRecoveryForm.validate, self, **kwargs), self.user
+        return user is not None and self.limited(
+            check, user.email, self.code.data, whose=lambda: user
+        )
+
+
+def account_of(email: str) -> str:
+    """Return under what the failures of an account are counted."""
+    try:
+        email = normal_email(email)
+    except NoEmailAddress:
+        email = email.strip().lower()
+    return throttle.account_of(email, str(current_app.secret_key))
+
+
+def in_words(wait: datetime.timedelta) -> str:
+    """Return the wait in minutes, rounded up."""
+    minutes = -(-wait // datetime.timedelta(minutes=1))
+    if minutes >= 60:
+        return "1 hour"
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -1,0 +1,205 @@
+"""New documents: from nothing, or from another one's text."""
+
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
+from wtforms.validators import DataRequired, Length, Regexp, ValidationError
+
+from app.content.checks.reviewing import unmark_changed
+from app.content.editing.rewriting import fresh, rewrite
+from app.content.library.library import SLUG
+from app.content.text.document import Document, DocumentError, parse
+from app.records import revision
+from app.records.database import db
+from app.records.revision import Overtaken
+from app.web.current import live_texts
+from app.web.workroom.access.guard import needs
+from app.web.workroom.documents import drafts
+from app.web.workroom.documents.blank import blank
+from app.web.workroom.documents.document_lists import list_url
+from app.web.workroom.documents.drafts import edit_url
+from app.web.workroom.documents.titles import FOLDERS, folder_of, slug_of, titles
+from app.web.workroom.forms.one_line import one_line
+from app.web.workroom.forms.value_names import KINDS, LANGUAGE_NAMES
+
+making = Blueprint("making", __name__)
+
+_FOLDERS = {"case": "cases", "addressee": "addressees", "letter-template": "letter_templates"}
+"""By the word that stands for it in an address."""
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
+"""No Windows keeps a file under these names."""
+_LONGEST = 60
+_TITLES = {"cases": "title", "addressees": "office", "letter_templates": "title"}
+_UNUSED = {
+    "cases": ("country", "kind", "language"),
+    "addressees": ("language",),
+    "letter_templates": ("country", "kind"),
+}
+
+
+class _Slug(StringField):
+    """A field for small letters, figures and hyphens; it says itself what is wrong."""
+
+    def pre_validate(self, _form: object) -> None:
+        text = self.data or ""
+        if not text:
+            raise ValidationError("Write a short name.")
+        if len(text) > _LONGEST:
+            raise ValidationError(f"At most {_LONGEST} characters; this has {len(text):,}.")
+        if not SLUG.fullmatch(text):
+            raise ValidationError(
+                "Only small letters a to z, figures, and single hyphens between them."
+            )
+        if text in _RESERVED:
+            raise ValidationError("Some computers can’t keep a file of this name: choose another.")
+
+
+class NewForm(Form):
+    """What a new document is called; it has the fields that its folder needs."""
+
+    title = StringField(
+        "Title in English",
+        validators=[
+            DataRequired("Write a title."),
+            Length(max=200, message="At most 200 characters."),
+        ],
+        filters=[one_line],
+    )
+    slug = _Slug("Short name")
+    country = StringField(
+        "Folder", validators=[Regexp(r"[a-z]{2}\Z", message="Two small letters, as kz.")]
+    )
+    kind = SelectField("What it is", choices=[SelectChoice(*each) for each in KINDS.items()])
+    language = SelectField(
+        "Language", choices=[SelectChoice(*each) for each in LANGUAGE_NAMES.items()]
+    )
+
+    def __init__(self, folder: str, typed: MultiDict[str, str] | None = None, **known: str) -> None:
+        super().__init__(typed, data={"country": "kz", "language": "en", **known})
+        self.folder = folder
+        for name in _UNUSED[folder]:
+            del self[name]
+
+    @property
+    def path(self) -> str:
+        """The path of the document; of a form that is valid."""
+        if self.folder == "letter_templates":
+            return f"letter_templates/{self.slug.data}/{self.language.data}.md"
+        place = f"{self.country.data}/" if self.folder == "addressees" else ""
+        return f"{self.folder}/{place}{self.slug.data}.yaml"
+
+    def is_free(self) -> bool:
+        """Return whether there is no document under this path; says by the field if there is."""
+        newest, live = revision.newest(db.session, self.path), live_texts().get(self.path)
+        if newest is None and live is None:
+            return True
+        is_gone = newest is not None and newest.withdraws
+        self.slug.errors = [
+            "There was one under this name. Restore it from its revisions, or choose another."
+            if is_gone
+            else "There is one under this name already: choose another."
+        ]
+        return False
+
+
+@making.route("/new/<kind>", methods=["GET", "POST"])
+@needs("editor")
+def new(kind: str) -> ResponseReturnValue:
+    """Ask what a new document is called; save its first draft."""
+    if kind not in _FOLDERS:
+        abort(404)
+    form = NewForm(_FOLDERS[kind], request.form if request.method == "POST" else None)
+    heading = f"New {kind.replace('-', ' ')}"
+    if request.method == "POST" and form.validate() and form.is_free():
+        known = {"kind": form.kind.data} if form.kind else {}
+        fields, body = blank(form.folder, form.title.data or "", **known)
+        try:
+            return _first_draft(form, fresh(form.path, fields, body), "New")
+        except (DocumentError, Overtaken) as error:
+            _refuse(form, error)
+    return _page(form, heading)
+
+
+@making.route("/duplicate/<document_path:path>", methods=["GET", "POST"])
+@needs("editor")
+def duplicate(path: str) -> ResponseReturnValue:
+    """Ask what a copy of a document is called; save its first draft."""
+    text = drafts.working(path).text
+    if text is None:
+        abort(404)
+    folder = folder_of(path)
+    *places, _ = slug_of(path).split("/")
+    known = {"title": _title(path, text)}
+    if folder == "addressees":
+        known["country"] = places[0]
+    elif folder == "letter_templates":
+        known["language"] = slug_of(path).rpartition("/")[2]
+    form = NewForm(folder, request.form if request.method == "POST" else None, **known)
+    if form.kind:
+        del form.kind
+    if request.method == "POST" and form.validate() and form.is_free():
+        try:
+            copied = _copied(form.path, text, form.title.data or "")
+            return _first_draft(form, copied, f"Copy of {path}")
+        except (DocumentError, Overtaken) as error:
+            _refuse(form, error)
+    return _page(form, titles()(path), "Duplicate")
+
+
+def _first_draft(form: NewForm, text: str, note: str) -> ResponseReturnValue:
+    drafts.save(form.path, text, base=0, note=note)
+    flash("A first draft is saved. Supporters see nothing of it until it is published.")
+    return redirect(edit_url(form.path), 303)
+
+
+def _refuse(form: NewForm, error: DocumentError | Overtaken) -> None:
+    if isinstance(error, Overtaken):
+        form.slug.errors = ["Somebody has just taken this name: choose another."]
+    else:
+        form.title.errors = [f"{error.fault[:1].upper()}{error.fault[1:]}."]
+
+
+def _page(form: NewForm, heading: str, action: str = "") -> ResponseReturnValue:
+    page = render_template(
+        "workroom/new.html",
+        form=form,
+        heading=heading,
+        action=action,
+        what=FOLDERS[form.folder].lower(),
+        back=list_url(f"{form.folder}/"),
+    )
+    return make_response(page, 422 if form.errors else 200)
+
+
+def _parsed(path: str, text: str) -> Document | None:
+    try:
+        return parse(path, text)
+    except DocumentError:
+        return None
+
+
+def _title(path: str, text: str) -> str:
+    """Return a document's title in English; empty if it can't be read."""
+    document = _parsed(path, text)
+    title = document.fields.get(_TITLES[folder_of(path)]) if document else None
+    title = title.get("en") if isinstance(title, dict) else title
+    return title if isinstance(title, str) else ""
+
+
+def _copied(path: str, text: str, title: str) -> str:
+    """Return the text under another title; what can't be read is copied as it is.
+
+    Raises DocumentError if the title can't be written.
+    """
+    original = _parsed(path, text)
+    if original is None or _title(path, text) == title:
+        return text
+    name = _TITLES[folder_of(path)]
+    known = original.fields.get(name)
+    texts = {**known, "en": title} if isinstance(known, dict) else title
+    fields = {**original.fields, name: texts}
+    copy = Document(path, fields, original.body)
+    return rewrite(path, text, unmark_changed(original, copy), original.body)

@@ -1,0 +1,86 @@
+"""What of a document can be verified, and how pages show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.content.checks.verification import FACTS, PERSON, people_of, person_of
+from app.web.workroom.documents.titles import folder_of
+from app.web.workroom.forms.value_names import STATUSES
+
+Fields = Mapping[str, Any]
+
+_NAMES = {"holder": "holder", "address": "address", FACTS: "last report"}
+
+
+@dataclass(frozen=True)
+class Verifiable:
+    """A part of a document that somebody can say to have seen as it stands there."""
+
+    what: str
+    """Names it within the document, and the field of a form that says what the page showed."""
+    question: str
+    shown: str
+
+
+def verifiables(path: str, fields: Fields) -> list[Verifiable]:
+    """Return what of a case or an addressee can be verified, whether or not there is anything."""
+    if folder_of(path) == "addressees":
+        questions = {
+            "holder": "The holder is still in office",
+            "address": "The address is still right",
+        }
+    else:
+        questions = {FACTS: "The facts of the case were reported again"}
+        people = people_of(fields).items()
+        questions |= {what: f"{_name(person)}: the status is so" for what, person in people}
+    return [Verifiable(what, words, shown(fields, what)) for what, words in questions.items()]
+
+
+def may_be_verified(path: str, what: str) -> bool:
+    """Return whether documents like this one can have such a part."""
+    if folder_of(path) == "addressees":
+        return what in ("holder", "address")
+    return what == FACTS or what.startswith(PERSON)
+
+
+def noun(what: str) -> str:
+    """Return what it is called in a sentence."""
+    return _NAMES.get(what, "status")
+
+
+def called(fields: Fields, what: str) -> str:
+    """Return what it is called in a note: Holder, Facts of the case, Status of Aigul A."""
+    if what == FACTS:
+        return "Facts of the case"
+    person = person_of(fields, what)
+    return f"Status of {_name(person)}" if person else what.capitalize()
+
+
+def shown(fields: Fields, what: str) -> str:
+    """Return what a page shows of it, as one line; nothing if there is none.
+
+    That is the holder's name, the address's lines, the date of the last report, or a person's name
+    and status.
+    """
+    if what == FACTS:
+        return _line(fields.get("last_reported"))
+    if person := person_of(fields, what):
+        status = _line(person.get("status"))
+        return f"{_name(person)}: {STATUSES.get(status, status).lower()}"
+    part = fields.get(what)
+    if not isinstance(part, Mapping):
+        return ""
+    found = part.get("name") if what == "holder" else part.get("full")
+    return _line(found.get("en") if isinstance(found, Mapping) else found)
+
+
+def _name(person: Fields) -> str:
+    """Return a person's name in English, or else the short name."""
+    name = person.get("name")
+    return _line(name.get("en") if isinstance(name, Mapping) else name) or _line(person["slug"])
+
+
+def _line(value: object) -> str:
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return " ".join(text.split())

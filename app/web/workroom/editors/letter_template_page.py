@@ -1,0 +1,154 @@
+"""Letter templates, edited as text beside the letter that comes of them."""
+
+import secrets
+from typing import Any
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
+
+from app.content.editing.rewriting import from_browser
+from app.content.library.library import Library
+from app.content.model.localised import CARRIED_LANGUAGES
+from app.content.model.template_rules import EXAMPLES
+from app.letters.printed_texts import STATIONERY_NAMES
+from app.letters.proof import OWN_WORDS
+from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
+from app.records import overlay
+from app.records.database import db
+from app.web.current import live_texts
+from app.web.letter_form import SEEDS
+from app.web.workroom.access.guard import needs
+from app.web.workroom.documents import drafts
+from app.web.workroom.documents.drafts import WorkingDocument
+from app.web.workroom.documents.mending import errors_of
+from app.web.workroom.documents.reviewing import may_review, settled_text
+from app.web.workroom.documents.titles import slug_of
+from app.web.workroom.documents.typed import (
+    fault_of_note,
+    fault_of_text,
+    readable,
+    save_typed,
+    withdrawn_page,
+)
+from app.web.workroom.editors.template_preview import Wanted, cases_to_show, shown
+from app.web.workroom.forms.marked_line import marked_line
+from app.web.workroom.forms.value_names import LANGUAGE_NAMES
+from app.web.workroom.forms.whole_number import whole_number
+
+letter_templates = Blueprint("letter_templates", __name__)
+
+
+class TemplateForm(Form):
+    """The text of a letter template, and which letter of it is shown beside."""
+
+    text = TextAreaField("Text", default="")
+    note = StringField("What did you change, and why?", default="")
+    case = SelectField("Case", validate_choice=False)
+    addressee = SelectField("Addressee", validate_choice=False)
+    stationery = SelectField(
+        "Stationery",
+        choices=[SelectChoice(slug, name["en"]) for slug, name in STATIONERY_NAMES.items()],
+        default=DEFAULT_STATIONERY,
+        validate_choice=False,
+    )
+    seed = StringField("Wording", default="0")
+    words = BooleanField(f"With {OWN_WORDS} characters of own words")
+    address = BooleanField("With the sender’s address", default=True)
+
+    def wanted(self, library: Library) -> Wanted | None:
+        """Return the letter to show, None if there is none; offer what there is to choose from."""
+        cases = cases_to_show(library)
+        self.case.choices = [SelectChoice(case.slug, case.title["en"]) for case in cases]
+        if not cases:
+            self.addressee.choices = []
+            return None
+        case = next((case for case in cases if case.slug == self.case.data), cases[0])
+        askable = library.askable(case)
+        self.addressee.choices = [SelectChoice(each.slug, each.label["en"]) for each in askable]
+        addressee = next((it for it in askable if it.slug == self.addressee.data), askable[0])
+        slug = self.stationery.data
+        stationery = STATIONERIES[slug if slug in STATIONERIES else DEFAULT_STATIONERY]
+        self.case.data, self.addressee.data = case.slug, addressee.slug
+        self.stationery.data = stationery.slug
+        return Wanted(case, addressee, stationery, self._seed(), self.words.data, self.address.data)
+
+    def _seed(self) -> int:
+        return whole_number(self.seed.data or "") or 0
+
+    def choices(self) -> dict[str, Any]:
+        """Return which letter is shown, for the address of the page."""
+        return {
+            "case": self.case.data,
+            "addressee": self.addressee.data,
+            "stationery": self.stationery.data,
+            "seed": self._seed(),
+            **{name: "y" for name in ("words", "address") if self[name].data},
+        }
+
+
+@letter_templates.route("/edit/<template_path:path>", methods=["GET", "POST"])
+@needs("editor")
+def edit(path: str) -> ResponseReturnValue:
+    """Show the editor of a letter template, or save what was typed: with errors, too."""
+    document = drafts.working(path)
+    if document.text is None and (request.method == "GET" or "preview" in request.form):
+        return withdrawn_page(document)
+    if request.method == "GET":
+        form = TemplateForm(request.args if "case" in request.args else None, text=document.text)
+        form.text.data, form.note.data = document.text, ""
+        return _page(document, form)
+    form = TemplateForm(request.form)
+    form.text.data = typed = from_browser(form.text.data or "")
+    if "reword" in request.form:
+        form.seed.data = str(secrets.randbelow(SEEDS))
+    if "preview" in request.form or "reword" in request.form:
+        return _page(document, form)
+    if fault := fault_of_text() or fault_of_note():
+        return make_response(_page(document, form, fault), 422)
+    text, notices = settled_text(path, typed)
+    then = url_for("workroom.letter_templates.edit", path=path, **form.choices())
+    return save_typed(document, text, notices, then=then)
+
+
+def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str:
+    """Return the page; with a fault, it says that nothing was saved."""
+    path, text = document.path, form.text.data or ""
+    library = drafts.working_library({path: text})
+    errors = errors_of(path, library)
+    slug, _, language = slug_of(path).partition("/")
+    published = _published(path)
+    languages = {slug_of(each)[-2:] for each in library.documents if _is_of(each, slug)}
+    known = readable(path, text) or readable(path, document.live)
+    fields = known.fields if known else {}
+    return render_template(
+        "workroom/letter_template.html",
+        document=document,
+        form=form,
+        fault=fault,
+        slug=slug,
+        language=language,
+        title=fields.get("title") or slug,
+        is_reviewed=fields.get("reviewed") is True,
+        may_review=request.method == "GET" and may_review(path, language),
+        lines=[(error, marked_line(text, error)) for error in errors],
+        shown=shown(document, form.wanted(library), library, published),
+        published=published,
+        others=[each for each in CARRIED_LANGUAGES if each in languages and each != language],
+        is_typed=text != document.text,
+        examples=EXAMPLES,
+        language_names=LANGUAGE_NAMES,
+    )
+
+
+def _is_of(path: str, slug: str) -> bool:
+    return path.startswith(f"letter_templates/{slug}/")
+
+
+def _published(path: str) -> str:
+    """Return which state of the document supporters see; empty if none."""
+    if path not in live_texts():
+        return ""
+    published = overlay.published(db.session).get(path)
+    return f"revision {published.number}" if published else "as it was installed"

@@ -1,0 +1,111 @@
+"""The fields of forms for what a document has in several languages."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.content.model.localised import CARRIED_LANGUAGES, LANGUAGES
+from app.web.workroom.forms.document_fields import DocumentField, shown, tidy
+
+NOT_TRANSLATED = "[…]"
+"""Stands in the page for a paragraph that has no text yet."""
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text with empty lines between them."""
+    return _EMPTY_LINE.split(text)
+
+
+class ByLanguage(DocumentField):
+    """A field with a control for each language; `data` holds those that the page has."""
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what was typed, or the value from a document."""
+        del extra_filters
+        if formdata is None:
+            known = data if isinstance(data, Mapping) else {}
+            present = [language for language in CARRIED_LANGUAGES if language in known]
+            self.data = {language: self._shown(known[language]) for language in present}
+            return
+        names = {language: f"{self.name}-{language}" for language in CARRIED_LANGUAGES}
+        self.data = {
+            language: self._typed(formdata.getlist(name))
+            for language, name in names.items()
+            if name in formdata
+        }
+
+    def _shown(self, value: Any) -> Any:
+        raise NotImplementedError
+
+    def _typed(self, values: list[str]) -> Any:
+        raise NotImplementedError
+
+
+class Texts(ByLanguage):
+    """One text by language."""
+
+    kind = "texts"
+    data: dict[str, str]
+
+    def __init__(self, label: str, *, is_long: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.is_long = is_long
+
+    def _shown(self, value: Any) -> str:
+        return shown(value)
+
+    def _typed(self, values: list[str]) -> str:
+        return tidy(values[0])
+
+    def written(self) -> Any:
+        """Return language → text, None if there is no text at all."""
+        return {language: text for language, text in self.data.items() if text} or None
+
+    def shown_languages(self) -> set[str]:
+        """Return the languages for which it has a control or a text."""
+        return set(self.data)
+
+    def missing(self) -> list[str]:
+        """Return the languages of the site in which it has no text."""
+        return [language for language in LANGUAGES if not self.data.get(language)]
+
+
+class Paragraphs(Texts):
+    """Paragraphs by language, with an empty line between them."""
+
+    kind = "paragraphs"
+
+    def _shown(self, value: Any) -> str:
+        paragraphs = [shown(each) for each in value] if isinstance(value, list) else []
+        return "\n\n".join(each or NOT_TRANSLATED for each in paragraphs) if any(paragraphs) else ""
+
+    def written(self) -> Any:
+        """Return language → paragraphs, None if there is no text at all."""
+        paragraphs = {
+            language: ["" if each == NOT_TRANSLATED else each for each in split_paragraphs(text)]
+            for language, text in self.data.items()
+            if text
+        }
+        return paragraphs or None
+
+
+class Marks(ByLanguage):
+    """Whether the texts were reviewed, by language.
+
+    A page sends an empty value for each mark that there is, and another if it is ticked.
+    """
+
+    kind = "marks"
+    data: dict[str, bool]
+
+    def _shown(self, value: Any) -> bool:
+        return value is True
+
+    def _typed(self, values: list[str]) -> bool:
+        return any(values)
+
+    def written(self) -> Any:
+        """Return language → mark."""
+        return self.data or None

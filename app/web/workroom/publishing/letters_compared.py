@@ -1,0 +1,132 @@
+"""The letters that supporters get, before and after something is published."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.content.library.library import Library
+from app.content.model.case import Case
+from app.content.model.freshness import AgeLimits
+from app.content.model.localised import LANGUAGES
+from app.content.text.messages import Refusal
+from app.letters.letter import Letter, compose
+from app.letters.order import Order, check_addressee, check_case
+from app.web.workroom.documents.sample_sender import SENDER
+from app.web.workroom.documents.titles import folder_of, slug_of
+
+Outcome = Literal["same", "changed", "new", "gone", "never"]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Which letter to look at."""
+
+    case: str
+    addressee: str
+    template: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A letter before and after; where there is none, the reason for it."""
+
+    pick: Pick
+    drawn: int
+    """Which wording of each variable paragraph is drawn: the first that makes a difference."""
+    before: Letter | None
+    after: Letter | None
+    why_not_before: str = ""
+    why_not_after: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of the letter."""
+        if self.before and self.after:
+            return "same" if _printed(self.before) == _printed(self.after) else "changed"
+        if self.after:
+            return "new"
+        return "gone" if self.before else "never"
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The letters of two libraries, as they are written on one day."""
+
+    before: Library
+    after: Library
+    today: datetime.date
+    limits: AgeLimits
+
+    def compare(self, paths: Iterable[str]) -> list[Compared]:
+        """Return every letter that depends on one of the documents, and can or could be written."""
+        picks = dict.fromkeys(pick for path in paths for pick in self._picks(path))
+        compared = [self._compare(pick) for pick in picks]
+        return [each for each in compared if each.outcome != "never"]
+
+    def write(self, library: Library, pick: Pick, drawn: int) -> Letter:
+        """Return the letter as a supporter gets it; raise the Refusal that a supporter reads."""
+        case = library.case(pick.case)
+        check_case(case)
+        addressee = check_addressee(library, case, pick.addressee)
+        template = library.letter_template(pick.template, pick.language)
+        return compose(
+            case,
+            addressee,
+            template,
+            SENDER,
+            date=self.today,
+            today=self.today,
+            choices=tuple(min(drawn, count - 1) for count in template.variants),
+            limits=self.limits,
+        )
+
+    def _compare(self, pick: Pick) -> Compared:
+        compared = [self._compare_wording(pick, drawn) for drawn in range(self._wordings(pick))]
+        return next((each for each in compared if each.outcome == "changed"), compared[0])
+
+    def _compare_wording(self, pick: Pick, drawn: int) -> Compared:
+        before, why_not_before = self._attempt(self.before, pick, drawn)
+        after, why_not_after = self._attempt(self.after, pick, drawn)
+        return Compared(pick, drawn, before, after, why_not_before, why_not_after)
+
+    def _attempt(self, library: Library, pick: Pick, drawn: int) -> tuple[Letter | None, str]:
+        try:
+            return self.write(library, pick, drawn), ""
+        except Refusal as refusal:
+            return None, str(refusal)
+
+    def _wordings(self, pick: Pick) -> int:
+        """Return how many wordings may differ: one, if the letter template is the same."""
+        key = (pick.template, pick.language)
+        both = [library.letter_templates.get(key) for library in (self.before, self.after)]
+        if both[0] is both[1]:
+            return 1
+        return max(max(template.variants, default=1) for template in both if template)
+
+    def _picks(self, path: str) -> Iterator[Pick]:
+        """Yield the letters that depend on a document, those of today's content first."""
+        template, languages, slug = Order.template, list(LANGUAGES), slug_of(path)
+        if folder_of(path) == "letter_templates":
+            template, _, language = slug.partition("/")
+            languages = [language] if language in LANGUAGES else []
+        for library in (self.after, self.before):
+            for case in library.cases.values():
+                for addressee in _addressees(library, case, path):
+                    for language in languages:
+                        yield Pick(case.slug, addressee, template, language)
+
+
+def _addressees(library: Library, case: Case, path: str) -> list[str]:
+    """Return the addressees of the case's letters that depend on a document."""
+    askable = [addressee.slug for addressee in library.askable(case)]
+    if folder_of(path) == "cases" and case.slug != slug_of(path):
+        return []
+    if folder_of(path) == "addressees":
+        return [slug for slug in askable if slug == slug_of(path)]
+    return askable
+
+
+def _printed(letter: Letter) -> tuple[object, ...]:
+    return letter.everything, letter.blocks, letter.return_parts

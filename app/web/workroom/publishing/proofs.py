@@ -1,0 +1,154 @@
+"""The proof of every letter that depends on a document, for looking and for publishing."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from threading import BoundedSemaphore
+
+from flask import Blueprint, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.content.editing.rewriting import from_browser
+from app.content.library.library import Library
+from app.content.model.localised import LANGUAGES
+from app.letters.printed_texts import STATIONERY_NAMES
+from app.letters.proof import OWN_WORDS, Row, proof
+from app.letters.stationery import STATIONERIES
+from app.web.current import limits, today
+from app.web.workroom.access.guard import needs
+from app.web.workroom.documents import drafts
+from app.web.workroom.documents.mending import errors_of as errors_in
+from app.web.workroom.documents.titles import folder_of, name_of, slug_of
+from app.web.workroom.forms.value_names import LANGUAGE_NAMES
+
+proofs = Blueprint("proofs", __name__)
+
+WORST = 10
+"""Rows that are shown at once."""
+_MOST_AT_ONCE = 2
+"""Proofs that one process makes at a time: its other threads are the supporters'."""
+_turns = BoundedSemaphore(_MOST_AT_ONCE)
+_PATIENCE = 5.0
+"""Seconds that a publication waits for its turn."""
+
+
+class Busy(Exception):
+    """Others are being proved at the moment."""
+
+
+@contextmanager
+def _turn(patience: float) -> Iterator[None]:
+    """Take one of the turns, waiting for it so many seconds at most; raise Busy."""
+    if not _turns.acquire(timeout=patience):
+        raise Busy
+    try:
+        yield
+    finally:
+        _turns.release()
+
+
+def proof_rows(
+    library: Library, paths: Iterable[str], *, patience: float | None = None
+) -> list[Row]:
+    """Return the proof of every letter that depends on any of these documents, worst first.
+
+    Raises Busy if too many others are being proved, even after seconds of `patience`.
+    """
+    with _turn(_PATIENCE if patience is None else patience):
+        return _rows(library, paths)
+
+
+def _rows(library: Library, paths: Iterable[str]) -> list[Row]:
+    slugs: dict[str, set[str]] = {}
+    for path in paths:
+        slugs.setdefault(folder_of(path), set()).add(slug_of(path))
+    cases, addressees = slugs.get("cases", set()), slugs.get("addressees", set())
+    templates = {
+        key
+        for key in library.letter_templates
+        if "/".join(key) in slugs.get("letter_templates", ())
+    }
+    day, ages = today(), limits()
+    found = chain(
+        proof(library, day, ages, templates=templates),
+        proof(library, day, ages, cases=cases),
+        proof(library, day, ages, addressees=addressees),
+    )
+    return sorted({_key(row): row for row in found}.values(), key=_badness)
+
+
+def errors_of(rows: Iterable[Row]) -> list[str]:
+    """Return what is wrong with any letter, in words: of each letter the worst of its stationeries.
+
+    Nothing may be published while there is any.
+    """
+    wrong: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        if row.errors:
+            wrong.setdefault(_key(row)[:-1], []).append(row)
+    return [_in_words(letters) for letters in wrong.values()]
+
+
+def _in_words(rows: list[Row]) -> str:
+    worst = min(rows, key=_badness)
+    others = len(rows) - 1
+    more = f" (and on {others} more)" if others else ""
+    return f"{worst}{more}: {'; '.join(worst.errors)}"
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return row.case, row.addressee, row.template, row.language, row.stationery
+
+
+def _badness(row: Row) -> tuple[bool, bool, float]:
+    return not row.errors, row.is_laid_out, row.millimetres_left
+
+
+@proofs.route("/proof/<document_path:path>", methods=["GET", "POST"])
+@needs("editor")
+def of_document(path: str) -> ResponseReturnValue:
+    """Show the proof of what depends on a document, as it was saved or is being typed."""
+    document = drafts.working(path)
+    text = document.text
+    if request.method == "POST" and "text" in request.form:
+        text = from_browser(request.form["text"])
+    library = drafts.working_library({} if text is None else {path: text})
+    try:
+        rows = proof_rows(library, [path], patience=0) if text is not None else []
+    except Busy:
+        return _busy(path=path)
+    return _page(path, library, rows)
+
+
+@proofs.app_errorhandler(Busy)
+def _proved_later(_error: Busy) -> ResponseReturnValue:
+    """Say that others are being proved, to whoever only looks."""
+    return _busy()
+
+
+def _busy(path: str = "") -> ResponseReturnValue:
+    page = render_template("workroom/proof.html", path=path, rows=None)
+    answer = make_response(page, 503)
+    answer.headers["Retry-After"] = "3"
+    return answer
+
+
+def _page(path: str, library: Library, rows: Collection[Row]) -> str:
+    return render_template(
+        "workroom/proof.html",
+        path=path,
+        name=name_of(path, library),
+        folder=folder_of(path),
+        rows=rows,
+        worst=WORST,
+        errors=errors_in(path, library),
+        is_served=not path.endswith(".md") or path[-5:-3] in LANGUAGES,
+        pairs=len({(row.case, row.addressee) for row in rows}),
+        stationeries=len(STATIONERIES),
+        stationery_names=STATIONERY_NAMES,
+        cases={slug: case.title["en"] for slug, case in library.cases.items()},
+        addressees={slug: each.label["en"] for slug, each in library.addressees.items()},
+        language_names=LANGUAGE_NAMES,
+        own_words=OWN_WORDS,
+        edit_url=drafts.edit_url(path),
+    )

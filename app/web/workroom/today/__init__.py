@@ -1,0 +1,4 @@
+"""Today, the start page: what an organiser should look at.
+
+Imports `documents`, `forms` and `access`.
+"""

@@ -1,0 +1,571 @@
+"""The commands, called as a shell calls them: what they print, and the code that they end with."""
+
+import datetime
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from app.content.model.dates import in_words
+from app.content.model.localised import LANGUAGES
+from tests.conftest import LIBRARY, ROOT
+from tests.content.conftest import TEMPLATE
+from tests.printed import texts_of
+
+TODAY = datetime.date.today()
+LETTER = ("letter", "whatsapp-nine", "kz/penal-committee")
+
+
+@pytest.fixture
+def write(run, tmp_path):
+    """Write a letter; returns the text of each page."""
+
+    def write(*arguments: object) -> list[str]:
+        output = tmp_path / "letter.pdf"
+        assert run(*LETTER[:2], *arguments, "-o", output) == (0, "", "")
+        assert output.read_bytes().startswith(b"%PDF-")
+        return texts_of(output)
+
+    return write
+
+
+def words_of(text: str) -> str:
+    """Return the text without its line breaks."""
+    return " ".join(text.split())
+
+
+# Lists
+
+
+def test_cases_lists_each_case_with_its_state_and_title(run):
+    code, out, err = run("cases")
+    assert (code, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()] == list(LIBRARY.cases)
+    for line, case in zip(out.splitlines(), LIBRARY.cases.values(), strict=True):
+        assert line.split()[1] == case.state
+        assert line.endswith(case.title["en"])
+
+
+def test_addressees_lists_what_each_can_be_asked_for_or_why_it_cannot_be_written_to(run):
+    code, out, err = run("addressees", "zhumagulov-abishev")
+    assert (code, err) == (0, "")
+    says = {line.split()[0]: line.split(maxsplit=1)[1] for line in out.splitlines()}
+    assert list(says) == LIBRARY.case("zhumagulov-abishev").addressees
+    assert says["kz/prosecutor-general"] == "investigation, justice, review"
+    assert says["kz/embassy-london"] == "can only get a copy"
+    assert "closed: The remand prison closed in November" in says["kz/la-155-1"]
+    assert says["kz/la-155-1"].endswith("→ kz/la-155-18")
+    assert says["kz/la-155-14"].startswith("no-address: ")
+
+
+# Letters
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_is_written_in_each_language(write, language):
+    (page,) = write("kz/penal-committee", "--language", language)
+    assert in_words(TODAY, language).replace("\N{NO-BREAK SPACE}", " ") in words_of(page)
+    addressee = LIBRARY.addressee("kz/penal-committee")
+    assert addressee.salutation.neutral[language] in words_of(page)
+    assert "010000 Astana" in page
+    assert "KAZAKHSTAN" in page
+
+
+def test_one_file_holds_a_letter_to_each_addressee_once(write):
+    pages = write("kz/penal-committee", "kz/ombudsman", "kz/penal-committee")
+    assert len(pages) == 2
+    assert "2 Maylin Street" in pages[0]
+    assert "House of Ministries" in pages[1]
+
+
+def test_the_same_seed_writes_the_same_letter_and_others_write_others(write):
+    def letter(seed: int) -> str:
+        return write("kz/penal-committee", "--seed", seed)[0]
+
+    assert letter(7) == letter(7)
+    assert len({letter(seed) for seed in (1, 2)}) == 2
+
+
+def test_a_letter_without_seed_is_drawn_by_chance(write):
+    first = write("kz/penal-committee")
+    assert any(write("kz/penal-committee") != first for _ in range(4))
+
+
+@pytest.mark.parametrize(
+    ("kept", "says", "is_silent_on"),
+    [
+        (["still-held"], "is still held", "restrictions that still apply"),
+        (["restrictions"], "restrictions that still apply", "say publicly whether"),
+        (["restrictions", "still-held"], "say publicly whether", None),
+    ],
+)
+def test_a_letter_asks_for_the_demands_that_were_kept(write, kept, says, is_silent_on):
+    arguments = [part for slug in kept for part in ("--demand", slug)]
+    page = words_of(write("kz/penal-committee", *arguments)[0])
+    assert says in page
+    assert is_silent_on is None or is_silent_on not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param(["--address", "Hauptstraße 1", "--address", "12345 Ort"], id="repeated"),
+        pytest.param(["--address", "Hauptstraße 1\n12345 Ort"], id="with a line break"),
+        pytest.param(["--address", "Hauptstraße 1\r\n\r\n 12345  Ort\t"], id="as pasted"),
+    ],
+)
+def test_the_address_of_the_sender_is_given_line_by_line(write, address):
+    (page,) = write("kz/penal-committee", "--name", "Änne Ŝmid", "--country", "de", *address)
+    lines = [line.strip() for line in page.splitlines()]
+    for line in ("Änne Ŝmid", "Hauptstraße 1", "12345 Ort", "Germany"):
+        assert any(line in found for found in lines), line
+    assert "KASACHSTAN" in page
+
+
+@pytest.mark.parametrize(
+    ("sign_as", "stands_there", "is_missing"),
+    [
+        ("full", "Anna Beispiel", "A. B."),
+        ("initials", "A. B., Ort", "Beispiel"),
+        ("blank", "Ort, ", "Beispiel"),
+    ],
+)
+def test_a_letter_is_signed_as_the_sender_wishes(write, sign_as, stands_there, is_missing):
+    sender = ("--name", "Anna Beispiel", "--town", "Ort", "--sign-as", sign_as)
+    page = words_of(write("kz/penal-committee", *sender)[0])
+    assert stands_there in page
+    assert is_missing not in page
+
+
+def test_own_words_are_printed_as_they_are(write):
+    page = words_of(write("kz/penal-committee", "--words", "# 1. {{ x }} <b> ‘so’")[0])
+    assert "# 1. {{ x }} <b> ‘so’" in page
+
+
+def test_own_words_may_come_from_a_file(write, tmp_path):
+    file = tmp_path / "words.txt"
+    file.write_text("Мои слова, «сказанные»\nпо-русски.\n", encoding="utf-8")
+    page = write("kz/penal-committee", "--language", "ru", "--words-file", file)[0]
+    assert "Мои слова, «сказанные»\nпо-русски." in page
+
+
+def test_a_letter_bears_the_date_that_it_is_given(write):
+    date = TODAY + datetime.timedelta(days=3)
+    page = words_of(write("kz/penal-committee", "--date", date, "--town", "Ort")[0])
+    assert f"Ort, {in_words(date, 'en')}".replace("\N{NO-BREAK SPACE}", " ") in page
+
+
+def test_a_letter_of_two_pages_is_told(run, tmp_path):
+    output = tmp_path / "long.pdf"
+    code, out, err = run(*LETTER, "-o", output, "--words", "Many words. " * 200)
+    assert (code, out) == (0, "")
+    assert re.fullmatch(r"The letter to \S+ takes 2 pages\.\n", err)
+    assert output.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_guide_comes_after_the_letters_in_the_readers_language(write):
+    options = ("--language", "kk", "--town", "Leeds", "--country", "GB")
+    [letter] = write("kz/president", "--seed", "3", *options)
+    guided = ("--guide", "--reader-language", "ru", "--postage", "£ 3", "--contact", "a@b.org")
+    first, guide, translation = write("kz/president", "--seed", "3", *options, *guided)
+    assert first == letter
+    assert "Не для отправки" in guide
+    assert "£ 3" in guide
+    assert "a@b.org" in guide
+    assert "Что вы подписываете" in translation
+
+
+def test_a_copy_goes_to_the_embassy_where_the_letter_is_posted(write):
+    letter, cover, copy = write("kz/president", "--country", "GB", "--copy-embassy")
+    assert "125 Pall Mall" in cover
+    assert "Please find enclosed a copy" in cover
+    assert "Copy" in copy.splitlines()
+    assert words_of(copy).replace("Copy ", "", 1) == words_of(letter)
+
+
+def test_a_copy_goes_to_whom_it_is_sent(write):
+    pages = write("kz/president", "--copy", "kz/embassy-berlin", "--copy", "kz/embassy-london")
+    assert len(pages) == 5
+
+
+def test_a_letter_to_edit_is_written_by_the_files_suffix(run, tmp_path):
+    text, document = tmp_path / "letter.txt", tmp_path / "letter.DOCX"
+    assert run(*LETTER, "-o", text, "--seed", "1", "--words", "Слова.") == (0, "", "")
+    assert run(*LETTER, "-o", document, "--seed", "1") == (0, "", "")
+    assert "\n\nСлова.\n\n" in text.read_text(encoding="utf-8")
+    assert docx.Document(str(document)).core_properties.title
+
+
+# What cannot be done
+
+FAR = TODAY + datetime.timedelta(days=400)
+PAST = TODAY - datetime.timedelta(days=400)
+TO_CLOSED = ("letter", "zhumagulov-abishev", "kz/la-155-1")
+
+REFUSED = [
+    pytest.param((), "command", id="no command"),
+    pytest.param(("frobnicate",), "frobnicate", id="an unknown command"),
+    pytest.param(("--frobnicate",), "--frobnicate", id="an unknown option before a command"),
+    pytest.param((*LETTER, "--frobnicate"), "--frobnicate", id="an unknown option"),
+    pytest.param(("cases", "more"), "more", id="an argument too many"),
+    pytest.param(("addressees",), "CASE", id="addressees of no case"),
+    pytest.param(("addressees", "nobody"), "There is no case “nobody”.", id="of an unknown case"),
+    pytest.param(("letter",), "CASE", id="a letter about nothing"),
+    pytest.param(("letter", "whatsapp-nine"), "ADDRESSEE", id="a letter to nobody"),
+    pytest.param(
+        ("letter", "nobody", "kz/president"), "There is no case “nobody”.", id="an unknown case"
+    ),
+    pytest.param(
+        ("letter", "no\nbody", "kz/president"),
+        "There is no case “no body”.",
+        id="a case's name with a line break",
+    ),
+    pytest.param(
+        ("letter", "../cases/whatsapp-nine", "kz/president"),
+        "There is no case “../cases/whatsapp-nine”.",
+        id="a path for a case",
+    ),
+    pytest.param(("letter", "whatsapp-nine", "kz/nobody"), "kz/nobody", id="an unknown addressee"),
+    pytest.param(
+        ("letter", "whatsapp-nine", "kz/la-155-18"),
+        "kz/la-155-18 is not an addressee of this case.",
+        id="an addressee of another case",
+    ),
+    pytest.param(TO_CLOSED, "The remand prison closed", id="a closed prison, with the reason"),
+    pytest.param(TO_CLOSED, "Write to: Head of institution LA-155/18, Almaty.", id="its successor"),
+    pytest.param(
+        ("letter", "zhumagulov-abishev", "kz/la-155-14"),
+        "no street address is known",
+        id="an addressee without address",
+    ),
+    pytest.param(
+        ("letter", "whatsapp-nine", "kz/embassy-london"),
+        "can grant none of the open demands",
+        id="an embassy, which gets copies",
+    ),
+    pytest.param(
+        ("letter", "whatsapp-nine", "kz/ombudsman", "eu/droi"),
+        "can’t be written to",
+        id="one of two addressees that is not verified",
+    ),
+    pytest.param(
+        (*LETTER, "--copy", "kz/president"), "can be asked itself", id="a copy to whom can be asked"
+    ),
+    pytest.param(
+        (*LETTER, "--country", "DE", "--copy", "kz/embassy-london"),
+        "does not serve the country",
+        id="a copy to the embassy of another country",
+    ),
+    pytest.param(
+        (*LETTER, "--country", "FR", "--copy-embassy"), "No embassy", id="a copy to no embassy"
+    ),
+    pytest.param((*LETTER, "--copy-embassy"), "--country", id="a copy to the embassy of nowhere"),
+    pytest.param((*LETTER, "--copy", "eu/droi"), "can’t be written to", id="a copy to no address"),
+    pytest.param(
+        (*LETTER, "--guide", "--reader-language", "xx"), "xx", id="an unknown reader's language"
+    ),
+    pytest.param((*LETTER, "--language", "xx"), "xx", id="an unknown language"),
+    pytest.param((*LETTER, "--language", "de"), "de", id="a language not shown yet"),
+    pytest.param((*LETTER, "--stationery", "papyrus"), "papyrus", id="an unknown stationery"),
+    pytest.param((*LETTER, "--stationery", "papyrus"), "din-5008-b", id="the stationeries known"),
+    pytest.param((*LETTER, "--template", "rant"), "rant/en", id="an unknown template"),
+    pytest.param((*LETTER, "--demand", "money"), "money", id="an unknown demand"),
+    pytest.param(
+        (*LETTER, "--demand", "pardon"),
+        "pardon is not an open demand of this case.",
+        id="a demand of another case",
+    ),
+    pytest.param(
+        (*LETTER, "--demand", "accounts"),
+        "Keep at least one demand that",
+        id="a demand that this addressee can't grant",
+    ),
+    pytest.param((*LETTER, "--sign-as", "cross"), "cross", id="an unknown way to sign"),
+    pytest.param((*LETTER, "--country", "Atlantis"), "Atlantis", id="an unknown country"),
+    pytest.param((*LETTER, "--country", "001"), "001", id="the world for a country"),
+    pytest.param((*LETTER, "--seed", "x"), "'x'", id="a seed that is no number"),
+    pytest.param((*LETTER, "--date", "soon"), "“soon” is not a date", id="a date in words"),
+    pytest.param((*LETTER, "--date", "2026-02-30"), "2026-02-30", id="a day of no calendar"),
+    pytest.param((*LETTER, "--date", "22.11.2026"), "22.11.2026", id="a date with full stops"),
+    pytest.param((*LETTER, "--date", str(FAR)), "more than a year away", id="a date too far"),
+    pytest.param((*LETTER, "--date", str(PAST)), "more than a year away", id="a date too old"),
+    pytest.param(
+        (*LETTER, *("--address", "Street") * 7),
+        "The address has 7 lines; there is room for 6.",
+        id="an address of seven lines",
+    ),
+    pytest.param(
+        (*LETTER, "--address", "\n".join("abcdefg")),
+        "The address has 7 lines",
+        id="an address of seven lines in one",
+    ),
+    pytest.param((*LETTER, "--address", "Street " * 20), "Line 1 is", id="a line too wide"),
+    pytest.param((*LETTER, "--name", "Anna " * 30), "The name is", id="a name too wide"),
+    pytest.param((*LETTER, "--town", "Town " * 40), "Town and date are", id="a town too wide"),
+    pytest.param((*LETTER, "--words", "a\x07b"), "U+0007", id="a control character"),
+    pytest.param((*LETTER, "--words", "a\u202eb"), "U+202E", id="a sign that turns the text"),
+    pytest.param((*LETTER, "--words", "a\udcff"), "U+DCFF", id="a byte that is no UTF-8"),
+    pytest.param((*LETTER, "--words", "漢"), "漢 (U+6F22", id="a sign that the type lacks"),
+    pytest.param((*LETTER, "--name", "🙂"), "slightly smiling face", id="a face for a name"),
+    pytest.param((*LETTER, "--town", "東京"), "東 (U+6771", id="a town in other signs"),
+    pytest.param((*LETTER, "--address", "東京"), "U+6771", id="an address in other signs"),
+    pytest.param((*LETTER, "--words", "x" * 3_001), "3001 characters", id="too many own words"),
+    pytest.param((*LETTER, "--words-file", "/nowhere"), "/nowhere", id="words in no file"),
+    pytest.param((*LETTER, "--words-file", "/"), "is a directory", id="words in a folder"),
+    pytest.param(("--content", "/nowhere", "cases"), "/nowhere", id="content in no folder"),
+    pytest.param(("serve", "--port", "0"), "--port", id="a port that there isn't"),
+    pytest.param(("serve", "--workers", "0"), "--workers", id="no workers"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), REFUSED)
+def test_what_cannot_be_done_is_said_in_one_line(run, tmp_path, arguments, says):
+    output = tmp_path / "letter.pdf"
+    if arguments[:1] == ("letter",):
+        arguments = (*arguments, "-o", output)
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"lettercase: .+\n", err)
+    assert says in err
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".txt"])
+def test_a_guide_is_not_to_be_edited(run, tmp_path, suffix):
+    output = tmp_path / f"letter{suffix}"
+    code, out, err = run(*LETTER, "-o", output, "--guide")
+    assert (code, out) == (2, "")
+    assert "to a .pdf" in err
+    assert not output.exists()
+
+
+def test_words_are_given_in_one_way_only(run, tmp_path):
+    file = tmp_path / "words.txt"
+    file.write_text("From a file.", encoding="utf-8")
+    arguments = ("--words", "Typed.", "--words-file", file, "-o", tmp_path / "letter.pdf")
+    assert run(*LETTER, *arguments) == (
+        2,
+        "",
+        "lettercase: Give --words or --words-file, not both.\n",
+    )
+
+
+def test_words_in_another_encoding_are_refused(run, tmp_path):
+    file = tmp_path / "words.txt"
+    file.write_bytes("Слова".encode("windows-1251"))
+    code, out, err = run(*LETTER, "--words-file", file, "-o", tmp_path / "letter.pdf")
+    assert (code, out, err) == (2, "", f"lettercase: {file} is not a text in UTF-8.\n")
+
+
+def test_a_letter_needs_a_file_to_be_written_to(run):
+    code, out, err = run(*LETTER)
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"lettercase: .*--output.*\n", err)
+
+
+@pytest.mark.parametrize("place", ["missing/letter.pdf", "", "words.txt/letter.pdf"])
+def test_a_file_that_cannot_be_written_is_told(run, tmp_path, place):
+    (tmp_path / "words.txt").write_text("A file is no folder.", encoding="utf-8")
+    code, out, err = run(*LETTER, "-o", tmp_path / place)
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"lettercase: .+\n", err)
+    assert str(tmp_path) in err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["letter", "--help"]])
+def test_help_is_no_failure(run, arguments):
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    assert out.startswith("Usage: lettercase ")
+
+
+# The check
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A copy of the shipped addressees, a short template, and a case to write to one of them on."""
+    shutil.copytree(ROOT / "addressees", tmp_path / "addressees")
+    (tmp_path / "letter_templates" / "appeal").mkdir(parents=True)
+    for language in LANGUAGES:
+        file = tmp_path / "letter_templates" / "appeal" / f"{language}.md"
+        file.write_text(TEMPLATE, encoding="utf-8")
+    (tmp_path / "cases").mkdir()
+    text = (ROOT / "cases" / "whatsapp-nine.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"^addressees:\n(?:  - .*\n)+", "addressees: [kz/ombudsman]\n", text, flags=re.M)
+    (tmp_path / "cases" / "one.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def changed(file: Path, old: str, new: str) -> int:
+    """Change one place of a file; returns the line that the change ends on."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return (text[: text.index(old)] + new.removesuffix("\n")).count("\n") + 1
+
+
+def test_the_check_of_content_in_order_ends_with_nought(run, content):
+    code, out, err = run("--content", content, "check")
+    assert (code, err) == (0, "")
+    *warnings, summary = out.splitlines()
+    assert all(re.match(r"\S+\.yaml:\d+: warning: ", warning) for warning in warnings)
+    assert re.match(
+        r"1 cases, \d+ addressees, 3 letter templates, \d+ kinds of letter: 0 ", summary
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "says"),
+    [
+        pytest.param(
+            "cases/one.yaml", "since: 2018-10\n", "since: 2018-13\n", "since: ", id="a date"
+        ),
+        pytest.param(
+            "cases/one.yaml",
+            "since: 2018-10\n",
+            "since: 9999-10\n",
+            "since: 9999-10 is still to come",
+            id="a date to come",
+        ),
+        pytest.param(
+            "cases/one.yaml",
+            "addressees: [kz/ombudsman]",
+            "addressees: [kz/nobody]",
+            "no addressee kz/nobody",
+            id="an addressee",
+        ),
+        pytest.param(
+            "addressees/kz/la-155-1.yaml",
+            "state: closed",
+            "state: closed\nstatus: closed",
+            "status: isn't known here: remove it or correct its spelling",
+            id="a field that addressees don't have",
+        ),
+        pytest.param(
+            "letter_templates/appeal/ru.md",
+            "{{ words }}",
+            "{{ words.upper() }}",
+            "call is not allowed in a letter template",
+            id="a call in a template",
+        ),
+    ],
+)
+def test_the_check_tells_a_broken_document_by_path_and_line(run, content, path, old, new, says):
+    line = changed(content / path, old, new)
+    code, out, err = run("--content", content, "check")
+    assert (code, err) == (1, "")
+    errors = [found for found in out.splitlines() if found.startswith(f"{path}:")]
+    errors = [found for found in errors if "warning" not in found]
+    assert len(errors) == 1
+    assert errors[0].startswith(f"{path}:{line}: ")
+    assert says in errors[0]
+
+
+def test_a_letter_is_written_from_what_is_right_in_a_broken_content(run, content, tmp_path):
+    changed(content / "addressees/kz/la-155-1.yaml", "state: closed", "status: closed")
+    output = tmp_path / "letter.pdf"
+    letter = ("letter", "one", "kz/ombudsman", "-o", output)
+    assert run("--content", content, *letter) == (0, "", "")
+
+
+# Envelopes, labels, calibration
+
+
+@pytest.fixture
+def sheets(run, tmp_path):
+    """Run a command that prints; returns the text of each page."""
+
+    def sheets(*arguments: object) -> list[str]:
+        output = tmp_path / "sheets.pdf"
+        assert run(*arguments, "-o", output) == (0, "", "")
+        return texts_of(output)
+
+    return sheets
+
+
+SENDER = ("--name", "Anna Beispiel", "--address", "Weg 1", "--address", "1010 Wien")
+
+
+def test_an_envelope_is_printed_for_each_addressee_with_the_sender(sheets):
+    slugs = ("kz/president", "kz/embassy-london")
+    pages = sheets("envelopes", *slugs, "--size", "C6/5", *SENDER, "--country", "at")
+    assert len(pages) == 2
+    assert all("Anna Beispiel" in page and "AUSTRIA" in page for page in pages)
+    assert "KASACHSTAN" in pages[0]
+    assert "Президенту" in pages[0]
+    assert "VEREINIGTES KÖNIGREICH" in pages[1]
+
+
+def test_an_envelope_without_sender_has_the_addressee_alone(sheets):
+    (page,) = sheets("envelopes", "kz/embassy-berlin", *SENDER, "--no-sender", "--country", "DE")
+    assert page.splitlines() == LIBRARY.addressee("kz/embassy-berlin").address.full
+
+
+def test_labels_are_printed_as_many_as_are_asked_for_from_the_first_free_one(sheets):
+    arguments = ("kz/president=2", "kz/ombudsman", "--sheet", "l7160", "--start", 20)
+    pages = sheets("labels", *arguments)
+    assert [page.count("KAZAKHSTAN") for page in pages] == [2, 1]
+    assert "Human Rights" in pages[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Calibration page"), ("kk", "Тексеру беті")]
+)
+def test_the_calibration_page_is_printed_in_each_language(sheets, language, title):
+    (page,) = sheets("calibration", "--stationery", "us-10", "--language", language)
+    assert title in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("envelopes", "kz/la-155-1"), "Write to: Head of institution LA-155/18"),
+        (("envelopes", "kz/president", "--size", "C7"), "no envelope “C7”"),
+        (("envelopes", "kz/president", "--country", "ZZZ"), "“ZZZ” is not a country"),
+        (("envelopes", "kz/president", "--name", "m" * 60), "room for 80 mm"),
+        (("labels", "kz/nobody"), "no addressee “kz/nobody”"),
+        (("labels", "kz/president=x"), "write kz/president=12 for 12 labels"),
+        (("labels", "kz/president=0"), "at least one"),
+        (("labels", "kz/president", "--start", "15"), "from 1 to 14"),
+        (("labels", "kz/president", "--sheet", "L1"), "no label sheet “L1”"),
+        (("calibration", "--stationery", "x"), "no stationery “x”"),
+    ],
+)
+def test_what_cannot_be_printed_ends_with_two_and_says_what_to_do(run, tmp_path, arguments, says):
+    code, out, err = run(*arguments, "-o", tmp_path / "sheets.pdf")
+    assert (code, out) == (2, "")
+    assert says in err
+    assert not (tmp_path / "sheets.pdf").exists()
+
+
+# As a process of its own
+
+
+def process(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from app.cli.commands import main; main()", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_a_process_writes_a_letter_without_a_word(tmp_path):
+    output = tmp_path / "letter.pdf"
+    ended = process(*LETTER, "--name", "Анна", "-o", str(output))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert output.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_process_that_cannot_do_as_asked_ends_with_two_and_one_line(tmp_path):
+    ended = process(*TO_CLOSED, "-o", str(tmp_path / "letter.pdf"))
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.fullmatch(r"lettercase: .*LA-155/18.*\n", ended.stderr)
+
+
+@pytest.mark.only_with_all
+def test_a_process_that_checks_the_shipped_content_finds_nothing_wrong():
+    ended = process("check")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ": 0 errors." in ended.stdout.splitlines()[-1]

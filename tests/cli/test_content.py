@@ -1,0 +1,279 @@
+"""What commands work on: the documents that supporters see; and documents as files."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.config import Config
+from app.content.library.library import read_folder
+from app.records import audit, publication, revision, setting
+from app.records.database import engine_of, migrate
+from app.records.settings import PostageNote, Settings
+from tests.conftest import ROOT
+from tests.printed import texts_of
+from tests.web.conftest import NOW
+
+SHIPPED = read_folder(ROOT)
+ADDRESSEE = "addressees/kz/penal-committee.yaml"
+CASE = "cases/whatsapp-nine.yaml"
+LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "-o")
+
+
+@pytest.fixture
+def run(run, monkeypatch, tmp_path):
+    """Run a command on an installation of its own; returns exit code, output and errors."""
+    monkeypatch.setenv("LETTERCASE_INSTANCE", str(tmp_path / "instance"))
+    return run
+
+
+@pytest.fixture
+def session(run):
+    """A session on that installation's database."""
+    url = Config.from_environment().database
+    migrate(url)
+    engine = engine_of(url)
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def publish(session, path, text):
+    """Put a text before supporters."""
+    saved = revision.save(session, path, text, base=0, author=None, note="", now=NOW)
+    publication.publish(session, [saved], publisher=None, note="", now=NOW)
+
+
+def test_an_office_that_was_closed_in_the_browser_gets_no_letter(run, session, tmp_path):
+    closed = SHIPPED[ADDRESSEE].replace(
+        "state: in-use",
+        "state: closed\nstate_reason:\n  en: Closed.\n  ru: Закрыто.\n  kk: Жабылды.",
+    )
+    assert run(*LETTER, tmp_path / "a.pdf")[0] == 0
+    publish(session, ADDRESSEE, closed)
+    code, _, says = run(*LETTER, tmp_path / "b.pdf")
+    assert code == 2
+    assert "can’t be written to" in says
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_folder_that_is_named_counts_alone(run, session, tmp_path):
+    publish(session, ADDRESSEE, None)
+    assert run(*LETTER, tmp_path / "a.pdf")[0] == 2
+    assert run("--content", ROOT, *LETTER, tmp_path / "a.pdf")[0] == 0
+
+
+def test_age_limits_of_the_settings_count(run, session, monkeypatch):
+    monkeypatch.setattr("app.letters.proof.proof", lambda *arguments: iter(()))
+    _, before, _ = run("check")
+    setting.save(session, Settings(holder_months=1), author=None, now=NOW)
+    _, after, _ = run("check")
+    assert after.count("the office alone is addressed") > before.count("office alone is addressed")
+
+
+@pytest.fixture
+def guide(run, tmp_path):
+    """Return what the guide to a letter from Germany says."""
+
+    def guide(*options):
+        output = tmp_path / "guided.pdf"
+        letter = (*LETTER, output, "--country", "DE", "--guide", *options)
+        assert run(*letter)[0] == 0
+        return " ".join(texts_of(output)[1].split())
+
+    return guide
+
+
+def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, session):
+    assert "Ask at the counter" in guide()
+    note = PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25", "ru": "1,25 €"})
+    made = Settings(contact="post@example.org", postage=(note,))
+    setting.save(session, made, author=None, now=NOW)
+    text = guide()
+    assert "Postage: €1.25." in text
+    assert "tell post@example.org." in text
+    assert "Стоимость пересылки: 1,25 €." in guide("--reader-language", "ru")
+    text = guide("--postage", "€9", "--contact", "")
+    assert "Postage: €9." in text
+    assert "post@example.org" not in text
+    assert "Ask at the counter" in guide("--postage", "")
+
+
+def test_the_guide_to_a_folders_letter_knows_nothing_of_the_settings(run, session, tmp_path):
+    setting.save(session, Settings(contact="post@example.org"), author=None, now=NOW)
+    output = tmp_path / "guided.pdf"
+    assert run("--content", ROOT, *LETTER, output, "--guide")[0] == 0
+    assert "post@example.org" not in texts_of(output)[1]
+
+
+def test_everything_is_written_and_comes_back_as_it_was(run, session, tmp_path):
+    folder = tmp_path / "content"
+    code, out, _ = run("content", "export", folder)
+    assert (code, out) == (
+        0,
+        f"{len(SHIPPED)} documents in {folder}, {len(SHIPPED)} of them written.\n",
+    )
+    assert read_folder(folder) == SHIPPED
+    code, out, _ = run("content", "import", folder)
+    assert code == 0
+    assert out.startswith(f"0 drafts, 0 withdrawals, {len(SHIPPED)} documents unchanged.")
+
+
+def test_what_was_published_is_written_and_drafts_only_if_asked_for(run, session, tmp_path):
+    publish(session, ADDRESSEE, SHIPPED[ADDRESSEE] + "# published\n")
+    draft = SHIPPED[ADDRESSEE] + "# draft\n"
+    revision.save(session, ADDRESSEE, draft, base=1, author=None, note="", now=NOW)
+    run("content", "export", tmp_path / "live")
+    run("content", "export", "--drafts", tmp_path / "drafts")
+    assert (tmp_path / "live" / ADDRESSEE).read_text().endswith("# published\n")
+    assert (tmp_path / "drafts" / ADDRESSEE).read_text().endswith("# draft\n")
+
+
+def test_files_that_differ_become_drafts_that_are_listed(run, session, tmp_path):
+    run("content", "export", tmp_path / "content")
+    file = tmp_path / "content" / ADDRESSEE
+    file.write_text(file.read_text() + "# checked\n")
+    code, out, _ = run("content", "import", tmp_path / "content")
+    assert code == 0
+    assert out.splitlines()[0] == f"draft     {ADDRESSEE}"
+    (entry,) = audit.entries(session)
+    assert (entry.action, entry.about) == ("imported files", "1 drafts, 0 withdrawals")
+
+
+def test_faults_are_listed_with_their_lines_and_nothing_is_imported(run, session, tmp_path):
+    run("content", "export", tmp_path / "content")
+    file = tmp_path / "content" / ADDRESSEE
+    file.write_text(file.read_text().replace("state: in-use", "state: open"))
+    code, out, _ = run("content", "import", tmp_path / "content")
+    assert code == 1
+    assert f"{ADDRESSEE}:" in out
+    assert "Nothing was imported" in out
+    assert revision.newest(session, ADDRESSEE) is None
+
+
+def test_a_folder_with_other_files_is_refused_in_one_line(run, tmp_path):
+    (tmp_path / "diary.txt").write_text("private")
+    code, _, says = run("content", "export", tmp_path)
+    assert code == 2
+    assert says.startswith("lettercase: ")
+    assert "diary.txt" in says
+
+
+def test_lists_show_at_once_what_was_published(run, session):
+    for _ in range(2):  # as it was made, and as it was kept
+        assert "kz/penal-committee" in run("addressees", "whatsapp-nine")[1]
+    publish(session, ADDRESSEE, None)
+    assert "kz/penal-committee" not in run("addressees", "whatsapp-nine")[1]
+    publish(session, CASE, SHIPPED[CASE].replace("state: open", "state: opne", 1))
+    assert "whatsapp-nine" not in run("cases")[1]
+    code, _, says = run("addressees", "whatsapp-nine")
+    assert (code, says) == (2, "lettercase: There is no case “whatsapp-nine”.\n")
+
+
+def test_what_is_kept_of_lists_does_not_tell_who_asked_for_what(run, tmp_path):
+    kept, seen = tmp_path / "instance" / "listing.json", []
+    for arguments in (("cases",), ("addressees", "whatsapp-nine"), ("addressees", "nobody")):
+        run(*arguments)
+        seen.append(kept.read_bytes())
+        kept.unlink()
+    assert len(set(seen)) == 1
+
+
+def test_nothing_is_kept_of_a_folder_that_was_named(run, tmp_path):
+    assert run("--content", ROOT, "cases")[0] == 0
+    assert not (tmp_path / "instance").exists()
+
+
+LONG = [
+    "alembic",
+    "babel",
+    "flask",
+    "jinja2",
+    "markdown_it",
+    "pydantic",
+    "ruamel.yaml",
+    "sqlalchemy",
+    "weasyprint",
+]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("cases",), ("addressees", "whatsapp-nine"), ("content", "export", "content")],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("has_database", [False, True], ids=["no database", "SQLite"])
+def test_what_prints_no_letter_imports_nothing_that_takes_long(
+    run, request, tmp_path, arguments, has_database
+):
+    if has_database:
+        request.getfixturevalue("session")
+    run("cases")
+    code = (
+        f"import sys; from app.cli.commands import cli; cli({arguments!r}, standalone_mode=False);"
+    )
+    code += f"print('imported:', *set({LONG!r}) & set(sys.modules))"
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.splitlines()[-1] == "imported:"
+
+
+@pytest.mark.parametrize("has_database", [False, True], ids=["no database", "SQLite"])
+def test_a_letter_needs_no_sqlalchemy(run, request, tmp_path, has_database):
+    if has_database:
+        request.getfixturevalue("session")
+    code = "import sys; from app.cli.installation import Installation; i = Installation();"
+    code += "i.library(), i.limits(), i.settings(); print('sqlalchemy' in sys.modules)"
+    command = [sys.executable, "-c", code]
+    assert subprocess.check_output(command, cwd=ROOT, text=True) == "False\n"
+
+
+def test_a_file_that_is_no_database_is_said_in_one_line(run, tmp_path):
+    (tmp_path / "instance").mkdir()
+    (tmp_path / "instance" / "lettercase.sqlite").write_bytes(b"no database" * 100)
+    code, out, err = run("cases")
+    assert (code, out) == (2, "")
+    assert err.startswith("lettercase: The database can't be read: file is not a database.")
+
+
+@pytest.fixture
+def database(databases, monkeypatch):
+    """The address of an empty database that the environment names, of each kind in turn."""
+    url = databases.create()
+    monkeypatch.setenv("DATABASE_URL", url)
+    yield url
+    databases.drop(url)
+
+
+def test_a_database_that_no_site_was_started_with_changes_nothing(run, database):
+    code, out, err = run("cases")
+    assert (code, err) == (0, "")
+    assert "whatsapp-nine" in out
+
+
+def test_what_was_published_counts_on_either_database(run, database, tmp_path):
+    migrate(database)
+    engine = engine_of(database)
+    with Session(engine) as session:
+        publish(session, ADDRESSEE, None)
+    engine.dispose()
+    code, _, says = run(*LETTER, tmp_path / "a.pdf")
+    assert code == 2
+    assert "kz/penal-committee" in says
+
+
+def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://anna:secret@/none?host={tmp_path}")
+    code, out, err = run("cases")
+    assert (code, out) == (2, "")
+    assert err.startswith("lettercase: The database can't be read: ")
+    assert "secret" not in err
+    assert len(err.splitlines()) == 1
