@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 
 from app.content.text.typography import set_spaces
+from app.content.texts import printed_table, printed_text
 from app.letters.layout import Layout, fill, style
-from app.letters.printed_texts import CALIBRATION, PAPER_SIZE, STATIONERY_NAMES
 from app.letters.stationery import Box, Paper, Stationery
 
 RULER = 10.0
@@ -35,16 +35,17 @@ class Number:
 
 def calibration(stationery: Stationery, language: str) -> Layout:
     """Return the page with rulers, a line of 100 mm, and the stationery's window at its place."""
-    texts = {name: text[language] for name, text in CALIBRATION.items()}
-    for name in texts:
-        if name.endswith("_text"):
-            texts[name] = set_spaces(texts[name], language)
+    texts = {
+        name: set_spaces(each, language) if name.endswith("_text") else each
+        for name, each in printed_table("calibration", language).items()
+    }
     paper = stationery.paper
     width, height = (format_decimal(each, locale=language) for each in (paper.width, paper.height))
     size = {"paper": paper.name, "width": width, "height": height}
     named = {
-        "name": STATIONERY_NAMES[stationery.slug][language],
-        "paper_size": PAPER_SIZE[language] % size,
+        "name": printed_text(f"stationery.{stationery.slug}", language),
+        "paper_size": printed_text("paper.size", language, **size),
+        "not_posted": printed_text("paper.not_posted", language),
     }
     html = fill(
         "calibration",

@@ -16,9 +16,9 @@ from app.content.model.dates import in_words
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.content.text.typography import set_spaces
+from app.content.texts import printed_text
 from app.letters.letter import Letter, country_name
 from app.letters.paragraphs import Paragraph, Span
-from app.letters.printed_texts import COPY, COVERING
 from app.letters.recipient import address_forms, postable_of_case, postal_address
 from app.letters.sender import Sender
 
@@ -74,23 +74,23 @@ def cover_and_copy(
     salutation = receiver.salutation.titled if named else receiver.salutation.neutral
     closing = receiver.closing.titled if named else receiver.closing.neutral
     written = {"date": in_words(date, language), "office": office[language]}
-    asks = "asks_embassy" if receiver.serves else "asks"
+    asks = "copy.asks_embassy" if receiver.serves else "copy.asks"
     cover = replace(
         letter,
         addressee=receiver.slug,
         office=receiver.label,
-        subject=COVERING["subject"][language] % {"subject": letter.subject},
+        subject=printed_text("copy.subject", language, subject=letter.subject),
         sender_lines=sender.block(country_name(sender.country, destination, language)),
         address_forms=address_forms(receiver, sender.country, named=named),
         blocks=(
             _paragraph(salutation[language]),
-            _paragraph(set_spaces(COVERING["sends"][language] % written, language)),
-            _paragraph(set_spaces(COVERING[asks][language], language)),
+            _paragraph(set_spaces(printed_text("copy.sends", language, **written), language)),
+            _paragraph(set_spaces(printed_text(asks, language), language)),
         ),
         own=range(0),
         closing=closing[language],
     )
-    return cover, replace(letter, mark=COPY[language])
+    return cover, replace(letter, mark=printed_text("copy.mark", language))
 
 
 def _paragraph(text: str) -> Paragraph:

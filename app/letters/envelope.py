@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.content.languages import ENGLISH
 from app.content.model.address import country_line
 from app.content.text.messages import Refusal, translatable
+from app.content.texts import printed_text
 from app.letters.layout import Layout, at, fill, style
 from app.letters.placement import Placed, PlacedRecipient, largest_sender, place_recipient
-from app.letters.printed_texts import ENVELOPES_OF_SIZE
 from app.letters.recipient import Recipient
 from app.letters.sender import Sender, check_address, check_name
 from app.letters.stationery import Box, Paper, Stationery
@@ -181,7 +182,7 @@ def envelopes(
     recipients: Sequence[Recipient],
     envelope: Envelope,
     sender: Sender | None = None,
-    language: str = "en",
+    language: str = ENGLISH,
 ) -> Layout:
     """Return an envelope for each recipient, in the language of what prints them.
 
@@ -196,7 +197,7 @@ def envelopes(
         check_name(sender, envelope)
         check_address(sender, envelope)
     addressed = [_addressed(recipient, envelope, sender) for recipient in recipients]
-    title = ENVELOPES_OF_SIZE[language] % {"size": envelope.name}
+    title = printed_text("paper.envelopes", language, size=envelope.name)
     html = fill("envelopes", title=title, language=language, envelopes=addressed)
     paper = Paper(envelope.name, envelope.width, envelope.height)
     text = "\n".join(line for each in addressed for line in each.lines)

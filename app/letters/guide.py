@@ -9,17 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote
 
-from babel import Locale
-
+from app.content.languages import language_of
 from app.content.library.library import Library
 from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Said
+from app.content.texts import printed_text
 from app.letters.folding import steps, way_of
 from app.letters.guide_letters import AIR_MAIL, GuidedLetter, Voice, guided_letters
 from app.letters.layout import Layout, fill, style
 from app.letters.order import Order
-from app.letters.printed_texts import COPY, STATIONERY_NAMES
 from app.letters.stationery import Paper
 
 FRAME, BAR = 10.0, 10.5
@@ -61,10 +60,10 @@ def guide(
         letters=letters,
         air=AIR_MAIL,
         checklist=list(_checklist(orders, language)),
-        mark=" / ".join(dict.fromkeys(COPY[each.language] for each in orders if each.copies)),
+        mark=_mark_of_copies(orders),
         way=way_of(order.stationery),
         steps=steps(order.stationery),
-        envelope=STATIONERY_NAMES[order.stationery.slug][language],
+        envelope=printed_text(f"stationery.{order.stationery.slug}", language),
         has_window=order.stationery.window is not None,
         can_be_answered=bool(order.sender.return_parts()),
         contact=contact,
@@ -86,22 +85,28 @@ def _checklist(orders: Sequence[Order], language: str) -> Iterator[str]:
     yield "post"
 
 
+def _mark_of_copies(orders: Sequence[Order]) -> str:
+    """Return the word “Copy” in the language of each letter that is printed again."""
+    marks = (printed_text("copy.mark", each.language) for each in orders if each.copies)
+    return " / ".join(dict.fromkeys(marks))
+
+
 def _last_reported(library: Library, orders: Sequence[Order], say: Voice) -> str:
     """Return when the case, or each case of several, was last reported."""
     cases = [library.case(slug) for slug in dict.fromkeys(each.case for each in orders)]
     dates = [in_words(case.last_reported, say.language) for case in cases]
     if len(cases) == 1:
-        return say("last_reported", date=dates[0])
+        return say("guide.afterwards.last_reported", date=dates[0])
     titles = [case.title[say.language] for case in cases]
     each = "; ".join(f"{title}: {date}" for title, date in zip(titles, dates, strict=True))
-    return say("cases_last_reported", cases=each)
+    return say("guide.afterwards.cases_last_reported", cases=each)
 
 
 def _names(letters: list[GuidedLetter]) -> dict[str, str]:
     """Return the name of each language in the language itself."""
     beside = [each.beside for each in letters if each.beside]
     languages = {language for each in beside for language in (each.letter.language, each.language)}
-    return {each: str(Locale(each).get_language_name(each)).capitalize() for each in languages}
+    return {each: language_of(each).full_name for each in languages}
 
 
 def _style(paper: Paper, say: Voice) -> str:
@@ -120,6 +125,6 @@ def _style(paper: Paper, say: Voice) -> str:
         f":root{{--headings:{HEADINGS}mm}}"
         f"@page{{margin:{top}mm {left}mm {FRAME + 4}mm;"
         f'background:url("data:image/svg+xml,{quote(svg)}") -{left}mm -{top}mm no-repeat;'
-        f'@top-left{{content:"{say("not_posted")}"}}'
-        f'@top-right{{content:"{say("guide")} " counter(page) "/" counter(pages)}}}}'
+        f'@top-left{{content:"{say("paper.not_posted")}"}}'
+        f'@top-right{{content:"{say("guide.name")} " counter(page) "/" counter(pages)}}}}'
     )

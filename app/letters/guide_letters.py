@@ -11,8 +11,8 @@ from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Said
 from app.content.text.typography import set_spaces
+from app.content.texts import printed_text, unfilled
 from app.letters.aligned import Aligned, aligned
-from app.letters.guide_texts import TEXTS
 from app.letters.letter import Letter
 from app.letters.order import Order, composed
 from app.letters.placement import Placed
@@ -33,12 +33,12 @@ class Voice:
 
     def __call__(self, name: str, **values: object) -> str:
         """Return the text of this name, with the values in it."""
-        said = set_spaces(TEXTS[name][self.language] % values, self.language)
+        said = set_spaces(printed_text(name, self.language, **values), self.language)
         return self.remember(said)
 
     def heading(self, name: str) -> str:
         """Return it without no-break spaces: in a narrow margin, lines end after any word."""
-        return self.remember(TEXTS[name][self.language])
+        return self.remember(printed_text(name, self.language))
 
     def remember(self, text: str) -> str:
         """Return a text that comes from elsewhere."""
@@ -47,7 +47,7 @@ class Voice:
 
     def around(self, name: str) -> tuple[str, str]:
         """Return what stands before and after the one value of a text; it isn't remembered."""
-        before, after = re.split(r"%\(\w+\)s", TEXTS[name][self.language])
+        before, after = re.split(r"%\(\w+\)s", unfilled(name, self.language))
         return set_spaces(before, self.language), set_spaces(after, self.language)
 
     @property
@@ -106,7 +106,9 @@ def guided_letters(
                     case,
                     _address(say, letter, width),
                     _postage(say, order, addressee, postage),
-                    say("by_air", air=AIR_MAIL) if _is_abroad(order, addressee) else "",
+                    say("guide.posting.by_air", air=AIR_MAIL)
+                    if _is_abroad(order, addressee)
+                    else "",
                     _unconfirmed(say, addressee, today, limits),
                     _until(say, addressee, max(order.date, today), limits),
                     beside.get(letter.addressee),
@@ -116,7 +118,7 @@ def guided_letters(
 
 
 def _title(say: Voice, order: Order, addressee: Addressee) -> str:
-    name = "copy_to" if addressee.slug in order.copies else "letter_to"
+    name = "guide.copy_to" if addressee.slug in order.copies else "guide.letter_to"
     return say(name, office=addressee.label[say.language])
 
 
@@ -139,9 +141,10 @@ def _is_abroad(order: Order, addressee: Addressee) -> bool:
 def _postage(say: Voice, order: Order, addressee: Addressee, known: Mapping[str, Said]) -> Postage:
     costs = known.get(_country(addressee))
     if costs is None or not costs.text:
-        return Postage(say("ask_abroad" if _is_abroad(order, addressee) else "ask_inland"))
+        where = "abroad" if _is_abroad(order, addressee) else "inland"
+        return Postage(say(f"guide.posting.ask_{where}"))
     note = set_spaces(costs.text.removesuffix("."), costs.language)
-    before, after = say.around("costs")
+    before, after = say.around("guide.posting.costs")
     say.remember(before + note + after)
     return Postage(before, Said(note, costs.language), after)
 
@@ -150,7 +153,7 @@ def _unconfirmed(say: Voice, addressee: Addressee, today: datetime.date, limits:
     if addressee.has_confirmed_address(today, limits):
         return ""
     date = postal_address(addressee).verified_on
-    return say("unconfirmed", date=in_words(date, say.language))
+    return say("guide.posting.unconfirmed", date=in_words(date, say.language))
 
 
 def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimits) -> str:
@@ -158,7 +161,7 @@ def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimi
     if holder is None or not addressee.names_holder(day, limits):
         return ""
     return say(
-        "until_text",
+        "guide.posting.until_text",
         holder=holder.name[say.language],
         date=in_words(holder.verified_on, say.language),
         until=in_words(limits.last_day_of_name(holder.verified_on), say.language),

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
+from app.content.languages import ENGLISH
 from app.content.text.messages import Refusal, translatable
+from app.content.texts import printed_text
 from app.letters.layout import Layout, at, fill, style
 from app.letters.placement import PlacedRecipient, place_recipient
-from app.letters.printed_texts import LABELS_OF_SHEET
 from app.letters.recipient import Recipient
 from app.letters.stationery import A4, LETTER, Box, Paper
 
@@ -135,7 +136,7 @@ def labels(
     wanted: Sequence[tuple[Recipient, int]],
     sheet: LabelSheet,
     start: int = 1,
-    language: str = "en",
+    language: str = ENGLISH,
 ) -> Layout:
     """Return so many labels of each recipient, from the first free label on to further sheets.
 
@@ -151,7 +152,7 @@ def labels(
         zone = sheet.zone(index % sheet.count + 1)
         middle = zone.y + (zone.height - each.height) / 2
         sheets[-1].append(_Label(each, at(zone.x, middle, each.latin)))
-    title = LABELS_OF_SHEET[language] % {"sheet": sheet.code}
+    title = printed_text("paper.labels", language, sheet=sheet.code)
     html = fill("labels", title=title, language=language, sheets=sheets)
     text = "\n".join(line for each, _ in one_each for line in each.lines)
     return Layout(html, style("labels", sheet.paper), text)

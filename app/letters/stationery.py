@@ -8,6 +8,8 @@ Lengths are in mm from the top-left corner of the sheet, type sizes in pt. Sourc
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.content.languages import language_of
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -49,13 +51,8 @@ class Type:
 A4 = Paper("A4", 210, 297)
 LETTER = Paper("Letter", 215.9, 279.4)
 
-_TYPES = {
-    ("A4", "en"): Type(10.5, 13.6),
-    ("Letter", "en"): Type(10, 12.75),
-    ("Letter", "ru"): Type(10, 12),
-    ("Letter", "kk"): Type(10, 12),
-}
-_DENSE = Type(10, 12.25)
+_TYPES = {"A4": Type(10.5, 13.6), "Letter": Type(10, 12.75)}
+_DENSE_TYPES = {"A4": Type(10, 12.25), "Letter": Type(10, 12)}
 """For the languages whose words are longer, so that the same letter still fits on one page."""
 
 RETURN_LINE_HEIGHT = 5.0
@@ -108,8 +105,9 @@ class Stationery:
         return self.paper.width - self.margin_left - self.margin_right
 
     def type_for(self, language: str) -> Type:
-        """Return the type of the letter's text; Russian and Kazakh letters run longer."""
-        return _TYPES.get((self.paper.name, language), _DENSE)
+        """Return the type of the letter's text; most languages run longer than English."""
+        types = _DENSE_TYPES if language_of(language).is_dense else _TYPES
+        return types[self.paper.name]
 
     @property
     def body_bottom(self) -> float:

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from app.content.languages import language_of
 from app.letters.layout import CONTINUATION_TOP, MARK_ABOVE
 from app.letters.letter import Letter
 from app.letters.paragraphs import ItemList, Span
@@ -31,7 +32,6 @@ from app.letters.placement import (
 from app.letters.stationery import Box, Stationery
 
 FONT, SAME_WIDTHS = "Times New Roman", "Liberation Serif"
-_LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
 _TWIPS_PER_MM = 1440 / 25.4
 _HANGING = 7.0
 """So many mm in the margin stand the numbers of a list."""
@@ -67,7 +67,7 @@ def _set_up(document: Document, letter: Letter, stationery: Stationery) -> None:
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), FONT)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), _LOCALES[letter.language])
+    language.set(qn("w:val"), language_of(letter.language).locale)
     properties.append(language)
 
 

@@ -11,10 +11,10 @@ from flask import Blueprint, Flask, abort, g, request, url_for
 from flask_babel import Babel, get_translations
 from markupsafe import Markup
 
+from app.content.languages import language_of
 from app.content.model.localised import LANGUAGES
 from app.web import current
 
-NATIVE_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 DEFAULT = "en"
 
 
@@ -89,7 +89,7 @@ def in_every_language() -> list[PageInLanguage]:
     return [
         PageInLanguage(
             language,
-            NATIVE_NAMES[language],
+            language_of(language).name,
             url_for(
                 f"{language}.{endpoint if is_page else 'cases.index'}",
                 **(request.view_args or {} if is_page else {}),

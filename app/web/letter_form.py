@@ -21,6 +21,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 from wtforms.validators import Optional, ValidationError
 
+from app.content.languages import language_of
 from app.content.model.case import Case
 from app.content.text.messages import translatable
 from app.letters.envelope import ENVELOPES, envelope_of
@@ -30,7 +31,7 @@ from app.letters.sender import SIGNATURES, Sender, clean
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.web.countries import countries
 from app.web.current import today
-from app.web.languages import NATIVE_NAMES, current_language, offered
+from app.web.languages import current_language, offered
 
 SEEDS = 1_000_000
 
@@ -109,7 +110,7 @@ class LetterForm(Form):
         )
         self.is_sent = typed is not None
         """Whether it came back from a browser."""
-        self.language.choices = _choices({code: NATIVE_NAMES[code] for code in offered()})
+        self.language.choices = _choices({code: language_of(code).name for code in offered()})
 
     def validate_country(self, field: Field) -> None:
         """Raise ValidationError for what is no country."""

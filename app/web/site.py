@@ -6,6 +6,7 @@ from zlib import crc32
 from flask import Flask, url_for
 
 from app.config import Config
+from app.content.languages import english_name, language_of
 from app.content.text.prose import plain as plain_paragraphs
 from app.web import (
     about,
@@ -67,6 +68,8 @@ def _teach_pages(app: Flask) -> None:
         long_date=wording.long_date,
         short_date=wording.short_date,
         stamp_date=wording.stamp_date,
+        english_name=english_name,
+        native_name=lambda code: language_of(code).name,
         plain=wording.plain,
         plain_paragraphs=plain_paragraphs,
         with_links=prose.with_links,

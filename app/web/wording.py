@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from babel.dates import format_date
 from flask_babel import format_decimal, gettext
 from markupsafe import Markup, escape
 
+from app.content.languages import DateForm, language_of
 from app.content.model.addressee import Addressee, State
 from app.content.model.dates import PartialDate, in_words
 from app.content.model.freshness import AgeLimits
@@ -17,12 +17,6 @@ from app.content.text import prose
 from app.content.text.messages import Refusal, translatable
 from app.web.languages import current_language
 
-_PATTERNS = {
-    "en": ("d MMM y", "MMM y", "d MMM"),
-    "ru": ("d MMM y", "LLL y", "d MMM"),
-    "kk": ("y 'ж'. d MMM", "y 'ж'. LLL", "d MMM"),
-}
-_LOCALES = {"en": "en_GB", "ru": "ru", "kk": "kk"}
 _NOT_TO_BE_POSTED: dict[State, str] = {
     "closed": translatable("not to be posted: closed"),
     "not-in-use": translatable("not to be posted: no longer in use"),
@@ -52,20 +46,18 @@ def short_date(date: PartialDate) -> str:
     """Return the date with its month abbreviated, in the language of the page."""
     if not date.month:
         return str(date.year)
-    return _formatted(date, 0 if date.day else 1)
+    return _written(date, "short_day" if date.day else "short_month")
 
 
 def stamp_date(date: PartialDate) -> str:
     """Return day and month, or the month alone, for a stamp with the year below."""
     if not date.month:
         return ""
-    return _formatted(date, 2) if date.day else _formatted(date, 1).replace(str(date.year), "")
+    return _written(date, "stamp_day" if date.day else "stamp_month")
 
 
-def _formatted(date: PartialDate, form: int) -> str:
-    language = current_language()
-    text = format_date(date.first_day, _PATTERNS[language][form], _LOCALES[language])
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+def _written(date: PartialDate, form: DateForm) -> str:
+    return language_of(current_language()).written(date.first_day, form)
 
 
 def plain(text: str) -> Markup:

@@ -10,18 +10,18 @@ from werkzeug.datastructures import MultiDict
 from app.content.library.library import NoSuchDocument
 from app.content.model.case import Case
 from app.content.text.messages import Refusal
+from app.content.texts import printed_table
 from app.letters.aligned import Aligned, aligned
 from app.letters.copies import copies_for
 from app.letters.envelope import EnvelopeTooSmall, envelope_of
 from app.letters.label_sheet import LabelTooSmall, NoLabel, StartBeyondSheet, TooManyLabels
 from app.letters.order import Order, refusals
-from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.sender import SenderError
 from app.letters.stationery import STATIONERIES
 from app.web.cases import public_case
 from app.web.countries import country_options
 from app.web.current import library, limits, today
-from app.web.languages import NATIVE_NAMES, current_language, offered
+from app.web.languages import current_language, offered
 from app.web.letter_form import SEEDS, LetterForm
 from app.web.packs import EMPTY, Pack, others
 from app.web.preview import Preview, preview
@@ -131,9 +131,8 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         copies=copies_for(library(), case, order.sender.country),
         embassies=[each for each in of_case if each.is_postable and each.serves],
         names={slug: each.label[language] for slug, each in library().addressees.items()},
-        native_names=NATIVE_NAMES,
         stationeries=STATIONERIES,
-        stationery_names=STATIONERY_NAMES,
+        stationery_names=printed_table("stationery", language),
         envelope_of=envelope_of,
         country_options=country_options,
         mark_of_address=partial(mark_of_address, today=today(), limits=limits()),

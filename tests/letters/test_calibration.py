@@ -10,8 +10,8 @@ import pytest
 from pdfplumber.page import Page
 
 from app.content.model.localised import LANGUAGES
+from app.content.texts import printed_text
 from app.letters.calibration import RULER, calibration, frame_of
-from app.letters.printed_texts import CALIBRATION, STATIONERY_NAMES
 from app.letters.printing import pdf, render
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Paper
 from tests.conftest import sample
@@ -65,7 +65,9 @@ def test_the_window_stands_at_its_place_with_its_sentence_alone_inside(slug, lan
     assert edges == pytest.approx((wanted.x, wanted.y, wanted.right, wanted.bottom), abs=0.1)
     inside = [each for each in ink_of(page) if each.text and each.touches(wanted)]
     assert all(each.is_inside(wanted) for each in inside)
-    text = CALIBRATION["in_window_text" if stationery.window else "in_frame_text"][language]
+    text = printed_text(
+        f"calibration.in_{'window' if stationery.window else 'frame'}_text", language
+    )
     assert "".join(each.text for each in inside) == "".join(text.split())
 
 
@@ -88,7 +90,7 @@ def test_below_the_line_stands_what_to_do_if_it_is_shorter(slug, language):
     (line,) = [each for each in measured.level if 90 < each.right - each.left < 120]
     box = (25, line.bottom, paper.width - 19, line.bottom + 20)
     below = measured.page.crop([edge * MM for edge in box]).extract_text()
-    assert _words(CALIBRATION["size_text"][language]) in _words(below)
+    assert _words(printed_text("calibration.size_text", language)) in _words(below)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_the_size_of_the_paper_is_written_as_the_language_writes_numbers(languag
     ("language", "shrinks"), [("en", "shrinks"), ("ru", "уменьшает"), ("kk", "кішірейтіп")]
 )
 def test_who_has_a_printer_that_shrinks_is_told_to_print_at_100_per_cent(language, shrinks):
-    text = CALIBRATION["size_text"][language]
+    text = printed_text("calibration.size_text", language)
     assert shrinks in text
     assert "100\N{NO-BREAK SPACE}%" in text
 
@@ -175,9 +177,9 @@ def test_all_ink_is_printable_and_no_word_lies_on_another(slug, language):
 def test_the_page_names_stationery_and_paper_and_is_not_to_be_posted(slug, language):
     paper = STATIONERIES[slug].paper
     text = _words(_measured(slug, language).page.extract_text())
-    assert CALIBRATION["title"][language] in text
-    assert CALIBRATION["not_posted"][language] in text
-    assert _words(STATIONERY_NAMES[slug][language]) in text
+    assert printed_text("calibration.title", language) in text
+    assert printed_text("paper.not_posted", language) in text
+    assert _words(printed_text(f"stationery.{slug}", language)) in text
     size = f"{paper.width:g} × {paper.height:g}"
     assert f"{paper.name}, {size if language == 'en' else size.replace('.', ',')}" in text
 
@@ -189,7 +191,10 @@ def test_the_file_is_tagged_with_its_drawings_described(slug, language):
         assert str(document.Root.Lang) == language
         with document.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
-            assert metadata["dc:title"] == CALIBRATION["title"][language]
+            assert metadata["dc:title"] == printed_text("calibration.title", language)
         objects = [each for each in document.objects if isinstance(each, pikepdf.Dictionary)]
         described = {str(each.Alt) for each in objects if each.get("/S") == "/Figure"}
-    assert described == {CALIBRATION["drawing"][language], CALIBRATION["line"][language]}
+    assert described == {
+        printed_text("calibration.drawing", language),
+        printed_text("calibration.line", language),
+    }

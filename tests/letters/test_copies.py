@@ -6,9 +6,9 @@ import pytest
 
 from app.content.library.library import Library
 from app.content.model.localised import LANGUAGES
+from app.content.texts import printed_text
 from app.letters.copies import CanBeAsked, EmbassyOfOtherCountry, check_copy, copies_for
 from app.letters.order import refusals, write
-from app.letters.printed_texts import COPY
 from app.letters.printing import lay_out
 from app.letters.recipient import AddresseeNotOfCase, AddresseeNotPostable
 from app.letters.sender import Sender
@@ -104,7 +104,7 @@ def test_the_covering_letter_is_the_receivers_own_and_asks_for_no_demand(letters
     for demand in LIBRARY.case("whatsapp-nine").demands:
         assert demand.text[language] not in cover.text
     assert "Own words." not in cover.text
-    assert copy == replace(letter, mark=COPY[language])
+    assert copy == replace(letter, mark=printed_text("copy.mark", language))
     assert "Own words." in copy.text
 
 
@@ -150,12 +150,15 @@ def test_the_mark_of_a_copy_stands_clear_of_everything(pdf_with, slug):
     long = "\n".join(["Musterstraße 12, Hinterhaus, bei Beispiel"] * 4)
     sender = Sender.typed("Anna Beispiel", long, "Musterstadt", "DE")
     order = {"stationery": slug, "copies": (BERLIN,), "sender": sender}
+    mark = printed_text("copy.mark", "ru")
     with pages_of(pdf_with(**order, language="ru")) as (_letter, _cover, copy):
-        [word] = [word for word in copy.extract_words() if word["text"] == COPY["ru"]]
+        [word] = [
+            word for word in copy.extract_words() if word["text"] == printed_text("copy.mark", "ru")
+        ]
         ink = ink_of(copy)
     box = Box(*(word[name] / MM for name in ("x0", "top")), 0, 0)
     box = replace(box, width=word["x1"] / MM - box.x, height=word["bottom"] / MM - box.y)
-    assert [each.text for each in ink if each.touches(box)] == list(COPY["ru"])
+    assert [each.text for each in ink if each.touches(box)] == list(mark)
     if stationery.window:
         window = stationery.window
         assert box.bottom <= window.y or box.right <= window.x or box.x >= window.right

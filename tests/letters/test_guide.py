@@ -1,6 +1,5 @@
 """The guide, measured: never taken for a letter, complete, and beside no letter's ink."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,12 +9,11 @@ import pytest
 from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS
 from app.content.model.localised import LANGUAGES, Said
+from app.content.texts import printed_table, printed_text
 from app.letters.aligned import Part, aligned
 from app.letters.folding import way_of
 from app.letters.guide import BAR, FRAME, guide
 from app.letters.guide_letters import AIR_MAIL
-from app.letters.guide_texts import TEXTS
-from app.letters.measure import missing_glyphs
 from app.letters.order import Order, write
 from app.letters.printing import GlyphMissing, lay_out, pdf, render
 from app.letters.sender import Sender
@@ -64,9 +62,15 @@ def _text(order: Order, language: str = "en", **given: object) -> str:
     return _said(guide(LIBRARY, [order], language, TODAY, **given).text)
 
 
+def _guide_texts(language: str) -> list[tuple[str, str]]:
+    tables = ("guide", "paper")
+    return [each for name in tables for each in printed_table(name, language).items()]
+
+
 def _has(text: str, name: str, language: str = "en") -> bool:
     """Return whether a text of ours stands there, whatever is filled in."""
-    start = TEXTS[name][language].split("%(")[0].replace("%%", "%")
+    [said] = [each for key, each in _guide_texts(language) if key.rpartition(".")[2] == name]
+    start = said.split("%(")[0]
     return _said(start) in text
 
 
@@ -328,17 +332,6 @@ def test_own_words_are_text_in_the_guide_too():
     assert "<script>" not in guide(LIBRARY, [order], "en", TODAY).html
 
 
-def test_the_type_has_every_sign_of_every_text():
-    for text in TEXTS.values():
-        assert missing_glyphs("".join(text[language] for language in LANGUAGES)) == []
-
-
-@pytest.mark.parametrize("name", list(TEXTS))
-def test_every_text_takes_the_same_values_in_each_language(name):
-    taken = [set(re.findall(r"%\((\w+)\)s", TEXTS[name][language])) for language in LANGUAGES]
-    assert taken[0] == taken[1] == taken[2]
-
-
 # Several orders
 
 
@@ -365,9 +358,8 @@ def test_titles_have_the_case_where_there_are_several(language):
     for order in _pack():
         case = LIBRARY.case(order.case).title[language]
         for slug in order.addressees:
-            office = TEXTS["letter_to"][language] % {
-                "office": LIBRARY.addressee(slug).label[language]
-            }
+            label = LIBRARY.addressee(slug).label[language]
+            office = printed_text("guide.letter_to", language, office=label)
             assert _said(f"{office} · {case}</span>") in html
             assert _said(f'<h1>{office}</h1> <p class="for">{case}</p>') in html
     alone = guide(LIBRARY, _pack()[1:], language, TODAY)

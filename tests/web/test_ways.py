@@ -10,10 +10,10 @@ import pdfplumber
 import pytest
 from lxml import html
 
+from app.content.texts import printed_text
 from app.letters.calibration import LINE
 from app.letters.envelope import EnvelopeTooSmall
 from app.letters.label_sheet import LABEL_SHEETS, LabelTooSmall
-from app.letters.printed_texts import CALIBRATION
 from tests.conftest import LIBRARY, sample_covering
 from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
@@ -65,7 +65,7 @@ def test_the_guide_speaks_the_language_of_the_page_and_translates_a_letter_in_an
 ):
     reader = prefix.strip("/") or "en"
     letter, *guide = pages_of(send(client, prefix, guide="1", language=language))
-    assert all(CALIBRATION["not_posted"][reader] in page for page in guide)
+    assert all(printed_text("paper.not_posted", reader) in page for page in guide)
     salutation = {"en": "Dear Prosecutor General,", "ru": "Уважаемый господин"}[language]
     assert salutation in letter
     assert any(salutation in page for page in guide) == has_translation

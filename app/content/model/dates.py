@@ -6,19 +6,11 @@ import re
 from functools import lru_cache
 from typing import Annotated
 
-from babel import Locale
 from pydantic import BeforeValidator, PlainSerializer
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from app.content.languages import DateForm, language_of
 
-_DAY = {
-    "en": "{day} {month} {year}",
-    "ru": "{day} {month} {year} года",
-    "kk": "{year} жылғы {day} {month}",
-    "de": "{day}. {month} {year}",
-}
-_MONTH = {"en": "{month} {year}", "ru": "{month} {year} года", "kk": "{year} жылғы {month}"}
-_YEAR = {"ru": "{year} год", "kk": "{year} жыл"}
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class PartialDate:
@@ -111,17 +103,5 @@ def in_words(date: PartialDate | datetime.date, language: str) -> str:
     """
     if isinstance(date, datetime.date):
         date = PartialDate.of(date)
-    locale = Locale(language)
-    month = ""
-    if date.day:
-        pattern = _DAY[language]
-    elif date.month:
-        pattern = _MONTH.get(language, "{month} {year}")
-    else:
-        pattern = _YEAR.get(language, "{year}")
-    if date.month:
-        context = "format" if date.day else "stand-alone"
-        month = locale.months[context]["wide"][date.month]
-        month = month if language in ("en", "de") else month.lower()
-    text = pattern.format(day=date.day, month=month, year=date.year)
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
+    form: DateForm = "day" if date.day else "month" if date.month else "year"
+    return language_of(language).written(date.first_day, form)

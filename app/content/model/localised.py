@@ -1,27 +1,18 @@
 """Texts that exist in several languages."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from babel import Locale
 from pydantic import RootModel, field_validator
 
-LANGUAGES = ("en", "ru", "kk")
+from app.content.languages import listed
+from app.content.texts import printed_languages
+
+LANGUAGES = printed_languages()
 """The languages of the site and of its letters; every text must exist in each."""
 
-CARRIED_LANGUAGES = (*LANGUAGES, "de", "fr", "pl")
+CARRIED_LANGUAGES = listed()
 """The languages that a document may hold, shown or not."""
-
-
-_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
-_NO_LANGUAGES = {"mul", "und", "zxx"}
-
-
-def is_language(code: str) -> bool:
-    """Return whether these small letters stand for a language."""
-    is_code = _LANGUAGE_CODE.fullmatch(code) is not None and code not in _NO_LANGUAGES
-    return is_code and code in Locale("en").languages
 
 
 def _check_languages(texts: Mapping[str, str | list[str]]) -> None:

@@ -1,4 +1,4 @@
 """Texts as such: documents as text under a path, prose, messages; nothing of what they say.
 
-Imports no other room.
+Imports `languages`.
 """

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from app.content.model.localised import Localised
+from app.content.texts import printed_languages
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block
 from app.letters.prepared.embedding import glyphs, needs_of, repertoire_of
@@ -25,7 +26,7 @@ _TEXT = re.compile(
 )
 _BLANK = re.compile(rb"/Span\s+<</MCID (\d+)>>\s+BDC\s+BT\s+ET\s+EMC")
 """A space by itself, as between bold words and a compound: tagged, though nothing is drawn."""
-_NOBODY = Localised({"en": "–", "ru": "–", "kk": "–"})
+_NOBODY = Localised(dict.fromkeys(printed_languages(), "–"))
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _NO_KERNING = re.compile(rb">0?<|(?<=>)0(?=\]$)")
 

@@ -8,7 +8,6 @@ from app.content.model.localised import (
     Localised,
     LocalisedParagraphs,
     Reviewed,
-    is_language,
 )
 
 COMPLETE = {"en": "Judge", "ru": "Судья", "kk": "Судья"}
@@ -72,22 +71,3 @@ def test_a_further_language_counts_as_not_reviewed_until_it_is_marked():
     assert Reviewed(marks)["en"] is True
     assert Reviewed(marks)["de"] is False
     assert Reviewed({**marks, "de": True})["de"] is True
-
-
-@pytest.mark.parametrize(
-    ("code", "is_one"),
-    [
-        pytest.param("kk", True, id="Kazakh"),
-        pytest.param("de", True, id="German"),
-        pytest.param("kaa", True, id="Karakalpak, of three letters"),
-        pytest.param("KK", False, id="capitals"),
-        pytest.param("kz", False, id="the country for the language"),
-        pytest.param("qq", False, id="a code that no language has"),
-        pytest.param("en_GB", False, id="a language of a country"),
-        pytest.param("und", False, id="the code for an unknown language"),
-        pytest.param("", False, id="nothing"),
-        pytest.param("Kazakh", False, id="a name"),
-    ],
-)
-def test_languages_are_known_by_their_codes(code, is_one):
-    assert is_language(code) is is_one

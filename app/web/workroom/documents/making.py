@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
 from app.content.editing.rewriting import fresh, rewrite
+from app.content.languages import english_name, listed
 from app.content.library.library import SLUG
 from app.content.text.document import Document, DocumentError, parse
 from app.records import revision
@@ -22,7 +23,7 @@ from app.web.workroom.documents.document_lists import list_url
 from app.web.workroom.documents.drafts import edit_url
 from app.web.workroom.documents.titles import FOLDERS, folder_of, slug_of, titles
 from app.web.workroom.forms.one_line import one_line
-from app.web.workroom.forms.value_names import KINDS, LANGUAGE_NAMES
+from app.web.workroom.forms.value_names import KINDS
 
 making = Blueprint("making", __name__)
 
@@ -74,7 +75,7 @@ class NewForm(Form):
     )
     kind = SelectField("What it is", choices=[SelectChoice(*each) for each in KINDS.items()])
     language = SelectField(
-        "Language", choices=[SelectChoice(*each) for each in LANGUAGE_NAMES.items()]
+        "Language", choices=[SelectChoice(each, english_name(each)) for each in listed()]
     )
 
     def __init__(self, folder: str, typed: MultiDict[str, str] | None = None, **known: str) -> None:

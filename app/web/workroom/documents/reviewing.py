@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.content.checks.reviewing import review_marks, unmark_changed, unread_texts, with_mark
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import rewrite
+from app.content.languages import english_name
 from app.content.model.localised import CARRIED_LANGUAGES
 from app.content.text.document import Document
 from app.records import revision
@@ -19,7 +20,6 @@ from app.web.workroom.access.guard import needs, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.saving import typed_base, typed_opened
 from app.web.workroom.documents.typed import readable, text_at_base
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 reviewing = Blueprint("reviewing", __name__)
 
@@ -65,7 +65,7 @@ def settled(old: Document | None, new: Document) -> tuple[dict[str, Any], list[s
     """
     fields, notices, known = unmark_changed(old, new), [], review_marks(old)
     for language, is_marked in review_marks(new).items():
-        name = LANGUAGE_NAMES.get(language, language)
+        name = english_name(language)
         settled_document = Document(new.path, fields, new.body)
         if not is_marked:
             continue
@@ -109,7 +109,7 @@ def review(path: str, language: str) -> ResponseReturnValue:
 
 def _marked(document: drafts.WorkingDocument, known: Document | None, language: str) -> str:
     """Save the mark, and return what came of it."""
-    name = LANGUAGE_NAMES[language]
+    name = english_name(language)
     if known is None or document.text is None:
         return "Nothing was marked: the document can’t be read. Mend it first."
     if not texts_by_language(known).get(language):

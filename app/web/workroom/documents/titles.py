@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from app.content.languages import english_name
 from app.content.library.library import Library
 from app.web import current
 from app.web.workroom.documents import drafts
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 FOLDERS = {
     "cases": "Case",
@@ -30,7 +30,7 @@ def name_of(path: str, library: Library) -> str:
     slug = slug_of(path)
     if folder_of(path) == "letter_templates":
         slug, _, language = slug.partition("/")
-        return f"“{slug}”, {LANGUAGE_NAMES.get(language, language)}"
+        return f"“{slug}”, {english_name(language)}"
     if slug in library.addressees and folder_of(path) == "addressees":
         return library.addressees[slug].label["en"]
     fields = library.documents[path].fields if path in library.documents else {}

@@ -17,7 +17,6 @@ from app.web.workroom.documents.titles import name_of, title_of
 from app.web.workroom.documents.typed import readable, typed_note
 from app.web.workroom.forms.document_fields import Choice, DocumentField
 from app.web.workroom.forms.document_forms import DocumentForm
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 WHOLE = "whole"
 """The last field of the page's form: without it, the form arrived incomplete."""
@@ -112,7 +111,6 @@ def page(
         headings=[section.heading for section in editor.sections],
         site_languages=LANGUAGES,
         languages=form.shown_languages(),
-        language_names=LANGUAGE_NAMES,
         mends=mends,
         is_refused=status != 200,
         is_typed=request.method == "POST",

@@ -9,10 +9,11 @@ from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 
 from app.content.editing.rewriting import from_browser
+from app.content.languages import ENGLISH
 from app.content.library.library import Library
 from app.content.model.localised import CARRIED_LANGUAGES
 from app.content.model.template_rules import EXAMPLES
-from app.letters.printed_texts import STATIONERY_NAMES
+from app.content.texts import printed_table
 from app.letters.proof import OWN_WORDS
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.records import overlay
@@ -34,7 +35,6 @@ from app.web.workroom.documents.typed import (
 )
 from app.web.workroom.editors.template_preview import Wanted, cases_to_show, shown
 from app.web.workroom.forms.marked_line import marked_line
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.forms.whole_number import whole_number
 
 letter_templates = Blueprint("letter_templates", __name__)
@@ -49,7 +49,7 @@ class TemplateForm(Form):
     addressee = SelectField("Addressee", validate_choice=False)
     stationery = SelectField(
         "Stationery",
-        choices=[SelectChoice(slug, name["en"]) for slug, name in STATIONERY_NAMES.items()],
+        choices=[SelectChoice(*each) for each in printed_table("stationery", ENGLISH).items()],
         default=DEFAULT_STATIONERY,
         validate_choice=False,
     )
@@ -138,7 +138,6 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         others=[each for each in CARRIED_LANGUAGES if each in languages and each != language],
         is_typed=text != document.text,
         examples=EXAMPLES,
-        language_names=LANGUAGE_NAMES,
     )
 
 

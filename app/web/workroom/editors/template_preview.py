@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.content.languages import english_name
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
@@ -22,7 +23,6 @@ from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import errors_of
 from app.web.workroom.documents.sample_sender import SENDER
 from app.web.workroom.documents.titles import slug_of
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def shown(
     """Return the letter of the library's template, or of the published one if that has errors."""
     slug, _, language = slug_of(document.path).partition("/")
     if language not in LANGUAGES:
-        name = LANGUAGE_NAMES.get(language, language)
+        name = english_name(language)
         return Shown(f"No letter can be shown: letters aren’t printed in {name} yet. {_CHECKED}")
     if wanted is None:
         return Shown("No letter can be shown: no addressee can be asked for anything in any case.")

@@ -39,7 +39,6 @@ from app.web.workroom.editors.case_form import CaseForm
 from app.web.workroom.editors.side_by_side import Pair, pairs, translated
 from app.web.workroom.editors.template_blocks import MOST_BLOCKS, block_pairs, blocks_of, typed_body
 from app.web.workroom.forms.document_forms import DocumentForm, in_words, numbers
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 translating = Blueprint("translating", __name__)
 
@@ -192,7 +191,6 @@ def _page(
         name=name_of(document.path, drafts.working_library()),
         pairs=shown,
         languages=CARRIED_LANGUAGES,
-        language_names=LANGUAGE_NAMES,
         missing=sum(pair.is_missing for pair in shown),
         is_reviewed=review_marks(saved).get(translation.target, False) if has_texts else None,
         fault=fault,

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from app.content.languages import ENGLISH
 from app.content.model.address import Address
 from app.content.model.addressee import Holder, PostalAddress
 from app.content.model.source import Record
+from app.content.texts import printed_table
 from app.letters.placement import ADDRESS_SIZES, AddressDoesNotFit, Placed, place_address
-from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.stationery import STATIONERIES, Stationery
 
 R = TypeVar("R", bound=Record)
@@ -41,9 +42,8 @@ def window_of(address: PostalAddress, holder: Holder | None) -> Window:
     full, compact = tuple(address.full), tuple(address.compact)
     named = [(holder.printed, *full)] if holder else []
     forms = [Address(lines, address.country).posted_from(None) for lines in (*named, full, compact)]
-    fits = [
-        (STATIONERY_NAMES[each.slug]["en"], _fit(forms, each)) for each in STATIONERIES.values()
-    ]
+    names = printed_table("stationery", ENGLISH)
+    fits = [(names[each.slug], _fit(forms, each)) for each in STATIONERIES.values()]
     return Window(forms[0], tuple((name, fit) for name, fit in fits if fit))
 
 

@@ -1,13 +1,5 @@
-"""What the workroom calls the values that documents choose from, and the languages."""
+"""What the workroom calls the values that documents choose from."""
 
-LANGUAGE_NAMES = {
-    "en": "English",
-    "ru": "Russian",
-    "kk": "Kazakh",
-    "de": "German",
-    "fr": "French",
-    "pl": "Polish",
-}
 KINDS = {
     "prosecutor-general": "Prosecutor General",
     "ombudsman": "Ombudsman",

@@ -17,7 +17,6 @@ from app.web.workroom.access.guard import needs
 from app.web.workroom.documents.changes import Change
 from app.web.workroom.documents.revisions import side
 from app.web.workroom.documents.titles import title_of
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.forms.whole_number import whole_number
 from app.web.workroom.publishing.letters_compared import Compared, Letters, Pick
 from app.web.workroom.publishing.looking import Look, look_at
@@ -111,7 +110,6 @@ def shown(look: Look) -> dict[str, object]:
         "letter": chosen(offered),
         "words": words,
         "image_url": lambda compared, which: image_url(look, compared, which),
-        "language_names": LANGUAGE_NAMES,
     }
 
 

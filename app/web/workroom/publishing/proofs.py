@@ -9,9 +9,10 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.content.editing.rewriting import from_browser
+from app.content.languages import ENGLISH
 from app.content.library.library import Library
 from app.content.model.localised import LANGUAGES
-from app.letters.printed_texts import STATIONERY_NAMES
+from app.content.texts import printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
 from app.web.current import limits, today
@@ -19,7 +20,6 @@ from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.mending import errors_of as errors_in
 from app.web.workroom.documents.titles import folder_of, name_of, slug_of
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 proofs = Blueprint("proofs", __name__)
 
@@ -145,10 +145,9 @@ def _page(path: str, library: Library, rows: Collection[Row]) -> str:
         is_served=not path.endswith(".md") or path[-5:-3] in LANGUAGES,
         pairs=len({(row.case, row.addressee) for row in rows}),
         stationeries=len(STATIONERIES),
-        stationery_names=STATIONERY_NAMES,
+        stationery_names=printed_table("stationery", ENGLISH),
         cases={slug: case.title["en"] for slug, case in library.cases.items()},
         addressees={slug: each.label["en"] for slug, each in library.addressees.items()},
-        language_names=LANGUAGE_NAMES,
         own_words=OWN_WORDS,
         edit_url=drafts.edit_url(path),
     )

@@ -11,6 +11,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
 from app.content.editing.rewriting import rewrite
+from app.content.languages import english_name
 from app.content.library.library import SLUG
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
@@ -19,7 +20,6 @@ from app.content.text.document import Document, DocumentError, parse
 from app.web.current import today
 from app.web.workroom.documents.titles import slug_of
 from app.web.workroom.forms.one_line import one_line
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 _CHOICES = {
     "yes": "They want letters",
@@ -28,7 +28,7 @@ _CHOICES = {
 }
 _LABELS = {
     "wanted": "What do they wish?",
-    **{f"said_by_{each}": f"Who said so, in {LANGUAGE_NAMES[each]}" for each in LANGUAGES},
+    **{f"said_by_{each}": f"Who said so, in {english_name(each)}" for each in LANGUAGES},
     "date": "When",
 }
 _FIELD = re.compile(rf"wish-({SLUG.pattern})-({'|'.join(_LABELS)})")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.content.languages import english_name
 from app.content.model.localised import LANGUAGES
 from app.records import setting
 from app.records.database import db
@@ -14,7 +15,6 @@ from app.web import current
 from app.web.countries import countries
 from app.web.workroom.access.guard import audit, needs, organiser
 from app.web.workroom.documents.saving import typed_base
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.site.settings_form import SettingsForm
 
 settings = Blueprint("settings", __name__, url_prefix="/settings")
@@ -96,7 +96,7 @@ def _said(made: Settings, name: str) -> str:
     """Return a setting as a text to be read."""
     value = getattr(made, name)
     if name == "languages":
-        return ", ".join(LANGUAGE_NAMES[language] for language in value)
+        return ", ".join(english_name(language) for language in value)
     if name == "content_confirmed":
         return "yes" if value else "no"
     if name == "postage":
@@ -110,7 +110,7 @@ def _said(made: Settings, name: str) -> str:
 
 def _by_language(texts: Texts) -> str:
     found = [each for each in LANGUAGES if each in texts]
-    return "\n".join(f"{LANGUAGE_NAMES[each]}: {texts[each]}" for each in found)
+    return "\n".join(f"{english_name(each)}: {texts[each]}" for each in found)
 
 
 def _page(

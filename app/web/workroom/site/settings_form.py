@@ -11,10 +11,10 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
+from app.content.languages import english_name
 from app.content.model.localised import LANGUAGES
 from app.records.settings import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
 from app.web.workroom.forms.plain_fields import line, printed_line, prose, texts_of
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.forms.whole_number import whole_number
 from app.web.workroom.site.postage_form import RouteForm
 
@@ -51,7 +51,7 @@ class SettingsForm(Form):
     public_url = line("Public address of the site", 200)
     languages = SelectMultipleField(
         "Languages",
-        choices=[SelectChoice(each, LANGUAGE_NAMES[each]) for each in _OTHER_LANGUAGES],
+        choices=[SelectChoice(each, english_name(each)) for each in _OTHER_LANGUAGES],
         validate_choice=False,
     )
     holder_months = _Months("Holder of an office, in months")

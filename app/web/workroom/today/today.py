@@ -10,9 +10,10 @@ from werkzeug.routing import BuildError
 
 from app.content.checks import gaps
 from app.content.checks.ages import upcoming, went_stale
+from app.content.languages import ENGLISH
 from app.content.library.library import Library, dependants
 from app.content.model.addressee import Addressee
-from app.letters.printed_texts import STATIONERY_NAMES
+from app.content.texts import printed_table
 from app.letters.proof import OWN_WORDS
 from app.records import overlay, past, publication, upgrades
 from app.records.database import db
@@ -23,7 +24,6 @@ from app.web.languages import offered
 from app.web.workroom.access.guard import audit, needs, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.titles import FOLDERS, folder_of, titles
-from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.today import tight_letters
 from app.web.workroom.today.stale import entries
 from app.web.workroom.today.summing_up import in_words, lede
@@ -85,8 +85,7 @@ def index() -> str:
         kinds=_kinds,
         used_in=lambda path: _used_in(live, path),
         edit_url=drafts.edit_url,
-        language_names=LANGUAGE_NAMES,
-        stationery_names=STATIONERY_NAMES,
+        stationery_names=printed_table("stationery", ENGLISH),
         own_words=OWN_WORDS,
     )
 

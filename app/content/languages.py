@@ -1,0 +1,227 @@
+"""Languages as values: what each is called, how it writes dates, how its texts are set.
+
+CLDR, which Babel brings, says it of every language. What a language says beside it stands in the
+table `[language]` of its text file, `app/content/texts/<code>.toml`.
+"""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from string import ascii_letters
+from typing import Any, Literal
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import format_date
+from babel.localedata import exists
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+ENGLISH = "en"
+"""The language of the source: what isn't said in another one is said in it."""
+
+TEXT_FILES = Path(__file__).parent / "texts"
+SCRIPTS = ("Latn", "Cyrl", "Grek")
+"""The scripts that our fonts can set."""
+
+DateForm = Literal["day", "month", "year", "short_day", "short_month", "stamp_day", "stamp_month"]
+"""What is written of a date: in prose a day, a month or a year; on pages, with the month
+abbreviated, a day, a month, and both without the year."""
+
+_SKELETONS: dict[DateForm, str] = {
+    "month": "yMMMM",
+    "year": "y",
+    "short_day": "yMMMd",
+    "short_month": "yMMM",
+    "stamp_day": "MMMd",
+    "stamp_month": "LLL",
+}
+_CODE = re.compile(r"[a-z]{2,3}")
+_SPACE = re.compile(r"\s")
+"""CLDR has narrow spaces, too, which not every font has."""
+_IN_QUOTES = re.compile(r"'[^']*'")
+_LETTERS_OF_DATES = set("dMLy")
+_NO_LANGUAGES = {"mul", "und", "zxx"}
+_LAST = 1_000
+
+
+class Rules(BaseModel):
+    """What a text file may say of its language; where it says nothing, CLDR does."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    position: int = Field(default=_LAST, ge=1)
+    name: str = ""
+    locale: str = ""
+    dense: bool = True
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    short_day: str = ""
+    short_month: str = ""
+    stamp_day: str = ""
+    stamp_month: str = ""
+    alphabet: str = ""
+    no_break: tuple[re.Pattern[str], ...] = ()
+
+    @field_validator("locale")
+    @classmethod
+    def _is_locale(cls, locale: str) -> str:
+        if not exists(locale.replace("-", "_")):
+            raise ValueError(f"CLDR has no locale {locale}")
+        return locale
+
+    @field_validator("day", "month", "year", "short_day", "short_month", "stamp_day", "stamp_month")
+    @classmethod
+    def _is_pattern(cls, pattern: str) -> str:
+        if unknown := set(_IN_QUOTES.sub("", pattern)) & set(ascii_letters) - _LETTERS_OF_DATES:
+            raise ValueError(f"CLDR has no {', '.join(sorted(unknown))} in dates: quote it")
+        return pattern
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language, by its code (`kk`), with what its text file says beside CLDR."""
+
+    code: str
+    rules: Rules
+
+    @cached_property
+    def locale(self) -> str:
+        """Its code with the country whose customs hold, as programs for texts have it: `kk-KZ`."""
+        _, territory = _likely(self.code)
+        has_country = len(territory) == 2 and exists(f"{self.code}_{territory}")
+        return self.rules.locale or (f"{self.code}-{territory}" if has_country else self.code)
+
+    @cached_property
+    def cldr(self) -> Locale:
+        """What CLDR knows of it: names of months, countries and languages, plural rule."""
+        return Locale.parse(self.locale, sep="-")
+
+    @property
+    def name(self) -> str:
+        """What it calls itself, in menus."""
+        return self.rules.name or self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """What CLDR says that it calls itself, with a capital."""
+        name = str(self.cldr.get_language_name(self.code) or english_name(self.code))
+        return name[0].upper() + name[1:]
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether its letters are set smaller than English ones, since they run longer."""
+        return self.rules.dense
+
+    def written(self, day: datetime.date, form: DateForm) -> str:
+        """Return so much of the date as the form has, with no-break spaces inside."""
+        text = format_date(day, getattr(self.rules, form) or self._usual_form(form), self.cldr)
+        return _SPACE.sub("\N{NO-BREAK SPACE}", text)
+
+    def _usual_form(self, form: DateForm) -> str:
+        if form == "day":
+            return str(self.cldr.date_formats["long"].pattern)
+        return str(self.cldr.datetime_skeletons[_SKELETONS[form]].pattern)
+
+
+@dataclass(frozen=True)
+class TextFault:
+    """What is wrong with a language's text file."""
+
+    code: str
+    fault: str
+
+    def __str__(self) -> str:
+        return f"app/content/texts/{self.code}.toml: {self.fault}"
+
+
+def is_language(code: str) -> bool:
+    """Return whether these small letters stand for a language, in whatever script."""
+    is_code = _CODE.fullmatch(code) is not None and code not in _NO_LANGUAGES
+    return is_code and code in Locale(ENGLISH).languages
+
+
+def english_name(code: str) -> str:
+    """Return what a language is called in English; its code if there is no such language."""
+    return str(Locale(ENGLISH).languages.get(code, code))
+
+
+@cache
+def is_known(code: str) -> bool:
+    """Return whether CLDR describes the language and our fonts can set its usual script."""
+    return is_language(code) and exists(code) and _likely(code)[0] in SCRIPTS
+
+
+def _likely(code: str) -> tuple[str, str]:
+    """Return the script and the territory that usually go with a language; "" if none is known.
+
+    The territory of what belongs to no country, as Esperanto, is three digits for the world.
+    """
+    _, script, territory = str(get_global("likely_subtags").get(code, "__")).split("_")
+    return script, territory
+
+
+@cache
+def language_of(code: str) -> Language:
+    """Return the language; raise ValueError for one that isn't known.
+
+    Where its text file says something faulty of it, it is as CLDR has it.
+    """
+    if not is_known(code):
+        raise ValueError(f"unknown language {code}")
+    said = text_files().get(code, {}).get("language", {})
+    return Language(code, Rules() if faults_of_rules(code) else Rules.model_validate(said))
+
+
+def in_order(codes: Collection[str]) -> tuple[str, ...]:
+    """Return the known ones among these languages, in our usual order: by position, then code."""
+    return tuple(
+        sorted(filter(is_known, codes), key=lambda it: (language_of(it).rules.position, it))
+    )
+
+
+@cache
+def listed() -> tuple[str, ...]:
+    """Return the languages that forms offer for texts: those with a text file, whole or not."""
+    return in_order(text_files())
+
+
+@cache
+def text_files() -> Mapping[str, Mapping[str, Any]]:
+    """Return what stands in each text file, by language; a file that is no TOML is left out."""
+    return {code: tables for code, tables in _files().items() if isinstance(tables, Mapping)}
+
+
+def unreadable_files() -> list[TextFault]:
+    """Return the text files that are no TOML, with what is wrong."""
+    return [each for each in _files().values() if isinstance(each, TextFault)]
+
+
+@cache
+def _files() -> dict[str, dict[str, Any] | TextFault]:
+    return {file.stem: _read(file) for file in sorted(TEXT_FILES.glob("*.toml"))}
+
+
+def _read(file: Path) -> dict[str, Any] | TextFault:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return TextFault(file.stem, str(error))
+
+
+def faults_of_rules(code: str) -> list[TextFault]:
+    """Return what is wrong with the name of a text file and with its table `[language]`."""
+    if not is_known(code):
+        return [TextFault(code, "CLDR has no such language, or our fonts lack its script")]
+    try:
+        Rules.model_validate(text_files().get(code, {}).get("language", {}))
+    except ValidationError as error:
+        places = [
+            (".".join(("language", *map(str, it["loc"]))), it["msg"]) for it in error.errors()
+        ]
+        return [TextFault(code, f"{place}: {message}") for place, message in places]
+    return []
