@@ -4,12 +4,12 @@ import re
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from app.content.languages import ENGLISH, in_order
 from app.content.model.freshness import AgeLimits
-from app.content.model.localised import LANGUAGES, Said
+from app.content.model.localised import Said
+from app.content.texts import printed_languages
 
 LEAST_MONTHS, MOST_MONTHS = 1, 120
-FALLBACK = "en"
-"""The language whose text stands in for one that is missing."""
 
 _SITE = re.compile(
     r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?"
@@ -22,7 +22,7 @@ Texts = dict[str, str]
 
 def said(texts: Texts, language: str) -> Said | None:
     """Return the text in this language, or else in English; None if there is neither."""
-    found = (Said(texts[each], each) for each in (language, FALLBACK) if texts.get(each))
+    found = (Said(texts[each], each) for each in (language, ENGLISH) if texts.get(each))
     return next(found, None)
 
 
@@ -52,8 +52,8 @@ class Settings(_Record):
     imprint: Texts = Field(default_factory=dict)
     privacy: Texts = Field(default_factory=dict)
     public_url: str = ""
-    languages: tuple[str, ...] = LANGUAGES
-    """The languages that the site offers; English is always among them."""
+    languages: tuple[str, ...] = Field(default_factory=printed_languages)
+    """The languages that the site offers as far as it can; English is always among them."""
     holder_months: int = Field(default=AgeLimits.holder, ge=LEAST_MONTHS, le=MOST_MONTHS)
     address_months: int = Field(default=AgeLimits.address, ge=LEAST_MONTHS, le=MOST_MONTHS)
     case_fact_months: int = Field(default=AgeLimits.case_fact, ge=LEAST_MONTHS, le=MOST_MONTHS)
@@ -63,7 +63,7 @@ class Settings(_Record):
     @field_validator("languages")
     @classmethod
     def _has_english(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(each for each in LANGUAGES if each in languages or each == FALLBACK)
+        return in_order({*languages, ENGLISH})
 
     @field_validator("public_url")
     @classmethod

@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, abort, render_template, url_for
 from flask_babel import gettext
 
+from app.content.languages import ENGLISH
 from app.content.model.localised import Said
 from app.records.settings import Texts, said
 from app.web.countries import countries
 from app.web.current import settings
 from app.web.guides import guide_for, picture_for
-from app.web.languages import DEFAULT, current_language
+from app.web.languages import current_language
 
 about = Blueprint("about", __name__)
 
@@ -38,7 +39,7 @@ def picture(name: str) -> Response:
 
 
 def _picture_url(name: str) -> str:
-    return url_for(f"{DEFAULT}.about.picture", name=name)
+    return url_for(f"{ENGLISH}.about.picture", name=name)
 
 
 @about.get("/imprint")

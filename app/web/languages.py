@@ -1,21 +1,23 @@
-"""The site in its languages, chosen by the address: `/`, `/ru/…`, `/kk/…`.
+"""The site in its languages, chosen by the address: `/` for English, `/ru/…`, `/kk/…`.
 
 English is always offered, the others as the organisers have set.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask, abort, g, request, url_for
 from flask_babel import Babel, get_translations
 from markupsafe import Markup
 
-from app.content.languages import language_of
-from app.content.model.localised import LANGUAGES
+from app.content.languages import ENGLISH, language_of
+from app.content.texts import printed_languages
 from app.web import current
 
-DEFAULT = "en"
+_CATALOGUES = Path(__file__).parent / "translations"
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,37 @@ class PageInLanguage:
 def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
     """Serve every page of the rooms once a language."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
-    Babel(app, default_locale=DEFAULT, locale_selector=current_language)
+    Babel(app, default_locale=ENGLISH, locale_selector=current_language)
     # As Jinja's own, a hundred of which on a page would take three times as long.
     app.jinja_env.globals.update(_=_on_page, gettext=_on_page, ngettext=_on_page_by_number)
     rooms = tuple(rooms)
-    for language in LANGUAGES:
+    for language in site_languages():
         house = Blueprint(language, __name__)
         house.before_request(_refuse_what_is_not_offered)
         for room in rooms:
             house.register_blueprint(room)
-        app.register_blueprint(house, url_prefix=None if language == DEFAULT else f"/{language}")
+        app.register_blueprint(house, url_prefix=None if language == ENGLISH else f"/{language}")
+
+
+@cache
+def site_languages() -> tuple[str, ...]:
+    """Return the languages that there can be pages in: printed ones whose catalogue is there."""
+    return tuple(
+        language
+        for language in printed_languages()
+        if language == ENGLISH or (_CATALOGUES / language / "LC_MESSAGES" / "messages.mo").is_file()
+    )
 
 
 def offered() -> tuple[str, ...]:
-    """Return the languages in which there are pages and letters."""
-    return current.settings().languages
+    """Return those of them in which the organisers offer pages and letters."""
+    return tuple(each for each in site_languages() if each in current.settings().languages)
 
 
 def current_language() -> str:
     """Return the language of the request by its path, which an error page has too."""
     prefix = request.path.split("/")[1]
-    return prefix if prefix in LANGUAGES and prefix in offered() else DEFAULT
+    return prefix if prefix in site_languages() and prefix in offered() else ENGLISH
 
 
 def _on_page(text: str, /, **values: object) -> Markup:
@@ -85,7 +97,7 @@ def page_url(endpoint: str, **values: Any) -> str:
 def in_every_language() -> list[PageInLanguage]:
     """Return the page at hand in each language; for an error page, the first page."""
     known, _, endpoint = (request.endpoint or "").partition(".")
-    is_page = known in LANGUAGES
+    is_page = known in site_languages()
     return [
         PageInLanguage(
             language,
@@ -102,6 +114,6 @@ def in_every_language() -> list[PageInLanguage]:
 
 def canonical_url() -> str:
     """Return the one address of the page at hand, without a query; nothing if none is known."""
-    is_page = (request.endpoint or "").partition(".")[0] in LANGUAGES
+    is_page = (request.endpoint or "").partition(".")[0] in site_languages()
     site = current.settings().public_url
     return site + request.path if site and is_page else ""

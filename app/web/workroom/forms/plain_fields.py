@@ -1,11 +1,15 @@
 """Fields for plain texts of the settings, in one language or in several."""
 
-from wtforms import Field, Form, StringField
+from collections.abc import Callable, Iterator
+
+from wtforms import Field, Form, FormField, StringField
 from wtforms.fields.simple import TextAreaField
+from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
 
-from app.content.model.localised import LANGUAGES
+from app.content.languages import ENGLISH, english_name
 from app.content.text.document import NO_TEXT
+from app.content.texts import printed_languages
 from app.letters.measure import missing_glyphs, named
 from app.records.settings import Texts
 from app.web.workroom.forms.document_fields import tidy
@@ -45,7 +49,38 @@ def prose(label: str) -> TextAreaField:
     return TextAreaField(label, [length, is_text], filters=[lambda text: tidy(text or "")])
 
 
-def texts_of(form: Form, name: str) -> Texts:
-    """Return what was typed of a text, by language; blank ones are left out."""
-    typed = {language: form[f"{name}_{language}"].data for language in LANGUAGES}
-    return {language: text for language, text in typed.items() if text}
+class ByLanguage(FormField):  # type: ignore[type-arg]  # generic for mypy alone
+    """A text in every language that is printed, each in a control of its own: `imprint-en`."""
+
+    @property
+    def texts(self) -> Texts:
+        """What was typed, by language; blank ones are left out."""
+        return {field.short_name: field.data for field in self.form if field.data}
+
+    def texts_beside(self, known: Texts) -> Texts:
+        """Return them with those of what is known whose language has no control now."""
+        hidden = {code: text for code, text in known.items() if code not in self.form}
+        return {**hidden, **self.texts}
+
+    @property
+    def english(self) -> Field:
+        """The control for English, which stands in for the other languages."""
+        control: Field = self.form[ENGLISH]
+        return control
+
+
+def by_language(make: Callable[[str], Field], label: str, others: str = "") -> ByLanguage:
+    """Return such a field; `{}` in its labels is the language, `others` for all but the first."""
+    first, *rest = printed_languages()
+    labels = {first: label, **dict.fromkeys(rest, others or label)}
+    controls = {code: make(text.format(english_name(code))) for code, text in labels.items()}
+    return ByLanguage(type("TextsForm", (Form,), controls))
+
+
+def controls_of(form: BaseForm) -> Iterator[Field]:
+    """Yield the fields of a form, and of one with several controls each of these."""
+    for field in form:
+        if isinstance(field, FormField):
+            yield from controls_of(field.form)
+        else:
+            yield field

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, Form, RadioField, StringField
+from wtforms import Form, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 from wtforms.validators import Length, ValidationError
 
@@ -15,11 +15,12 @@ from app.content.languages import english_name
 from app.content.library.library import SLUG
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
-from app.content.model.localised import LANGUAGES
 from app.content.text.document import Document, DocumentError, parse
+from app.content.texts import printed_languages
 from app.web.current import today
 from app.web.workroom.documents.titles import slug_of
 from app.web.workroom.forms.one_line import one_line
+from app.web.workroom.forms.plain_fields import by_language
 
 _CHOICES = {
     "yes": "They want letters",
@@ -28,11 +29,14 @@ _CHOICES = {
 }
 _LABELS = {
     "wanted": "What do they wish?",
-    **{f"said_by_{each}": f"Who said so, in {english_name(each)}" for each in LANGUAGES},
+    **{f"said_by-{code}": f"Who said so, in {english_name(code)}" for code in printed_languages()},
     "date": "When",
 }
 _FIELD = re.compile(rf"wish-({SLUG.pattern})-({'|'.join(_LABELS)})")
-_SHORT = Length(max=300, message="At most 300 characters.")
+
+
+def _short_line(label: str) -> StringField:
+    return StringField(label, [Length(max=300, message="At most 300 characters.")], [one_line])
 
 
 class WishForm(Form):
@@ -43,9 +47,7 @@ class WishForm(Form):
         choices=[SelectChoice(*each) for each in _CHOICES.items()],
         validate_choice=False,
     )
-    said_by_en = StringField(_LABELS["said_by_en"], [_SHORT], [one_line])
-    said_by_ru = StringField(_LABELS["said_by_ru"], [_SHORT], [one_line])
-    said_by_kk = StringField(_LABELS["said_by_kk"], [_SHORT], [one_line])
+    said_by = by_language(_short_line, "Who said so, in {}")
     date = StringField(_LABELS["date"], filters=[one_line])
 
     def __init__(self, path: str, case: Case, typed: MultiDict[str, str] | None = None) -> None:
@@ -56,11 +58,6 @@ class WishForm(Form):
     def is_answered(self) -> bool:
         """Whether there is something to be written into the case."""
         return self.wanted.data in ("yes", "no")
-
-    @property
-    def said_by(self) -> list[Field]:
-        """The fields for who said so."""
-        return [self[f"said_by_{language}"] for language in LANGUAGES]
 
     def validate_wanted(self, field: RadioField) -> None:
         """Ask for an answer, even if it is that nobody knows."""
@@ -89,8 +86,8 @@ class WishForm(Form):
     def written_into(self, text: str) -> str:
         """Return the case's text with the answer; raise DocumentError if it can't be written."""
         document = parse(self.path, text)
-        said_by = {language: self[f"said_by_{language}"].data for language in LANGUAGES}
-        wish = {"wanted": self.wanted.data, "said_by": said_by, "date": self.date.data}
+        said = {"said_by": self.said_by.texts, "date": self.date.data}
+        wish = {"wanted": self.wanted.data, **said}
         changed = Document(self.path, {**document.fields, "wish": wish})
         return rewrite(self.path, text, unmark_changed(document, changed))
 
@@ -112,7 +109,7 @@ def texts_with(forms: Iterable[WishForm], texts: Mapping[str, str | None]) -> di
         try:
             written[form.path] = form.written_into(text)
         except DocumentError as error:
-            form.said_by[0].errors = [f"{error.fault}."]
+            form.said_by.english.errors = [f"{error.fault}."]
     return written
 
 

@@ -1,13 +1,16 @@
 """The form for what a letter costs on one route; the settings have a row for each."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from app.records.settings import FALLBACK, PostageNote
+from app.content.languages import ENGLISH
+from app.records.settings import PostageNote
 from app.web.countries import countries
-from app.web.workroom.forms.plain_fields import line, printed_line, texts_of
+from app.web.workroom.forms.plain_fields import by_language, controls_of, line, printed_line
 
 
 class RouteForm(Form):
@@ -15,24 +18,24 @@ class RouteForm(Form):
 
     origin = line("Posted from", 100)
     destination = line("Posted to", 100)
-    text_en = printed_line("What it costs, in English", 300)
-    text_ru = printed_line("In Russian", 300)
-    text_kk = printed_line("In Kazakh", 300)
+    text = by_language(partial(printed_line, most=300), "What it costs, in {}", "In {}")
 
     def __init__(self, number: int, typed: Any = None, note: PostageNote | None = None) -> None:
-        shown = {}
+        shown: dict[str, Any] = {}
         if note:
-            texts = {f"text_{language}": text for language, text in note.texts.items()}
-            names = countries(FALLBACK)
-            ends = {"origin": note.origin, "destination": note.destination}
-            shown = {**texts, **{name: names.get(code, code) for name, code in ends.items()}}
+            names = countries(ENGLISH)
+            shown = {
+                "origin": names.get(note.origin, note.origin),
+                "destination": names.get(note.destination, note.destination),
+                "text": note.texts,
+            }
         super().__init__(typed, prefix=f"routes-{number}-", data=shown)
         self.number = number
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was typed: then there is no such route."""
-        return not any(field.data for field in self)
+        return not any(field.data for field in controls_of(self))
 
     @property
     def route(self) -> tuple[str, str]:
@@ -46,20 +49,25 @@ class RouteForm(Form):
 
     validate_destination = validate_origin
 
-    def validate_text_en(self, field: Field) -> None:
-        """Ask for English, which stands in for the other languages."""
-        if not self.is_blank and not field.data:
-            raise ValidationError("Write what it costs, as: €1.25 up to 20 g.")
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Return whether it is a route; English is asked for, which stands in for the others."""
+        is_valid = super().validate(extra_validators)
+        if not self.is_blank and not self.text.english.data:
+            self.text.english.errors = ["Write what it costs, as: €1.25 up to 20 g."]
+            return False
+        return is_valid
 
-    def note(self) -> PostageNote:
-        """Return what was typed, which must be valid."""
+    def note(self, known: Sequence[PostageNote]) -> PostageNote:
+        """Return what was typed, which must be valid; what is known had texts without a control."""
         origin, destination = self.route
-        return PostageNote(origin=origin, destination=destination, texts=texts_of(self, "text"))
+        before = (note.texts for note in known if (note.origin, note.destination) == self.route)
+        texts = self.text.texts_beside(next(before, {}))
+        return PostageNote(origin=origin, destination=destination, texts=texts)
 
 
 def country_of(typed: str) -> str:
     """Return the code of a country, named or given by its code in any case; "" if there is none."""
-    names = countries(FALLBACK)
+    names = countries(ENGLISH)
     if typed.upper() in names:
         return typed.upper()
     wanted = typed.casefold()

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.content.languages import english_name
-from app.content.model.localised import LANGUAGES
+from app.content.languages import ENGLISH, english_name, in_order
 from app.records import setting
 from app.records.database import db
 from app.records.setting import SettingsOvertaken
@@ -63,8 +62,9 @@ def save() -> ResponseReturnValue:
         return _page(form, base, is_typed=True, place=place)
     if not form.validate():
         return _page(form, base, is_typed=True, status=422)
-    mine = form.settings()
-    names = changed(setting.load(db.session), mine)
+    known = setting.load(db.session)
+    mine = form.settings(known)
+    names = changed(known, mine)
     if not names:
         flash("Nothing was changed, so nothing was saved.")
         return redirect(url_for(".edit"), 303)
@@ -100,7 +100,7 @@ def _said(made: Settings, name: str) -> str:
     if name == "content_confirmed":
         return "yes" if value else "no"
     if name == "postage":
-        names = countries("en")
+        names = countries(ENGLISH)
         return "\n".join(
             f"{names.get(note.origin)} → {names.get(note.destination)}: {_by_language(note.texts)}"
             for note in value
@@ -109,8 +109,7 @@ def _said(made: Settings, name: str) -> str:
 
 
 def _by_language(texts: Texts) -> str:
-    found = [each for each in LANGUAGES if each in texts]
-    return "\n".join(f"{english_name(each)}: {texts[each]}" for each in found)
+    return "\n".join(f"{english_name(each)}: {texts[each]}" for each in in_order(texts))
 
 
 def _page(
@@ -130,7 +129,7 @@ def _page(
         place=place,
         differing=differing,
         newest=setting.newest_record(db.session),
-        countries=countries("en"),
+        countries=countries(ENGLISH),
         confirmed_elsewhere=current.config().content_confirmed,
         address_now=request.host_url.rstrip("/"),
     )

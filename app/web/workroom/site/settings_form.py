@@ -11,16 +11,16 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
-from app.content.languages import english_name
-from app.content.model.localised import LANGUAGES
-from app.records.settings import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
-from app.web.workroom.forms.plain_fields import line, printed_line, prose, texts_of
+from app.content.languages import ENGLISH, english_name
+from app.records.settings import LEAST_MONTHS, MOST_MONTHS, Settings, is_site
+from app.web.languages import site_languages
+from app.web.workroom.forms.plain_fields import by_language, controls_of, line, printed_line, prose
 from app.web.workroom.forms.whole_number import whole_number
 from app.web.workroom.site.postage_form import RouteForm
 
 MOST_ROUTES = 50
 _ROUTE = re.compile(r"routes-([0-9]{1,3})-[a-z_]+")
-_OTHER_LANGUAGES = [language for language in LANGUAGES if language != FALLBACK]
+_OTHER_LANGUAGES = [language for language in site_languages() if language != ENGLISH]
 
 
 class _Months(IntegerField):
@@ -42,12 +42,8 @@ class SettingsForm(Form):
 
     organisation = line("Organisation", 120)
     contact = printed_line("Contact", 200)
-    imprint_en = prose("Imprint, in English")
-    imprint_ru = prose("Imprint, in Russian")
-    imprint_kk = prose("Imprint, in Kazakh")
-    privacy_en = prose("Privacy, in English")
-    privacy_ru = prose("Privacy, in Russian")
-    privacy_kk = prose("Privacy, in Kazakh")
+    imprint = by_language(prose, "Imprint, in {}")
+    privacy = by_language(prose, "Privacy, in {}")
     public_url = line("Public address of the site", 200)
     languages = SelectMultipleField(
         "Languages",
@@ -62,7 +58,7 @@ class SettingsForm(Form):
     def __init__(
         self, typed: MultiDict[str, str] | None = None, settings: Settings | None = None
     ) -> None:
-        super().__init__(typed, data=_shown(settings) if settings else {})
+        super().__init__(typed, data=settings.model_dump(exclude={"postage"}) if settings else {})
         numbers = sorted({int(match[1]) for key in typed or () if (match := _ROUTE.fullmatch(key))})
         self.routes = [RouteForm(number, typed) for number in numbers]
         for number, note in enumerate(settings.postage if settings else ()):
@@ -79,6 +75,10 @@ class SettingsForm(Form):
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Return whether all of it can be saved; each message stands at its field."""
         is_valid = super().validate(extra_validators)
+        for field in (self.imprint, self.privacy):
+            if field.texts and not field.english.data:
+                says = "Write it in English too: it stands in for other languages."
+                field.english.errors = [says]
         rows = [row.validate() for row in self.routes]
         if len(self.routes) > MOST_ROUTES:
             self.form_errors.append(f"At most {MOST_ROUTES} routes.")
@@ -95,7 +95,7 @@ class SettingsForm(Form):
         return [("", message) for message in self.form_errors] + [
             (f"#{field.id}", f"{where}{field.label.text}: {message}")
             for where, form in [("", self), *rows]
-            for field in form
+            for field in controls_of(form)
             for message in field.errors
         ]
 
@@ -113,36 +113,23 @@ class SettingsForm(Form):
         if not set(field.data or ()) <= set(_OTHER_LANGUAGES):
             raise ValidationError("Choose among those offered.")
 
-    def validate_imprint_en(self, field: Field) -> None:
-        """Ask for English, which stands in for the other languages."""
-        name = field.name.removesuffix(f"_{FALLBACK}")
-        if not field.data and texts_of(self, name):
-            raise ValidationError("Write it in English too: it stands in for other languages.")
+    def settings(self, known: Settings) -> Settings:
+        """Return what was typed, which must be valid.
 
-    validate_privacy_en = validate_imprint_en
-
-    def settings(self) -> Settings:
-        """Return what was typed, which must be valid."""
+        What is known in a language that the site lacks now, as after an upgrade without its texts,
+        has no control, and stays.
+        """
+        hidden = set(known.languages) - set(site_languages())
         return Settings(
             organisation=self.organisation.data or "",
             contact=self.contact.data or "",
-            imprint=texts_of(self, "imprint"),
-            privacy=texts_of(self, "privacy"),
+            imprint=self.imprint.texts_beside(known.imprint),
+            privacy=self.privacy.texts_beside(known.privacy),
             public_url=self.public_url.data or "",
-            languages=tuple(self.languages.data or ()),
+            languages=(*(self.languages.data or ()), *hidden),
             holder_months=self.holder_months.data or 0,
             address_months=self.address_months.data or 0,
             case_fact_months=self.case_fact_months.data or 0,
-            postage=tuple(row.note() for row in self.routes if not row.is_blank),
+            postage=tuple(row.note(known.postage) for row in self.routes if not row.is_blank),
             content_confirmed=bool(self.content_confirmed.data),
         )
-
-
-def _shown(settings: Settings) -> dict[str, Any]:
-    """Return the settings as the form's fields hold them."""
-    texts = {
-        f"{name}_{language}": text
-        for name in ("imprint", "privacy")
-        for language, text in getattr(settings, name).items()
-    }
-    return {**settings.model_dump(exclude={"postage"}), **texts}

@@ -13,7 +13,7 @@ from tests.web.workroom.filled import filled, messages, text_of
 DE_KZ = {
     "routes-0-origin": "Germany",
     "routes-0-destination": "kz",
-    "routes-0-text_en": "€1.25 up to 20 g",
+    "routes-0-text-en": "€1.25 up to 20 g",
 }
 
 
@@ -66,9 +66,9 @@ def test_everything_can_be_set(save, now_set):
     answer = save(
         organisation="  Letters  e. V. ",
         contact="post@example.org",
-        imprint_en="Letters e. V.\r\nSome Street 1\r\n\r\nBerlin\r\n",
-        imprint_ru="Письма",
-        privacy_en="Nothing is kept.",
+        **{"imprint-en": "Letters e. V.\r\nSome Street 1\r\n\r\nBerlin\r\n"},
+        **{"imprint-ru": "Письма"},
+        **{"privacy-en": "Nothing is kept."},
         public_url="https://letters.example.org/",
         languages=["kk"],
         holder_months="6",
@@ -76,7 +76,7 @@ def test_everything_can_be_set(save, now_set):
         case_fact_months="120",
         content_confirmed="y",
         **DE_KZ,
-        **{"routes-0-text_kk": "20 г дейін 1,25 €"},
+        **{"routes-0-text-kk": "20 г дейін 1,25 €"},
     )
     assert (answer.status_code, answer.location) == (303, "/organisers/settings/")
     assert now_set() == Settings(
@@ -101,7 +101,8 @@ def test_everything_can_be_set(save, now_set):
 
 
 def test_what_is_set_stands_in_the_form_again(save, admin, count):
-    save(imprint_en="One\r\n\r\nTwo", content_confirmed="y", languages=["ru"], **DE_KZ)
+    typed = {"imprint-en": "One\r\n\r\nTwo", **DE_KZ}
+    save(content_confirmed="y", languages=["ru"], **typed)
     again = filled(admin.open("/settings/").text, "settings")
     assert again["routes-0-origin"] == "Germany"
     assert again["routes-0-destination"] == "Kazakhstan"
@@ -109,6 +110,17 @@ def test_what_is_set_stands_in_the_form_again(save, admin, count):
     assert send(admin, again).status_code == 303
     assert "Nothing was changed, so nothing was saved." in admin.read("/settings/")
     assert count() == 1
+
+
+def test_texts_in_a_language_that_the_site_lacks_now_outlast_what_is_set(save, app, now_set):
+    note = PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25", "de": "1,25 €"})
+    before = Settings(
+        imprint={"en": "Name", "de": "Name, auf Deutsch"}, languages=("de",), postage=(note,)
+    )
+    with app.app_context():
+        setting.save(db.session, before, author=None, now=NOW)
+    save(organisation="One")
+    assert now_set() == before.model_copy(update={"organisation": "One"})
 
 
 def test_the_audit_list_says_what_was_set_and_not_to_what(save, actions):
@@ -153,15 +165,15 @@ def test_the_page_says_who_set_it_last(save, admin):
         ({"organisation": "a\0b"}, "organisation", "U+0000 is no sign of a text."),
         ({"contact": "a" * 201}, "contact", "At most 200 characters."),
         ({"contact": "✉ post@example.org"}, "contact", "no sign for ✉ (U+2709, envelope)."),
-        ({"imprint_en": "a" * 10_001}, "imprint_en", "At most 10,000 characters."),
-        ({"privacy_en": "a\x1bb"}, "privacy_en", "U+001B is no sign of a text."),
-        ({"imprint_ru": "Письма"}, "imprint_en", "Write it in English too"),
-        ({"privacy_kk": "Хат"}, "privacy_en", "Write it in English too"),
+        ({"imprint-en": "a" * 10_001}, "imprint-en", "At most 10,000 characters."),
+        ({"privacy-en": "a\x1bb"}, "privacy-en", "U+001B is no sign of a text."),
+        ({"imprint-ru": "Письма"}, "imprint-en", "Write it in English too"),
+        ({"privacy-kk": "Хат"}, "privacy-en", "Write it in English too"),
         ({"routes-0-origin": "Germany"}, "routes-0-destination", "Choose a country"),
         ({**DE_KZ, "routes-0-origin": "Narnia"}, "routes-0-origin", "Choose a country"),
-        ({**DE_KZ, "routes-0-text_en": ""}, "routes-0-text_en", "Write what it costs"),
-        ({**DE_KZ, "routes-0-text_ru": "a" * 301}, "routes-0-text_ru", "At most 300 characters."),
-        ({**DE_KZ, "routes-0-text_kk": "1 ✉"}, "routes-0-text_kk", "no sign for ✉"),
+        ({**DE_KZ, "routes-0-text-en": ""}, "routes-0-text-en", "Write what it costs"),
+        ({**DE_KZ, "routes-0-text-ru": "a" * 301}, "routes-0-text-ru", "At most 300 characters."),
+        ({**DE_KZ, "routes-0-text-kk": "1 ✉"}, "routes-0-text-kk", "no sign for ✉"),
         (
             {**DE_KZ, **{name.replace("0", "7"): typed for name, typed in DE_KZ.items()}},
             "routes-7-destination",
@@ -183,14 +195,14 @@ def test_what_is_wrong_is_said_by_the_field_and_nothing_is_saved(
 def test_everything_typed_is_still_there(save):
     typed = {
         "organisation": "Letters <b>e. V.</b>",
-        "imprint_en": "One\r\n\r\nTwo",
+        "imprint-en": "One\r\n\r\nTwo",
         "public_url": "nowhere",
         "holder_months": "many",
         "languages": ["ru"],
         "content_confirmed": "y",
         "routes-3-origin": "Narnia",
         "routes-3-destination": "KZ",
-        "routes-3-text_en": "free",
+        "routes-3-text-en": "free",
     }
     again = filled(save(**typed).text, "settings")
     for name, value in typed.items():
