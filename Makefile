@@ -14,10 +14,13 @@ CATALOGUES := $(wildcard app/web/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 # What the usual letters depend on; prepared, a command prints one in half of the time.
 USUAL := $(shell find cases addressees letter_templates app/letters -name '*.yaml' -o -name '*.md' \
-	-o -name '*.py' -o -name '*.css' -o -name '*.html')
+	-o -name '*.py' -o -name '*.css' -o -name '*.html') $(wildcard app/content/texts/*.toml)
 # The functions of ours and of Flask-Babel that mark a text for translation, beside Babel's own.
 KEYWORDS := translatable lazy_gettext lazy_ngettext:1,2
 PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
+
+# Not the variable of that name in the environment, by which gettext chooses.
+BEGUN = $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -51,10 +54,10 @@ format: .venv/dev ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-messages: setup ## collect the texts of code and pages into the translation catalogues
+messages: setup ## collect the texts of code and pages into the catalogues (LANGUAGE=xx begins one)
 	$(BIN)/pybabel --quiet extract -F pyproject.toml -k '$(KEYWORDS)' --project Lettercase \
 		--no-wrap --add-location file -o messages.pot .
-	for language in ru kk; do \
+	for language in $(CATALOGUES:app/web/translations/%/LC_MESSAGES/messages.po=%) $(BEGUN); do \
 		catalogue=app/web/translations/$$language/LC_MESSAGES/messages.po; \
 		[ -f $$catalogue ] && task='update --no-fuzzy-matching --ignore-pot-creation-date' || task=init; \
 		$(BIN)/pybabel --quiet $$task --no-wrap -i messages.pot -o $$catalogue -l $$language || exit 1; \

@@ -9,8 +9,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from app.content.languages import ENGLISH
 from app.content.library.library import Library, build, read_folder
 from app.content.model.freshness import DEFAULT_LIMITS
+from app.content.texts import printed_languages
 from app.letters import press
 from app.letters.letter import Letter
 from app.letters.order import Order, write
@@ -20,7 +22,7 @@ from bench.senders import COUNTRIES, senders
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
-LANGUAGES = ("en", "ru", "kk")
+LANGUAGES = printed_languages()
 PAPER = STATIONERIES[DEFAULT_STATIONERY]
 SEEDS = 10_000
 
@@ -41,7 +43,7 @@ def standard_order() -> Order:
     """Return the order of the standard letter."""
     case = library().case("whatsapp-nine")
     addressee = library().askable(case)[0].slug
-    return Order(case.slug, (addressee,), "en", PAPER, TODAY, seed=1)
+    return Order(case.slug, (addressee,), ENGLISH, PAPER, TODAY, seed=1)
 
 
 def standard_letters(languages: Sequence[str] = LANGUAGES) -> Iterator[Letter]:

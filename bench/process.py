@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import linear_regression
 from typing import Any
 
+from app.content.languages import ENGLISH
 from app.letters.letter import Letter
 from app.letters.printing import warm_up
 from bench import letters, ours
@@ -72,7 +73,7 @@ def many(way: str, number: str, kind: str) -> dict[str, float]:
     if way != "typst":
         letters.prepare_usual()
     stream = letters.standard_letters if kind == "standard" else letters.any_letters
-    texts = stream(languages=["en"])
+    texts = stream(languages=[ENGLISH])
     with ExitStack() as stack:
         pdf = _printer(way, stack)
         for letter in islice(texts, 200 if _is_quick(way) else 5):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from statistics import median
 
+from app.content.languages import ENGLISH
 from app.letters.order import write
 from bench import letters, ours
 from bench.process import found, measure
@@ -17,7 +18,7 @@ Row = tuple[str, ...]
 def letters_in_one_pdf(most: int) -> list[Row]:
     """Return by number of letters in a PDF the ms and bytes for each."""
     rows: list[Row] = []
-    texts = letters.any_letters(languages=["en"])
+    texts = letters.any_letters(languages=[ENGLISH])
     ours.fast(list(islice(texts, 30)), letters.PAPER)
     for number in (1, 10, 100, 1000):
         if number > most:

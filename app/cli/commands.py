@@ -62,14 +62,16 @@ def addressees(installation: Installation, case: str) -> None:
 @cli.command()
 @click.pass_obj
 def check(installation: Installation) -> None:
-    """Check every document and every letter; exit 1 if anything is wrong."""
+    """Check every document, text file and letter; exit 1 if anything is wrong."""
     from app.content.checks.ages import old_facts
     from app.content.checks.future import future_dates
+    from app.content.texts import faults
     from app.letters.proof import proof
 
     library = installation.library()
     today = datetime.date.today()
-    errors = [str(error) for error in (*library.errors, *future_dates(library, today))]
+    found = (*faults(), *library.errors, *future_dates(library, today))
+    errors = [str(error) for error in found]
     limits = installation.limits()
     for warning in old_facts(library, today, limits):
         click.echo(warning)

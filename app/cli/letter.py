@@ -12,6 +12,7 @@ import click
 
 from app.cli.options import orders_of
 from app.cli.paper import write_file, write_sheets
+from app.cli.printed_language import language_option
 
 if TYPE_CHECKING:
     from app.cli.installation import Installation
@@ -40,7 +41,7 @@ _WORTH_PREPARING = 4
 )
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--template", default="appeal", show_default=True)
-@click.option("--language", type=click.Choice(["en", "ru", "kk"]), default="en", show_default=True)
+@language_option("--language")
 @click.option("--stationery", default="din-5008-b", show_default=True)
 @click.option("--name", default="")
 @click.option("--address", multiple=True, help="A line of your address; give it for each line.")
@@ -57,13 +58,7 @@ _WORTH_PREPARING = 4
     "--copy-embassy", is_flag=True, help="Send the embassy where you post a copy of each case."
 )
 @click.option("--guide", is_flag=True, help="Add how to print, fold and post, and a translation.")
-@click.option(
-    "--reader-language",
-    type=click.Choice(["en", "ru", "kk"]),
-    default="en",
-    show_default=True,
-    help="Your language, for the guide.",
-)
+@language_option("--reader-language", "Your language, for the guide.")
 @click.option("--postage", help="For the guide: what a letter there costs; else as organisers set.")
 @click.option("--contact", help="For the guide: where to report a reply; else as organisers set.")
 @click.option("--mailto", is_flag=True, help="With a .txt: print what opens it as an e-mail.")

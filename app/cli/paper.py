@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.cli.printed_language import language_option
+
 if TYPE_CHECKING:
     from app.cli.installation import Installation
     from app.letters.layout import Layout
@@ -68,7 +70,7 @@ def labels(
 @click.command()
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--stationery", default="din-5008-b", show_default=True)
-@click.option("--language", type=click.Choice(["en", "ru", "kk"]), default="en", show_default=True)
+@language_option("--language")
 def calibration(output: Path, stationery: str, language: str) -> None:
     """Print a page that shows whether printer and envelope keep their measures."""
     from app.letters import order

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
-from babel.localedata import exists
+from babel.localedata import exists, locale_identifiers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 ENGLISH = "en"
@@ -98,7 +98,12 @@ class Language:
 
     @cached_property
     def cldr(self) -> Locale:
-        """What CLDR knows of it: names of months, countries and languages, plural rule."""
+        """What CLDR knows of it: names of countries and languages, plural rule."""
+        return Locale(self.code)
+
+    @cached_property
+    def _customs(self) -> Locale:
+        """What CLDR knows of dates, as they are written in the country whose customs hold."""
         return Locale.parse(self.locale, sep="-")
 
     @property
@@ -119,13 +124,13 @@ class Language:
 
     def written(self, day: datetime.date, form: DateForm) -> str:
         """Return so much of the date as the form has, with no-break spaces inside."""
-        text = format_date(day, getattr(self.rules, form) or self._usual_form(form), self.cldr)
+        text = format_date(day, getattr(self.rules, form) or self._usual_form(form), self._customs)
         return _SPACE.sub("\N{NO-BREAK SPACE}", text)
 
     def _usual_form(self, form: DateForm) -> str:
         if form == "day":
-            return str(self.cldr.date_formats["long"].pattern)
-        return str(self.cldr.datetime_skeletons[_SKELETONS[form]].pattern)
+            return str(self._customs.date_formats["long"].pattern)
+        return str(self._customs.datetime_skeletons[_SKELETONS[form]].pattern)
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,15 @@ def is_language(code: str) -> bool:
 def english_name(code: str) -> str:
     """Return what a language is called in English; its code if there is no such language."""
     return str(Locale(ENGLISH).languages.get(code, code))
+
+
+@cache
+def territories(code: str) -> Mapping[str, str]:
+    """Return what a language calls countries and other territories, by their codes (KZ, 150).
+
+    Raises babel.UnknownLocaleError for a language that CLDR doesn't describe.
+    """
+    return {territory: str(name) for territory, name in Locale(code).territories.items()}
 
 
 @cache
@@ -182,6 +196,12 @@ def in_order(codes: Collection[str]) -> tuple[str, ...]:
     return tuple(
         sorted(filter(is_known, codes), key=lambda it: (language_of(it).rules.position, it))
     )
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """Return every language that a document may hold, in our usual order."""
+    return in_order(locale_identifiers())
 
 
 @cache

@@ -12,7 +12,8 @@ from functools import cache
 from math import ceil
 from threading import Lock
 
-from app.content.model.localised import LANGUAGES, Localised
+from app.content.model.localised import Localised
+from app.content.texts import printed_languages
 from app.letters.layout import CONTINUATION_TOP
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block, Paragraph, Span
@@ -27,7 +28,7 @@ _REMEMBERED = 8_192
 """Heights; all letters of the shipped content have some 400."""
 _DECIMALS = 4
 """Of a height in mm: it must not depend on what else was laid out with it."""
-_NO_OFFICE = Localised(dict.fromkeys(LANGUAGES, "–"))
+_NO_OFFICE = Localised(dict.fromkeys(printed_languages(), "–"))
 _END = Paragraph((Span("–"),))
 
 _Outside = tuple[str, str, str]

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale
-
+from app.content.languages import ENGLISH, territories
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.dates import in_words
@@ -168,5 +167,4 @@ def country_name(country: str | None, destination: str, language: str) -> str:
     """Return the sender's country as the letter's language has it, "" within the country."""
     if country is None or country == destination:
         return ""
-    name = Locale(language).territories.get(country) or Locale("en").territories.get(country, "")
-    return str(name)
+    return territories(language).get(country) or territories(ENGLISH).get(country, "")

@@ -3,8 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from babel import Locale
-
+from app.content.languages import territories
 from app.content.library.library import Library
 from app.content.model.address import Address
 from app.content.model.addressee import Addressee, PostalAddress
@@ -12,6 +11,9 @@ from app.content.model.case import Case
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
+
+_RUSSIAN = "ru"
+"""Of the country line below an address in Cyrillic, which the posts of all such countries read."""
 
 
 class AddresseeNotOfCase(Refusal):
@@ -110,4 +112,4 @@ def _cyrillic(address: PostalAddress, posted_from: str | None) -> tuple[str, ...
     lines = tuple(address.cyrillic)
     if not lines or posted_from == address.country:
         return lines
-    return (*lines, str(Locale("ru").territories[address.country]).upper())
+    return (*lines, territories(_RUSSIAN)[address.country].upper())

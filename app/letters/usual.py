@@ -10,8 +10,8 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.freshness import AgeLimits
 from app.content.model.letter_template import LetterTemplate
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
+from app.content.texts import printed_languages
 from app.letters.letter import Letter, compose
 from app.letters.sender import Sender
 
@@ -34,7 +34,7 @@ def usual_letters(library: Library, today: datetime.date, limits: AgeLimits) -> 
     """
     for case in library.cases.values():
         if case.takes_letters:
-            for language, addressee in product(LANGUAGES, library.askable(case)):
+            for language, addressee in product(printed_languages(), library.askable(case)):
                 template = library.letter_templates.get((_TEMPLATE, language))
                 if template:
                     yield from _letters(case, addressee, template, today, limits)

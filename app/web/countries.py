@@ -3,21 +3,18 @@
 import unicodedata
 from functools import cache, lru_cache
 
-from babel import Locale
 from markupsafe import Markup
 
+from app.content.languages import language_of, territories
 from app.content.model.address import is_country
-
-_ALPHABET = " abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-"""Latin, then Kazakh, which has the letters of Russian in their order among its own."""
 
 
 @cache
 def countries(language: str) -> dict[str, str]:
     """Return code → name of every country, sorted by name."""
-    names = Locale(language).territories.items()
-    found = ((code, str(name)) for code, name in names if is_country(code))
-    return dict(sorted(found, key=lambda country: _by_alphabet(country[1])))
+    found = ((code, name) for code, name in territories(language).items() if is_country(code))
+    alphabet = language_of(language).rules.alphabet
+    return dict(sorted(found, key=lambda country: _by_alphabet(country[1], alphabet)))
 
 
 @lru_cache(maxsize=1024)
@@ -31,11 +28,19 @@ def country_options(language: str, chosen: str, none: str) -> Markup:
     )
 
 
-def _by_alphabet(name: str) -> list[int]:
-    letters = (_base(letter) for letter in name.casefold())
-    return [_ALPHABET.index(letter) for letter in letters if letter in _ALPHABET]
+def _by_alphabet(name: str, alphabet: str) -> list[tuple[int, int]]:
+    """Return the places of a name's letters; those of the alphabet stand after all others.
+
+    Signs and marks don't count, but for the space between words.
+    """
+    letters = [_base(each, alphabet) for each in name.casefold()]
+    return [
+        (alphabet.find(letter) + 1, ord(letter))
+        for letter in letters
+        if letter == " " or letter.isalpha()
+    ]
 
 
-def _base(letter: str) -> str:
-    """Return é as e, but й as й."""
-    return letter if letter in _ALPHABET else unicodedata.normalize("NFD", letter)[0]
+def _base(letter: str, alphabet: str) -> str:
+    """Return é as e, but й as й where the alphabet has it."""
+    return letter if letter in alphabet else unicodedata.normalize("NFD", letter)[0]

@@ -14,6 +14,7 @@ from flask import Flask, current_app, g
 from app.config import Config
 from app.content.library.library import Library, build, read_folder
 from app.content.model.freshness import AgeLimits
+from app.content.texts import faults
 from app.records import database, overlay, setting
 from app.records.database import db
 from app.records.newest import newest_ids
@@ -56,14 +57,14 @@ class _Known:
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Read the documents once; what is wrong with any of them goes to the log."""
+    """Read documents and text files once; what is wrong with any of them goes to the log."""
     known = _Known(config, read_folder(config.content))
     app.extensions[_KEY] = known
     database.init_app(app, config.database)
     with database.alone(config.database) as session:
         record_shipped(session, known.shipped, config.now())
     with app.app_context():
-        for error in library().errors:
+        for error in (*faults(), *library().errors):
             app.logger.error("%s", error)
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import RootModel
 
+from app.content.languages import known_languages
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
 from app.content.model.letter_template import Fields
-from app.content.model.localised import CARRIED_LANGUAGES
 from app.content.model.source import Record
 
 
@@ -82,5 +82,5 @@ def _shape(annotation: Any) -> Shape:
         return Shape({name: _shape(info.annotation) for name, info in fields})
     if issubclass(annotation, RootModel):
         inner = _shape(get_args(annotation.model_fields["root"].annotation)[1])
-        return Shape(dict.fromkeys(CARRIED_LANGUAGES, inner))
+        return Shape(dict.fromkeys(known_languages(), inner))
     return Shape(is_date=annotation is PartialDate)

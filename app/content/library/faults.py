@@ -4,7 +4,7 @@ import re
 
 from pydantic_core import ErrorDetails
 
-from app.content.model.localised import LANGUAGES
+from app.content.texts import printed_languages
 
 _WORDS = {
     "missing": "is missing",
@@ -17,7 +17,7 @@ _WORDS = {
     "list_type": "must be a list",
     "too_short": "needs at least {min_length}",
     "too_long": "has at most {max_length}",
-    "dict_type": f"must stand by language: {', '.join(LANGUAGES)}",
+    "dict_type": f"must stand by language: {', '.join(printed_languages())}",
     "model_type": "must be fields, each with a name and a value",
     "model_attributes_type": "must be fields, each with a name and a value",
     "bool_type": "must be true or false",

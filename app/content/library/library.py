@@ -9,10 +9,10 @@ from app.content.library.reading import SLUG, read_document
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import LetterTemplate
-from app.content.model.localised import LANGUAGES
 from app.content.text.document import Document, DocumentError
 from app.content.text.folder import read_folder
 from app.content.text.messages import Refusal, translatable
+from app.content.texts import printed_languages
 
 __all__ = ["SLUG", "Library", "NoSuchDocument", "build", "dependants", "read_folder"]
 
@@ -85,7 +85,7 @@ def build(texts: Mapping[str, str]) -> Library:
         {
             (template.slug, template.language): template
             for template in contents
-            if isinstance(template, LetterTemplate) and template.language in LANGUAGES
+            if isinstance(template, LetterTemplate) and template.language in printed_languages()
         },
         {path: reading.document for path, reading in readings.items() if reading.document},
         tuple(error for reading in readings.values() for error in reading.errors),

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from app.content.languages import is_known
 from app.content.library.faults import in_words
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import LetterTemplate, read
-from app.content.model.localised import CARRIED_LANGUAGES
 from app.content.model.source import Record
 from app.content.text.document import Document, DocumentError, parse
 
@@ -79,7 +79,7 @@ def _content(match: re.Match[str], document: Document) -> Content:
         return _validate(Case, slug, document)
     if slug := match["addressee"]:
         return _validate(Addressee, slug, document)
-    if match["language"] not in CARRIED_LANGUAGES:
+    if not is_known(match["language"]):
         raise DocumentError(document.path, 1, f"unknown language {match['language']}")
     return read(match["template"], match["language"], document)
 

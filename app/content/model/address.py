@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.languages import get_official_languages
+
+from app.content.languages import ENGLISH, territories
 
 MOST_LINES = 7
 _KAZAKH_POSTCODE = re.compile(r"\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d")
@@ -60,7 +62,7 @@ class Address:
             raise ValueError("an address needs at least two lines")
         if self.has_too_many_lines:
             raise ValueError(f"an address has at most {MOST_LINES} lines")
-        if self.country not in Locale("en").territories:
+        if self.country not in territories(ENGLISH):
             raise ValueError(f"no country {self.country}")
         if not self.has_known_postcode:
             raise ValueError(f"not a postcode of Kazakhstan: {self.lines[-1]!r}")
@@ -98,7 +100,7 @@ def is_kazakh_postcode(text: str) -> bool:
 
 def is_country(code: str) -> bool:
     """Return whether these two capitals stand for a country or territory with post of its own."""
-    known = Locale("en").territories
+    known = territories(ENGLISH)
     return len(code) == 2 and code.isalpha() and code in known and code not in _NO_COUNTRIES
 
 
@@ -110,9 +112,8 @@ def country_line(destination: str, posted_from: str | None) -> str:
     and English otherwise (Universal Postal Union: the language of the country of origin, or one
     known internationally).
     """
-    language = _language_of(posted_from) if posted_from else "en"
-    territories = Locale(language).territories
-    name = str(territories.get(destination) or Locale("en").territories[destination])
+    language = _language_of(posted_from) if posted_from else ENGLISH
+    name = territories(language).get(destination) or territories(ENGLISH)[destination]
     if language == "tr":
         name = name.replace("i", "İ").replace("ı", "I")
     return name.upper()
@@ -121,9 +122,9 @@ def country_line(destination: str, posted_from: str | None) -> str:
 def _language_of(country: str) -> str:
     languages = get_official_languages(country)
     if len(languages) != 1:
-        return "en"
+        return ENGLISH
     try:
-        name = Locale(languages[0]).territories.get("KZ", "")
+        name = territories(str(languages[0])).get("KZ", "")
     except UnknownLocaleError:
-        return "en"
-    return str(languages[0]) if _ROMAN.fullmatch(name) else "en"
+        return ENGLISH
+    return str(languages[0]) if _ROMAN.fullmatch(name) else ENGLISH

@@ -19,6 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from app.content.languages import TEXT_FILES
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.prepared.fragment import Element, Fragment, Run
 from app.letters.prepared.typeface import NotPrepared
@@ -72,6 +73,7 @@ def keep(file: Path, blocks: Mapping[Hashable, Made]) -> None:
 def edition() -> str:
     """Return the digest of all that a block's lines depend on beside its text."""
     sources = [file for kind in ("py", "css", "html") for file in _ROOM.rglob(f"*.{kind}")]
+    sources += TEXT_FILES.glob("*.toml")
     digest = sha256()
     for file in (*sorted(sources), REGULAR, SEMIBOLD):
         digest.update(file.read_bytes())

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.content.checks.reviewing import review_marks, unmark_changed, unread_texts, with_mark
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import rewrite
-from app.content.languages import english_name
-from app.content.model.localised import CARRIED_LANGUAGES
+from app.content.languages import english_name, is_known
 from app.content.text.document import Document
 from app.records import revision
 from app.records.database import db
@@ -101,7 +100,7 @@ def review(path: str, language: str) -> ResponseReturnValue:
     """Mark the texts of a document in one language as reviewed, unless one wrote them oneself."""
     document = drafts.working(path)
     known = readable(path, document.text)
-    if language not in CARRIED_LANGUAGES:
+    if not is_known(language):
         abort(404)
     flash(_marked(document, known, language))
     return redirect(drafts.edit_url(path), 303)

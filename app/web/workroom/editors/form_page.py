@@ -8,8 +8,8 @@ from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.content.library.library import Library, dependants
-from app.content.model.localised import LANGUAGES
 from app.content.text.document import DocumentError
+from app.content.texts import printed_languages
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import Mend, errors_of, marked
@@ -109,7 +109,7 @@ def page(
         form=form,
         sections=editor.sections,
         headings=[section.heading for section in editor.sections],
-        site_languages=LANGUAGES,
+        site_languages=printed_languages(),
         languages=form.shown_languages(),
         mends=mends,
         is_refused=status != 200,

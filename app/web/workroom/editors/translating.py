@@ -19,7 +19,7 @@ from werkzeug.exceptions import NotFound
 from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import fresh, rewrite
-from app.content.model.localised import CARRIED_LANGUAGES
+from app.content.languages import ENGLISH, in_order, is_known, listed
 from app.content.text.document import Document, DocumentError
 from app.web.workroom.access.guard import MOST_FIELDS, longer_texts, needs
 from app.web.workroom.documents import drafts
@@ -76,11 +76,11 @@ class Translation:
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show a document's texts in two languages, or save what was typed in one of them."""
-    own = slug_of(path).rpartition("/")[2] if folder_of(path) == "letter_templates" else "en"
+    own = slug_of(path).rpartition("/")[2] if folder_of(path) == "letter_templates" else ENGLISH
     source = request.args.get("from", own)
-    others = [language for language in CARRIED_LANGUAGES if language != source]
-    target = request.args.get("to", others[0])
-    if source not in CARRIED_LANGUAGES or target not in others or _is_too_much():
+    target = request.args.get("to", next(each for each in listed() if each != source))
+    are_two = source != target and is_known(source) and is_known(target)
+    if not are_two or _is_too_much():
         abort(422 if request.method == "POST" else 404)
     translation = Translation(path, source, target)
     return _template(translation) if translation.is_template else _document(translation)
@@ -190,7 +190,7 @@ def _page(
         document=document,
         name=name_of(document.path, drafts.working_library()),
         pairs=shown,
-        languages=CARRIED_LANGUAGES,
+        languages=in_order({*listed(), translation.source, translation.target}),
         missing=sum(pair.is_missing for pair in shown),
         is_reviewed=review_marks(saved).get(translation.target, False) if has_texts else None,
         fault=fault,

@@ -6,8 +6,9 @@ from typing import Any
 
 from wtforms import FieldList, Form, FormField
 
-from app.content.model.localised import CARRIED_LANGUAGES, LANGUAGES
+from app.content.languages import in_order
 from app.content.text.document import Location
+from app.content.texts import printed_languages
 from app.web.workroom.forms.document_fields import DocumentField, shown
 
 MOST_PARTS = 200
@@ -42,10 +43,10 @@ class DocumentForm(Form):
         return field.trail(location[1:]) if field else []
 
     def shown_languages(self) -> list[str]:
-        """Return the languages to show: the site's, and those in which there is any text."""
+        """Return the languages to show: those printed, and those in which there is any text."""
         fields = self.document_fields().values()
-        found = set(LANGUAGES).union(*(field.shown_languages() for field in fields))
-        return [language for language in CARRIED_LANGUAGES if language in found]
+        found = set(printed_languages()).union(*(field.shown_languages() for field in fields))
+        return list(in_order(found))
 
     def rows(self, names: Iterable[str] | None = None) -> list[list[DocumentField]]:
         """Return all fields, or those named, with neighbours that are short in one row."""

@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from itertools import chain
 from threading import BoundedSemaphore
 
+from babel.lists import format_list
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.content.editing.rewriting import from_browser
-from app.content.languages import ENGLISH
+from app.content.languages import ENGLISH, english_name
 from app.content.library.library import Library
 from app.content.model.localised import LANGUAGES
-from app.content.texts import printed_table
+from app.content.texts import printed_languages, printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
 from app.web.current import limits, today
@@ -150,4 +151,5 @@ def _page(path: str, library: Library, rows: Collection[Row]) -> str:
         addressees={slug: each.label["en"] for slug, each in library.addressees.items()},
         own_words=OWN_WORDS,
         edit_url=drafts.edit_url(path),
+        printed=format_list([english_name(each) for each in printed_languages()], locale="en_GB"),
     )

@@ -10,10 +10,10 @@ from werkzeug.routing import BuildError
 
 from app.content.checks import gaps
 from app.content.checks.ages import upcoming, went_stale
-from app.content.languages import ENGLISH
+from app.content.languages import ENGLISH, listed
 from app.content.library.library import Library, dependants
 from app.content.model.addressee import Addressee
-from app.content.texts import printed_table
+from app.content.texts import faults, printed_table
 from app.letters.proof import OWN_WORDS
 from app.records import overlay, past, publication, upgrades
 from app.records.database import db
@@ -67,7 +67,9 @@ def index() -> str:
         lede=lede(stale, soon, day, drafts=len(waiting), upgraded=len(upgraded)),
         in_words=in_words,
         missed=live.errors,
+        faults_of_texts=faults(),
         mend_url=_mend_url,
+        other_than=_other_than,
         stale=entries([*soon, *stale], live, day),
         unpostable=_unpostable(live),
         waiting=waiting,
@@ -152,6 +154,11 @@ def _mend_url(path: str) -> str:
         return drafts.edit_url(path)
     except BuildError:
         return ""
+
+
+def _other_than(language: str) -> str:
+    """Return the first language beside which a text in this one can be read."""
+    return next(each for each in listed() if each != language)
 
 
 def _undecided() -> Mapping[str, Publication]:
