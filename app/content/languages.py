@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from string import ascii_letters
 from typing import Any, Literal
@@ -164,7 +164,7 @@ def territories(code: str) -> Mapping[str, str]:
     return {territory: str(name) for territory, name in Locale(code).territories.items()}
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_known(code: str) -> bool:
     """Return whether CLDR describes the language and our fonts can set its usual script."""
     return is_language(code) and exists(code) and _likely(code)[0] in SCRIPTS

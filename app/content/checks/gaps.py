@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import languages_of, localised_texts
+from app.content.languages import in_order, is_known
 from app.content.library.library import Library
-from app.content.model.localised import CARRIED_LANGUAGES, LANGUAGES
 from app.content.text.document import Document
+from app.content.texts import printed_languages
 
 Gaps = dict[str, list[str]]
 """Language → the paths of documents."""
@@ -35,7 +36,7 @@ def _in_documents(library: Library) -> Iterable[tuple[str, str]]:
         if path.endswith(".md"):
             continue
         texts = [texts for _, texts in localised_texts(document.fields)]
-        for language in {*LANGUAGES, *languages_of(document.fields)}:
+        for language in {*printed_languages(), *languages_of(document.fields)}:
             if not all(each.get(language) for each in texts):
                 yield language, path
 
@@ -43,7 +44,7 @@ def _in_documents(library: Library) -> Iterable[tuple[str, str]]:
 def _of_templates(library: Library) -> Iterable[tuple[str, str]]:
     paths = {path for path in library.documents if path.endswith(".md")}
     for slug in {path.split("/")[1] for path in paths}:
-        for language in LANGUAGES:
+        for language in printed_languages():
             if (path := f"letter_templates/{slug}/{language}.md") not in paths:
                 yield language, path
 
@@ -51,7 +52,7 @@ def _of_templates(library: Library) -> Iterable[tuple[str, str]]:
 def _languages(document: Document) -> list[str]:
     if document.path.endswith(".md"):
         language = document.path.rpartition("/")[2].removesuffix(".md")
-        return [language] if language in CARRIED_LANGUAGES else []
+        return [language] if is_known(language) else []
     return languages_of(document.fields)
 
 
@@ -60,6 +61,6 @@ def _by_language(found: Iterable[tuple[str, str]]) -> Gaps:
     pairs = sorted(found)
     return {
         language: paths
-        for language in CARRIED_LANGUAGES
+        for language in in_order({language for language, _ in pairs})
         if (paths := [path for each, path in pairs if each == language])
     }

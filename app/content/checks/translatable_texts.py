@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.content.model.localised import CARRIED_LANGUAGES
+from app.content.languages import in_order, is_known
 from app.content.text.document import Document, Location
 
 _NO_TEXTS = ("reviewed",)
@@ -21,7 +21,7 @@ def _below(location: Location, value: Any) -> Iterator[tuple[Location, Mapping[s
     if isinstance(value, list):
         for index, item in enumerate(value):
             yield from _below((*location, index), item)
-    elif isinstance(value, Mapping) and value and all(key in CARRIED_LANGUAGES for key in value):
+    elif isinstance(value, Mapping) and value and all(is_known(str(key)) for key in value):
         yield location, value
     elif isinstance(value, Mapping):
         for name, item in value.items():
@@ -33,7 +33,7 @@ def languages_of(fields: Mapping[str, Any]) -> list[str]:
     found = {
         language for _, texts in localised_texts(fields) for language, text in texts.items() if text
     }
-    return [language for language in CARRIED_LANGUAGES if language in found]
+    return list(in_order(found))
 
 
 def texts_by_language(document: Document) -> dict[str, set[str]]:

@@ -5,18 +5,15 @@ from typing import NamedTuple
 
 from pydantic import RootModel, field_validator
 
-from app.content.languages import listed
+from app.content.languages import is_known
 from app.content.texts import printed_languages
 
 LANGUAGES = printed_languages()
 """The languages of the site and of its letters; every text must exist in each."""
 
-CARRIED_LANGUAGES = listed()
-"""The languages that a document may hold, shown or not."""
-
 
 def _check_languages(texts: Mapping[str, str | list[str]]) -> None:
-    unknown = [language for language in texts if language not in CARRIED_LANGUAGES]
+    unknown = [language for language in texts if not is_known(language)]
     if unknown:
         raise ValueError(f"unknown language {', '.join(unknown)}")
     missing = [language for language in LANGUAGES if _is_blank(texts.get(language))]

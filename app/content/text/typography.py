@@ -6,7 +6,7 @@ supporter are never touched.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from app.content.languages import is_known, language_of
 
@@ -28,7 +28,7 @@ def set_spaces(text: str, language: str) -> str:
     return _SHORT_LAST_WORD.sub(NBSP, text)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _phrases(language: str) -> re.Pattern[str]:
     """Return what finds the phrases of a language, which needn't be a known one."""
     own = language_of(language).rules.no_break if is_known(language) else ()

@@ -9,9 +9,8 @@ from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 
 from app.content.editing.rewriting import from_browser
-from app.content.languages import ENGLISH
+from app.content.languages import ENGLISH, in_order
 from app.content.library.library import Library
-from app.content.model.localised import CARRIED_LANGUAGES
 from app.content.model.template_rules import EXAMPLES
 from app.content.texts import printed_table
 from app.letters.proof import OWN_WORDS
@@ -135,7 +134,7 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         lines=[(error, marked_line(text, error)) for error in errors],
         shown=shown(document, form.wanted(library), library, published),
         published=published,
-        others=[each for each in CARRIED_LANGUAGES if each in languages and each != language],
+        others=[each for each in in_order(languages) if each != language],
         is_typed=text != document.text,
         examples=EXAMPLES,
     )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.content.model.localised import CARRIED_LANGUAGES, LANGUAGES
+from app.content.languages import in_order
+from app.content.texts import printed_languages
 from app.web.workroom.forms.document_fields import DocumentField, shown, tidy
 
 NOT_TRANSLATED = "[…]"
@@ -26,14 +27,12 @@ class ByLanguage(DocumentField):
         del extra_filters
         if formdata is None:
             known = data if isinstance(data, Mapping) else {}
-            present = [language for language in CARRIED_LANGUAGES if language in known]
-            self.data = {language: self._shown(known[language]) for language in present}
+            self.data = {code: self._shown(known[code]) for code in in_order(known)}
             return
-        names = {language: f"{self.name}-{language}" for language in CARRIED_LANGUAGES}
+        before = f"{self.name}-"
+        sent = [name.removeprefix(before) for name in formdata if name.startswith(before)]
         self.data = {
-            language: self._typed(formdata.getlist(name))
-            for language, name in names.items()
-            if name in formdata
+            code: self._typed(formdata.getlist(f"{before}{code}")) for code in in_order(sent)
         }
 
     def _shown(self, value: Any) -> Any:
@@ -68,8 +67,8 @@ class Texts(ByLanguage):
         return set(self.data)
 
     def missing(self) -> list[str]:
-        """Return the languages of the site in which it has no text."""
-        return [language for language in LANGUAGES if not self.data.get(language)]
+        """Return the languages that are printed in which it has no text."""
+        return [language for language in printed_languages() if not self.data.get(language)]
 
 
 class Paragraphs(Texts):
