@@ -16,6 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 from app.cli.commands import main
 from app.content.library.library import Library, build, read_folder
 from app.content.model.case import Case
+from app.content.texts import printed_languages
 from app.letters.prepared import blocks, sheets, standing
 from app.letters.prepared.keeping import Kept
 
@@ -23,6 +24,8 @@ pytest_plugins = ["tests.databases"]
 
 ROOT = Path(__file__).parent.parent
 TODAY = datetime.date(2026, 11, 22)
+LANGUAGES = printed_languages()
+"""In which letters are printed."""
 
 settings.register_profile("default", deadline=None, max_examples=25, derandomize=True)
 settings.register_profile("all", settings.get_profile("default"), max_examples=200)

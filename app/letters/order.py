@@ -9,8 +9,8 @@ from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal, translatable
+from app.content.texts import printed_languages
 from app.letters.copies import check_copy, cover_and_copy
 from app.letters.letter import (
     CaseTakesNoLetters,
@@ -167,7 +167,7 @@ def _checks_of_text(order: Order) -> Iterator[_Check]:
     yield "words", partial(check_words, order.words)
     yield "name", partial(check_name, sender, paper)
     yield "address", partial(check_address, sender, paper)
-    if order.language in LANGUAGES:  # any other was refused with the choices
+    if order.language in printed_languages():  # any other was refused with the choices
         line = place_and_date(sender, order.date, order.language)
         yield "town", partial(check_town, sender, line, paper)
 

@@ -11,8 +11,7 @@ import docx
 import pytest
 
 from app.content.model.dates import in_words
-from app.content.model.localised import LANGUAGES
-from tests.conftest import LIBRARY, ROOT
+from tests.conftest import LANGUAGES, LIBRARY, ROOT
 from tests.content.conftest import TEMPLATE
 from tests.printed import texts_of
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from app.content.model.localised import LANGUAGES, Localised
-from tests.conftest import LIBRARY, TODAY
+from app.content.model.localised import Localised
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 
 CASES = ("zhumagulov-abishev", "whatsapp-nine", "forum18-five")
 ADDRESSEES = (

@@ -6,13 +6,12 @@ from itertools import permutations
 import pytest
 
 from app.content.library.library import NoSuchDocument
-from app.content.model.localised import LANGUAGES
 from app.letters.aligned import aligned, pairs_of
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.paragraphs import ItemList, Paragraph, Span
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 
 ASKABLE = [
     (case.slug, addressee.slug)

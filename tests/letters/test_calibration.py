@@ -9,12 +9,11 @@ import pikepdf
 import pytest
 from pdfplumber.page import Page
 
-from app.content.model.localised import LANGUAGES
 from app.content.texts import printed_text
 from app.letters.calibration import RULER, calibration, frame_of
 from app.letters.printing import pdf, render
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Paper
-from tests.conftest import sample
+from tests.conftest import LANGUAGES, sample
 from tests.letters.conftest import MM, Ink, ink_of
 
 EVERY_PAGE = sample([(slug, language) for language in LANGUAGES for slug in STATIONERIES], every=11)

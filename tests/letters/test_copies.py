@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from app.content.library.library import Library
-from app.content.model.localised import LANGUAGES
 from app.content.texts import printed_text
 from app.letters.copies import CanBeAsked, EmbassyOfOtherCountry, check_copy, copies_for
 from app.letters.order import refusals, write
@@ -13,7 +12,7 @@ from app.letters.printing import lay_out
 from app.letters.recipient import AddresseeNotOfCase, AddresseeNotPostable
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES, Box
-from tests.conftest import LIBRARY, TODAY, sample
+from tests.conftest import LANGUAGES, LIBRARY, TODAY, sample
 from tests.letters.conftest import MM, ink_of, pages_of
 
 CASES = list(LIBRARY.cases.values())

@@ -8,7 +8,7 @@ import pytest
 
 from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS
-from app.content.model.localised import LANGUAGES, Said
+from app.content.model.localised import Said
 from app.content.texts import printed_table, printed_text
 from app.letters.aligned import Part, aligned
 from app.letters.folding import way_of
@@ -18,7 +18,7 @@ from app.letters.order import Order, write
 from app.letters.printing import GlyphMissing, lay_out, pdf, render
 from app.letters.sender import Sender
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Box
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 from tests.letters.conftest import ANNA, MM, ink_of, pages_of
 from tests.printed import texts_of
 

@@ -8,7 +8,6 @@ import pytest
 from app.content.model.addressee import Addressee
 from app.content.model.case import Demand
 from app.content.model.dates import PartialDate
-from app.content.model.localised import LANGUAGES
 from app.letters.letter import (
     Letter,
     NoDemandLeft,
@@ -19,7 +18,7 @@ from app.letters.letter import (
 from app.letters.paragraphs import ItemList
 from app.letters.recipient import AddresseeNotPostable
 from app.letters.sender import Sender
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 from tests.letters.conftest import ANNA
 
 CASE = LIBRARY.case("whatsapp-nine")

@@ -6,7 +6,6 @@ import datetime
 import pytest
 
 from app.content.library.library import Library, NoSuchDocument
-from app.content.model.localised import LANGUAGES
 from app.letters.letter import (
     CaseTakesNoLetters,
     NoDemandLeft,
@@ -37,7 +36,7 @@ from app.letters.sender import (
     TownTooWide,
 )
 from app.letters.stationery import STATIONERIES
-from tests.conftest import TODAY
+from tests.conftest import LANGUAGES, TODAY
 
 OLD_CASE = "zhumagulov-abishev"
 

@@ -5,10 +5,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from app.content.model.localised import LANGUAGES
 from app.letters.plain_text import LONGEST_MAILTO, mailto, plain_text
 from app.letters.sender import Sender
-from tests.conftest import LIBRARY
+from tests.conftest import LANGUAGES, LIBRARY
 from tests.letters.conftest import ANNA
 
 WRITTEN = Sender.typed("Anna Beispiel", "Musterstraße 12\n12345 Musterstadt", "Musterstadt", "DE")

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from babel import Locale
 
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
 from app.letters.letter import place_and_date
 from app.letters.measure import missing_glyphs, width
@@ -29,7 +28,7 @@ from app.letters.sender import (
     clean,
 )
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 
 PAPER = STATIONERIES["din-5008-b"]
 NBSP = "\N{NO-BREAK SPACE}"

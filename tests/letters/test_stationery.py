@@ -4,7 +4,6 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from app.content.model.localised import LANGUAGES
 from app.letters.stationery import (
     DEFAULT_STATIONERY,
     INK_MARGIN,
@@ -13,6 +12,7 @@ from app.letters.stationery import (
     Box,
     Stationery,
 )
+from tests.conftest import LANGUAGES
 
 A4, LETTER = (210, 297), (215.9, 279.4)
 

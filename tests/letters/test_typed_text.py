@@ -9,7 +9,6 @@ import pytest
 from hypothesis import Phase, assume, event, given, settings
 from hypothesis import strategies as st
 
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
 from app.letters.letter import Letter, compose, draw
 from app.letters.order import Order, write
@@ -17,7 +16,7 @@ from app.letters.paragraphs import Paragraph, Span
 from app.letters.printing import lay_out, pdf
 from app.letters.sender import SIGNATURES, Sender, SenderError, clean
 from app.letters.stationery import STATIONERIES, Box, Stationery
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 from tests.letters.conftest import ANNA, Ink, ink_of, pages_of
 from tests.letters.test_measure import ASCII_LETTERS, CYRILLIC, LATIN
 

@@ -11,14 +11,13 @@ import docx
 import pdfplumber
 import pytest
 
-from app.content.model.localised import LANGUAGES
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.placement import place_address
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES, Stationery
 from app.letters.word_document import docx_of
-from tests.conftest import LIBRARY, TODAY
+from tests.conftest import LANGUAGES, LIBRARY, TODAY
 from tests.letters.conftest import MM, Ink, ink_of
 
 CASE = LIBRARY.case("zhumagulov-abishev")

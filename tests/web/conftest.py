@@ -17,10 +17,12 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Config
+from app.content.languages import ENGLISH
 from app.content.library.library import build
+from app.web.languages import site_languages
 from tests.web.looked_at import SCREENS
 
-LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}
+LANGUAGES = {code: "" if code == ENGLISH else f"/{code}" for code in site_languages()}
 """The languages of the site and how their addresses begin."""
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from app.content.checks.unchecked import Fields, items, mapping, mappings, text
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import translatable
+from app.content.texts import printed_languages
 
 NO_REASON = translatable("Say why it is no longer asked for, in every language.")
 NO_DATE = translatable("Say since when: the date is still that of the open demand.")
@@ -31,4 +31,4 @@ def undecided_demands(old_fields: Fields, new_fields: Fields) -> list[tuple[int,
 
 
 def _is_in_every_language(texts: object) -> bool:
-    return all(text(mapping(texts).get(language)) for language in LANGUAGES)
+    return all(text(mapping(texts).get(language)) for language in printed_languages())

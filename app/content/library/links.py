@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from app.content.library.reading import SLUG
 from app.content.model.case import Case
-from app.content.model.localised import LANGUAGES
 from app.content.text.document import DocumentError, Location
+from app.content.texts import printed_languages
 
 if TYPE_CHECKING:
     from app.content.library.library import Library
@@ -62,7 +62,7 @@ def _of_addressees(library: "Library") -> Iterator[_Found]:
 def _untranslated(library: "Library") -> Iterator[str]:
     wrong = {error.path for error in library.errors}
     for slug in {slug for slug, _ in library.letter_templates}:
-        for language in LANGUAGES:
+        for language in printed_languages():
             path = f"letter_templates/{slug}/{language}.md"
             if (slug, language) not in library.letter_templates and path not in wrong:
                 yield path

@@ -8,15 +8,12 @@ from pydantic import RootModel, field_validator
 from app.content.languages import is_known
 from app.content.texts import printed_languages
 
-LANGUAGES = printed_languages()
-"""The languages of the site and of its letters; every text must exist in each."""
-
 
 def _check_languages(texts: Mapping[str, str | list[str]]) -> None:
     unknown = [language for language in texts if not is_known(language)]
     if unknown:
         raise ValueError(f"unknown language {', '.join(unknown)}")
-    missing = [language for language in LANGUAGES if _is_blank(texts.get(language))]
+    missing = [language for language in printed_languages() if _is_blank(texts.get(language))]
     if missing:
         raise ValueError(f"translation missing: {', '.join(missing)}")
 
@@ -70,7 +67,7 @@ class Reviewed(RootModel[dict[str, bool]]):
     @field_validator("root")
     @classmethod
     def _is_complete(cls, marks: dict[str, bool]) -> dict[str, bool]:
-        missing = [language for language in LANGUAGES if language not in marks]
+        missing = [language for language in printed_languages() if language not in marks]
         if missing:
             raise ValueError(f"review mark missing: {', '.join(missing)}")
         return marks

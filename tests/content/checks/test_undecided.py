@@ -5,8 +5,8 @@ import copy
 import pytest
 
 from app.content.checks.undecided import NO_DATE, NO_REASON, undecided_demands
-from app.content.model.localised import LANGUAGES
 from app.content.text.document import parse
+from tests.conftest import LANGUAGES
 from tests.content.conftest import CASE
 
 WHY = dict.fromkeys(LANGUAGES, "Done.")

@@ -4,11 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from app.content.model.localised import (
-    LANGUAGES,
     Localised,
     LocalisedParagraphs,
     Reviewed,
 )
+from tests.conftest import LANGUAGES
 
 COMPLETE = {"en": "Judge", "ru": "Судья", "kk": "Судья"}
 PARAGRAPHS = {language: [text, text] for language, text in COMPLETE.items()}

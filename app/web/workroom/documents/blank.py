@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.content.model.localised import LANGUAGES
+from app.content.texts import printed_languages
 from app.web.current import today
 
 _LETTER = """\
@@ -23,7 +23,7 @@ _LETTER = """\
 {{ words }}
 """
 
-_NOT_REVIEWED = dict.fromkeys(LANGUAGES, False)
+_NOT_REVIEWED = dict.fromkeys(printed_languages(), False)
 
 
 def blank(folder: str, title: str, **known: str) -> tuple[Mapping[str, Any], str]:
@@ -36,11 +36,11 @@ def blank(folder: str, title: str, **known: str) -> tuple[Mapping[str, Any], str
 
 
 def _texts(english: str = "") -> dict[str, str]:
-    return {language: english if language == "en" else "" for language in LANGUAGES}
+    return {language: english if language == "en" else "" for language in printed_languages()}
 
 
 def _paragraphs() -> dict[str, list[str]]:
-    return {language: [""] for language in LANGUAGES}
+    return {language: [""] for language in printed_languages()}
 
 
 def _case(title: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.content.library.library import Library, build
 from app.content.library.links import dependants
-from app.content.model.localised import LANGUAGES
+from app.content.texts import printed_languages
 from app.letters.order import Order
 from app.records.revision import Overtaken
 from app.web.workroom.access.guard import needs
@@ -20,7 +20,9 @@ from app.web.workroom.documents.titles import folder_of, title_of, titles
 
 withdrawing = Blueprint("withdrawing", __name__)
 
-EVERY_LETTER = frozenset(f"letter_templates/{Order.template}/{each}.md" for each in LANGUAGES)
+EVERY_LETTER = frozenset(
+    f"letter_templates/{Order.template}/{each}.md" for each in printed_languages()
+)
 """The letter templates by which the site writes: without them there are no letters at all."""
 
 

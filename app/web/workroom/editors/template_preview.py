@@ -7,8 +7,8 @@ from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import LetterTemplate
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
+from app.content.texts import printed_languages
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
 from app.letters.png import page_images
@@ -60,7 +60,7 @@ def shown(
 ) -> Shown:
     """Return the letter of the library's template, or of the published one if that has errors."""
     slug, _, language = slug_of(document.path).partition("/")
-    if language not in LANGUAGES:
+    if language not in printed_languages():
         name = english_name(language)
         return Shown(f"No letter can be shown: letters aren’t printed in {name} yet. {_CHECKED}")
     if wanted is None:

@@ -8,8 +8,8 @@ from typing import Literal
 from app.content.library.library import Library
 from app.content.model.case import Case
 from app.content.model.freshness import AgeLimits
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
+from app.content.texts import printed_languages
 from app.letters.letter import Letter, compose
 from app.letters.order import Order, check_addressee, check_case
 from app.web.workroom.documents.sample_sender import SENDER
@@ -107,10 +107,10 @@ class Letters:
 
     def _picks(self, path: str) -> Iterator[Pick]:
         """Yield the letters that depend on a document, those of today's content first."""
-        template, languages, slug = Order.template, list(LANGUAGES), slug_of(path)
+        template, languages, slug = Order.template, list(printed_languages()), slug_of(path)
         if folder_of(path) == "letter_templates":
             template, _, language = slug.partition("/")
-            languages = [language] if language in LANGUAGES else []
+            languages = [language] if language in printed_languages() else []
         for library in (self.after, self.before):
             for case in library.cases.values():
                 for addressee in _addressees(library, case, path):

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from app.content.editing.rewriting import from_browser
 from app.content.languages import ENGLISH, english_name
 from app.content.library.library import Library
-from app.content.model.localised import LANGUAGES
 from app.content.texts import printed_languages, printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
@@ -143,7 +142,7 @@ def _page(path: str, library: Library, rows: Collection[Row]) -> str:
         rows=rows,
         worst=WORST,
         errors=errors_in(path, library),
-        is_served=not path.endswith(".md") or path[-5:-3] in LANGUAGES,
+        is_served=not path.endswith(".md") or path[-5:-3] in printed_languages(),
         pairs=len({(row.case, row.addressee) for row in rows}),
         stationeries=len(STATIONERIES),
         stationery_names=printed_table("stationery", ENGLISH),
