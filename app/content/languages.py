@@ -1,29 +1,26 @@
 """Languages as values: what each is called, how it writes dates, how its texts are set.
 
 CLDR, which Babel brings, says it of every language. What a language says beside it stands in the
-table `[language]` of its text file, `app/content/texts/<code>.toml`.
+table `[language]` of its text file, `app/content/texts/<code>.toml`. Imports `language_files`.
 """
 
 import datetime
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from string import ascii_letters
-from typing import Any, Literal
+from typing import Literal
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
 from babel.localedata import exists, locale_identifiers
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from app.content.language_files import Rules, rules_of, text_files
 
 ENGLISH = "en"
 """The language of the source: what isn't said in another one is said in it."""
 
-TEXT_FILES = Path(__file__).parent / "texts"
 SCRIPTS = ("Latn", "Cyrl", "Grek")
 """The scripts that our fonts can set."""
 
@@ -42,44 +39,7 @@ _SKELETONS: dict[DateForm, str] = {
 _CODE = re.compile(r"[a-z]{2,3}")
 _SPACE = re.compile(r"\s")
 """CLDR has narrow spaces, too, which not every font has."""
-_IN_QUOTES = re.compile(r"'[^']*'")
-_LETTERS_OF_DATES = set("dMLy")
 _NO_LANGUAGES = {"mul", "und", "zxx"}
-_LAST = 1_000
-
-
-class Rules(BaseModel):
-    """What a text file may say of its language; where it says nothing, CLDR does."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    position: int = Field(default=_LAST, ge=1)
-    name: str = ""
-    locale: str = ""
-    dense: bool = True
-    day: str = ""
-    month: str = ""
-    year: str = ""
-    short_day: str = ""
-    short_month: str = ""
-    stamp_day: str = ""
-    stamp_month: str = ""
-    alphabet: str = ""
-    no_break: tuple[re.Pattern[str], ...] = ()
-
-    @field_validator("locale")
-    @classmethod
-    def _is_locale(cls, locale: str) -> str:
-        if not exists(locale.replace("-", "_")):
-            raise ValueError(f"CLDR has no locale {locale}")
-        return locale
-
-    @field_validator("day", "month", "year", "short_day", "short_month", "stamp_day", "stamp_month")
-    @classmethod
-    def _is_pattern(cls, pattern: str) -> str:
-        if unknown := set(_IN_QUOTES.sub("", pattern)) & set(ascii_letters) - _LETTERS_OF_DATES:
-            raise ValueError(f"CLDR has no {', '.join(sorted(unknown))} in dates: quote it")
-        return pattern
 
 
 @dataclass(frozen=True)
@@ -133,17 +93,6 @@ class Language:
         return str(self._customs.datetime_skeletons[_SKELETONS[form]].pattern)
 
 
-@dataclass(frozen=True)
-class TextFault:
-    """What is wrong with a language's text file."""
-
-    code: str
-    fault: str
-
-    def __str__(self) -> str:
-        return f"app/content/texts/{self.code}.toml: {self.fault}"
-
-
 def is_language(code: str) -> bool:
     """Return whether these small letters stand for a language, in whatever script."""
     is_code = _CODE.fullmatch(code) is not None and code not in _NO_LANGUAGES
@@ -187,8 +136,7 @@ def language_of(code: str) -> Language:
     """
     if not is_known(code):
         raise ValueError(f"unknown language {code}")
-    said = text_files().get(code, {}).get("language", {})
-    return Language(code, Rules() if faults_of_rules(code) else Rules.model_validate(said))
+    return Language(code, rules_of(code))
 
 
 def in_order(codes: Collection[str]) -> tuple[str, ...]:
@@ -208,40 +156,3 @@ def known_languages() -> tuple[str, ...]:
 def listed() -> tuple[str, ...]:
     """Return the languages that forms offer for texts: those with a text file, whole or not."""
     return in_order(text_files())
-
-
-@cache
-def text_files() -> Mapping[str, Mapping[str, Any]]:
-    """Return what stands in each text file, by language; a file that is no TOML is left out."""
-    return {code: tables for code, tables in _files().items() if isinstance(tables, Mapping)}
-
-
-def unreadable_files() -> list[TextFault]:
-    """Return the text files that are no TOML, with what is wrong."""
-    return [each for each in _files().values() if isinstance(each, TextFault)]
-
-
-@cache
-def _files() -> dict[str, dict[str, Any] | TextFault]:
-    return {file.stem: _read(file) for file in sorted(TEXT_FILES.glob("*.toml"))}
-
-
-def _read(file: Path) -> dict[str, Any] | TextFault:
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return TextFault(file.stem, str(error))
-
-
-def faults_of_rules(code: str) -> list[TextFault]:
-    """Return what is wrong with the name of a text file and with its table `[language]`."""
-    if not is_known(code):
-        return [TextFault(code, "CLDR has no such language, or our fonts lack its script")]
-    try:
-        Rules.model_validate(text_files().get(code, {}).get("language", {}))
-    except ValidationError as error:
-        places = [
-            (".".join(("language", *map(str, it["loc"]))), it["msg"]) for it in error.errors()
-        ]
-        return [TextFault(code, f"{place}: {message}") for place, message in places]
-    return []

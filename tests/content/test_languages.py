@@ -5,12 +5,12 @@ import datetime
 import pytest
 from babel.localedata import locale_identifiers
 
-from app.content import languages
+from app.content import language_files
+from app.content.language_files import Rules, faults_of_rules
 from app.content.languages import (
     ENGLISH,
-    Rules,
+    Language,
     english_name,
-    faults_of_rules,
     in_order,
     is_known,
     is_language,
@@ -21,19 +21,24 @@ from app.content.languages import (
 DAY = datetime.date(2018, 3, 5)
 
 
+def _forget() -> None:
+    language_files.rules_of.cache_clear()
+    language_of.cache_clear()
+
+
 @pytest.fixture
 def rules_of(monkeypatch):
     """Give a language other rules than its file."""
 
-    def give(code: str, **rules: object) -> languages.Language:
-        files = {**languages.text_files(), code: {"language": rules}}
-        monkeypatch.setattr(languages, "text_files", lambda: files)
-        language_of.cache_clear()
+    def give(code: str, **rules: object) -> Language:
+        files = {**language_files.text_files(), code: {"language": rules}}
+        monkeypatch.setattr(language_files, "text_files", lambda: files)
+        _forget()
         return language_of(code)
 
     yield give
     monkeypatch.undo()
-    language_of.cache_clear()
+    _forget()
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ import re
 
 import pytest
 
-from app.content import languages, texts
-from app.content.languages import ENGLISH, TEXT_FILES
+from app.content import language_files, languages, texts
+from app.content.language_files import TEXT_FILES
+from app.content.languages import ENGLISH
 from tests.conftest import ROOT
 
 CACHED = (
-    languages._files,
-    languages.text_files,
+    language_files._files,
+    language_files.text_files,
+    language_files.rules_of,
     languages.language_of,
     languages.listed,
     texts.printed_languages,
@@ -36,7 +38,7 @@ def _forget() -> None:
 def files(tmp_path, monkeypatch):
     """A folder with English texts of its own, to which a test adds other languages."""
     (tmp_path / "en.toml").write_text(MODEL)
-    monkeypatch.setattr(languages, "TEXT_FILES", tmp_path)
+    monkeypatch.setattr(language_files, "TEXT_FILES", tmp_path)
     _forget()
     yield tmp_path
     _forget()

@@ -1,7 +1,8 @@
 """The program's own printed texts, one file a language: `<language>.toml`.
 
 Every file is held against the English one when it is first asked for. One with a fault is left
-out, so that its language isn't printed, and reported; English must be whole. Imports `languages`.
+out, so that its language isn't printed, and reported; English must be whole. Imports `languages`
+and `language_files`.
 """
 
 import re
@@ -9,22 +10,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from app.content.languages import (
-    ENGLISH,
-    TextFault,
-    faults_of_rules,
-    in_order,
-    is_known,
-    language_of,
-    text_files,
-    unreadable_files,
-)
+from app.content.language_files import TextFault, faults_of_rules, text_files, unreadable_files
+from app.content.languages import ENGLISH, in_order, is_known, language_of
 
 Texts = Mapping[str, str]
 """Dotted key → text; the key of a plural form ends in its name."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+_NOT_KNOWN = "CLDR has no such language, or our fonts lack its script"
 _PLURAL_FORMS = {"zero", "one", "two", "few", "many", "other"}
 
 
@@ -49,8 +43,8 @@ def faults() -> tuple[TextFault, ...]:
         return (*found, TextFault(ENGLISH, "English is missing"))
     for code in text_files():
         found += faults_of_rules(code)
-        if is_known(code):
-            found += [TextFault(code, each) for each in differences(code, _texts(code))]
+        says = differences(code, _texts(code)) if is_known(code) else [_NOT_KNOWN]
+        found += [TextFault(code, each) for each in says]
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from app.content.languages import TEXT_FILES
+from app.content.language_files import TEXT_FILES
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.prepared.fragment import Element, Fragment, Run
 from app.letters.prepared.typeface import NotPrepared
