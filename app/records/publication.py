@@ -81,7 +81,10 @@ def record_shipped(
     session: Session, shipped: Mapping[str, str], now: datetime.datetime
 ) -> Publication | None:
     """Return the publication that records how shipped files changed, None if none did."""
-    known, texts = shipped_texts(session), {path: storable(shipped[path]) for path in shipped}
+    known, texts = (
+        recorded_shipped_texts(session),
+        {path: storable(shipped[path]) for path in shipped},
+    )
     changed: dict[str, str | None] = {
         path: texts.get(path) for path in {*known, *texts} if known.get(path) != texts.get(path)
     }
@@ -97,7 +100,7 @@ def record_shipped(
     return publication
 
 
-def shipped_texts(session: Session, until: int | None = None) -> dict[str, str]:
+def recorded_shipped_texts(session: Session, until: int | None = None) -> dict[str, str]:
     """Return path → text of the shipped files as last recorded, or as of a publication's id."""
     recorded = select(ShippedText).order_by(ShippedText.publication_id)
     if until is not None:

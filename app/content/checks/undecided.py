@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from app.content.checks.unchecked import Fields, items, mapping, mappings, text
+from app.content.checks.unchecked import items, mapping, mappings, text
 from app.content.model.localised import LANGUAGES
+from app.content.text.document import Fields
 from app.content.text.messages import translatable
 
 NO_REASON = translatable("Say why it is no longer asked for, in every language.")

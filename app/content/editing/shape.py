@@ -11,7 +11,7 @@ from pydantic import RootModel
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
-from app.content.model.letter_template import Fields
+from app.content.model.letter_template import FrontMatter
 from app.content.model.localised import CARRIED_LANGUAGES
 from app.content.model.source import Record
 
@@ -53,7 +53,7 @@ class Shape:
 
 NO_SHAPE = Shape()
 
-_MODELS = {"cases": Case, "addressees": Addressee, "letter_templates": Fields}
+_MODELS = {"cases": Case, "addressees": Addressee, "letter_templates": FrontMatter}
 _FIRST_SPACED = "people"
 
 

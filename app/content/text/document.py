@@ -25,6 +25,8 @@ MOST_DEPTH = 20
 """Lists within lists: the loader in C has no limit of its own, and would end the process."""
 
 Location = Sequence[str | int]
+Fields = Mapping[str, Any]
+"""Of a document or of a part of one, by name, as they are parsed."""
 
 
 class _Constructor(SafeConstructor):
@@ -74,7 +76,7 @@ class Document:
     """A parsed document: its fields and, for Markdown, its body."""
 
     path: str
-    fields: Mapping[str, Any]
+    fields: Fields
     body: str = ""
     body_line: int = 1
     yaml: str = ""

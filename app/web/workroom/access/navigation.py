@@ -7,7 +7,7 @@ from flask import request
 from app.records.organiser import Organiser, RoleName
 
 
-class Page(NamedTuple):
+class NavigationEntry(NamedTuple):
     """A page of the navigation."""
 
     room: str
@@ -18,18 +18,18 @@ class Page(NamedTuple):
 
 
 CONTENT = [
-    Page("today", "workroom.today.index", "Today"),
-    Page("cases", "workroom.documents.cases", "Cases"),
-    Page("addressees", "workroom.documents.addressees", "Addressees"),
-    Page("letter_templates", "workroom.documents.templates", "Letter templates"),
-    Page("publishing", "workroom.publishing.index", "Publish"),
-    Page("revisions", "workroom.revisions.index", "Revisions"),
+    NavigationEntry("today", "workroom.today.index", "Today"),
+    NavigationEntry("cases", "workroom.documents.cases", "Cases"),
+    NavigationEntry("addressees", "workroom.documents.addressees", "Addressees"),
+    NavigationEntry("letter_templates", "workroom.documents.templates", "Letter templates"),
+    NavigationEntry("publishing", "workroom.publishing.index", "Publish"),
+    NavigationEntry("revisions", "workroom.revisions.index", "Revisions"),
 ]
 SITE = [
-    Page("settings", "workroom.settings.edit", "Settings", "admin"),
-    Page("organisers", "workroom.organisers.index", "Organisers", "admin"),
-    Page("audit", "workroom.audit.index", "Audit list", "admin"),
-    Page("account", "workroom.account.index", "Account"),
+    NavigationEntry("settings", "workroom.settings.edit", "Settings", "admin"),
+    NavigationEntry("organisers", "workroom.organisers.index", "Organisers", "admin"),
+    NavigationEntry("audit", "workroom.audit.index", "Audit list", "admin"),
+    NavigationEntry("account", "workroom.account.index", "Account"),
 ]
 
 _FOLDERS = {"case": "cases", "addressee": "addressees", "letter-template": "letter_templates"}
@@ -40,7 +40,7 @@ _BELONGS_TO = {"publications": "publishing"}
 """By blueprint, where its pages are others than those of the navigation."""
 
 
-def pages_for(organiser: Organiser) -> dict[str, list[Page]]:
+def pages_for(organiser: Organiser) -> dict[str, list[NavigationEntry]]:
     """Return the pages that an organiser may open: of the content, and of the site."""
     return {
         "content_pages": [page for page in CONTENT if organiser.may(page.least_role)],

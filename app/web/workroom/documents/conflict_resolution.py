@@ -79,7 +79,7 @@ def _saved(
         )
     except Overtaken as overtaken:
         return conflict_page(path, text, note, typed_origin(path), overtaken.newest)
-    except drafts.Upgraded:
+    except drafts.UpgradedMeanwhile:
         return upgrade_page(path, text, note, typed_opened())
     flash(f"Saved both as revision {saved.number}. Supporters see it once it is published.")
     for notice in notices:

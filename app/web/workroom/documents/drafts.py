@@ -26,7 +26,7 @@ Action = Literal[
 """What is done with a document by saving a revision, as the audit list says it."""
 
 
-class Upgraded(Exception):
+class UpgradedMeanwhile(Exception):
     """What supporters see of a document changed by an upgrade after it had been opened."""
 
 
@@ -102,11 +102,11 @@ def save(
 ) -> Revision:
     """Return the new revision by the signed-in organiser, noted as an action; raise Overtaken.
 
-    With the digest of what supporters saw when the page was opened, Upgraded is raised if that
+    With the digest of what supporters saw when the page was opened, UpgradedMeanwhile is raised if that
     changed since, other than by publishing what was opened.
     """
     if opened and _is_upgraded(path, base, opened):
-        raise Upgraded
+        raise UpgradedMeanwhile
     saved = revision.save(
         db.session, path, text, base=base, author=organiser(), note=note.strip(), now=now()
     )

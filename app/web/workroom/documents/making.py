@@ -22,7 +22,7 @@ from app.web.workroom.documents.document_lists import list_url
 from app.web.workroom.documents.drafts import edit_url
 from app.web.workroom.documents.titles import FOLDERS, folder_of, slug_of, titles
 from app.web.workroom.forms.one_line import one_line
-from app.web.workroom.forms.value_names import KINDS, LANGUAGE_NAMES
+from app.web.workroom.forms.value_names import LANGUAGE_NAMES, OFFICE_KINDS
 
 making = Blueprint("making", __name__)
 
@@ -72,7 +72,7 @@ class NewForm(Form):
     country = StringField(
         "Folder", validators=[Regexp(r"[a-z]{2}\Z", message="Two small letters, as kz.")]
     )
-    kind = SelectField("What it is", choices=[SelectChoice(*each) for each in KINDS.items()])
+    kind = SelectField("What it is", choices=[SelectChoice(*each) for each in OFFICE_KINDS.items()])
     language = SelectField(
         "Language", choices=[SelectChoice(*each) for each in LANGUAGE_NAMES.items()]
     )

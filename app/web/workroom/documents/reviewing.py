@@ -128,7 +128,7 @@ def _marked(document: drafts.WorkingDocument, known: Document | None, language: 
             action="marked as reviewed",
             opened=typed_opened(),
         )
-    except drafts.Upgraded:
+    except drafts.UpgradedMeanwhile:
         return "Nothing was marked: an upgrade changed it meanwhile. Read that first."
     except Overtaken:
         return "Nothing was marked: somebody saved it again meanwhile. Read that first."

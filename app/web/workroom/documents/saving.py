@@ -43,6 +43,6 @@ def save_or_merge(path: str, text: str, *, then: str | None = None) -> ResponseR
         drafts.save(path, text, base=typed_base(), note=note, opened=typed_opened())
     except Overtaken as overtaken:
         return conflict_page(path, text, note, typed_origin(path), overtaken.newest)
-    except drafts.Upgraded:
+    except drafts.UpgradedMeanwhile:
         return upgrade_page(path, text, note, typed_opened())
     return make_response(redirect(then or drafts.edit_url(path), 303))

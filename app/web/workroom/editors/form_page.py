@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.content.library.library import Library, dependants
 from app.content.model.localised import LANGUAGES
-from app.content.text.document import DocumentError
+from app.content.text.document import DocumentError, Fields
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import Mend, errors_of, marked
@@ -21,8 +21,6 @@ from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 WHOLE = "whole"
 """The last field of the page's form: without it, the form arrived incomplete."""
-
-Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

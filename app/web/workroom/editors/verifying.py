@@ -17,10 +17,16 @@ from app.web.current import today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
+from app.web.workroom.documents.parts_to_verify import (
+    called,
+    may_be_verified,
+    noun,
+    parts_to_verify,
+    shown,
+)
 from app.web.workroom.documents.saving import typed_base
 from app.web.workroom.documents.titles import folder_of, name_of
 from app.web.workroom.documents.typed import readable, withdrawn_page
-from app.web.workroom.documents.verifiable import called, may_be_verified, noun, shown, verifiables
 from app.web.workroom.forms.document_fields import tidy
 from app.web.workroom.forms.plain_fields import is_text
 
@@ -128,7 +134,7 @@ def _page(document: WorkingDocument, form: VerifyForm) -> ResponseReturnValue:
     known = readable(document.path, document.text)
     page = render_template(
         "workroom/verifying.html",
-        verifiables=verifiables(document.path, known.fields if known else {}),
+        parts=parts_to_verify(document.path, known.fields if known else {}),
         edit_url=drafts.edit_url(document.path),
         document=document,
         name=name_of(document.path, drafts.working_library()),

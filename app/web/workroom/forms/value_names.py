@@ -8,7 +8,7 @@ LANGUAGE_NAMES = {
     "fr": "French",
     "pl": "Polish",
 }
-KINDS = {
+OFFICE_KINDS = {
     "prosecutor-general": "Prosecutor General",
     "ombudsman": "Ombudsman",
     "prison-head": "Head of a prison",

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from app.content.checks.future import future_dates
 from app.content.checks.undecided import undecided_demands
-from app.content.checks.unverified import unverified_changes
+from app.content.checks.unverified_changes import unverified_changes
 from app.content.library.library import Library, build
 from app.content.model.case import Case
 from app.content.text.document import DocumentError

@@ -27,7 +27,7 @@ _NO_TURN = "Others are being proved just now. Wait some seconds, then publish ag
 
 
 @dataclass
-class Attempt:
+class Hindrances:
     """What stands in the way of a publication, beside errors of documents."""
 
     refusals: list[str] = field(default_factory=list)
@@ -47,10 +47,10 @@ def index() -> ResponseReturnValue:
     asked = request.args.getlist("path")[:MOST_AT_ONCE]
     waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in asked])
-    attempt = Attempt(status=200)
+    hindrances = Hindrances(status=200)
     if "proof" in request.args and look.chosen and not look.errors:
-        attempt.proof_errors = _proof_errors(look)
-    return _page(look, attempt)
+        hindrances.proof_errors = _proof_errors(look)
+    return _page(look, hindrances)
 
 
 @publishing.post("/publish/")
@@ -59,7 +59,7 @@ def publish() -> ResponseReturnValue:
     """Publish the revisions that the page showed, or say what stands in the way."""
     chosen = _shown_revisions()
     if not chosen:
-        return _page(look_at([]), Attempt(["Tick at least one draft."]))
+        return _page(look_at([]), Hindrances(["Tick at least one draft."]))
     if refusal := _overtaken(chosen):
         return _look_again(chosen, refusal)
     look = look_at(chosen)
@@ -67,16 +67,16 @@ def publish() -> ResponseReturnValue:
     answers = [form.validate() for form in wishes]
     written = texts_with(wishes, look.texts) if all(answers) else {}
     if any(form.errors for form in wishes):
-        return _page(look, Attempt(wishes=wishes))
+        return _page(look, Hindrances(wishes=wishes))
     final = look_at(chosen, written)
     if final.errors:
-        return _page(final, Attempt(wishes=wishes))
+        return _page(final, Hindrances(wishes=wishes))
     try:
         wrong = _proof_errors(final)
     except proofs.Busy:
         return _later(final, wishes)
     if wrong:
-        return _page(final, Attempt(proof_errors=wrong, wishes=wishes))
+        return _page(final, Hindrances(proof_errors=wrong, wishes=wishes))
     return _published(chosen, written)
 
 
@@ -143,12 +143,12 @@ def _look_again(
     paths = {each.path for each in chosen}
     waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in paths])
-    return _page(look, Attempt([refusal], written=written, status=409))
+    return _page(look, Hindrances([refusal], written=written, status=409))
 
 
 def _later(look: Look, wishes: list[WishForm]) -> ResponseReturnValue:
     """Return the page (503) for a publication that got no turn to be proved."""
-    answer = make_response(_page(look, Attempt([_NO_TURN], wishes=wishes, status=503)))
+    answer = make_response(_page(look, Hindrances([_NO_TURN], wishes=wishes, status=503)))
     answer.headers["Retry-After"] = "3"
     return answer
 
@@ -157,24 +157,24 @@ def _proof_errors(look: Look) -> list[str]:
     return proofs.errors_of(proofs.proof_rows(look.after, look.texts))
 
 
-def _page(look: Look, attempt: Attempt) -> ResponseReturnValue:
-    wishes, title_of = attempt.wishes, titles()
+def _page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
+    wishes, title_of = hindrances.wishes, titles()
     if wishes is None:
         wishes = forms_for(look.cases_without_wish, request.form or None)
     page = render_template(
         "workroom/publish.html",
         look=look,
-        attempt=attempt,
+        hindrances=hindrances,
         wishes=wishes,
         seen=current.publication(),
         may_publish=organiser().may("publisher"),
         title_of=title_of,
-        kept=_kept(look, wishes, attempt.written, title_of),
+        kept=_kept(look, wishes, hindrances.written, title_of),
         mends=_by_document(look),
         edit_url=drafts.edit_url,
         **letters_before_and_after.shown(look),
     )
-    return make_response(page, attempt.status)
+    return make_response(page, hindrances.status)
 
 
 def _kept(

@@ -9,8 +9,8 @@ from app.content.checks.ages import AgeingFact
 from app.content.library.library import Library
 from app.content.model.dates import PartialDate
 from app.web.wording import short_date
+from app.web.workroom.documents.parts_to_verify import shown
 from app.web.workroom.documents.titles import name_of, slug_of
-from app.web.workroom.documents.verifiable import shown
 from app.web.workroom.today.summing_up import in_days
 
 _CALLED = {"holder": "holder", "address": "address", "facts": "case facts"}

@@ -42,7 +42,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Upgraded:
+class UpgradedFile:
     """A shipped file that changed after it had been edited here."""
 
     path: str
@@ -139,11 +139,11 @@ def _waiting(working: Library) -> list[Waiting]:
     return [Waiting(draft, errors[draft.path]) for draft in found]
 
 
-def _upgraded(waiting: Sequence[Waiting]) -> list[Upgraded]:
+def _upgraded(waiting: Sequence[Waiting]) -> list[UpgradedFile]:
     drafted = {each.draft.path: each.draft for each in waiting}
     before = upgrades.upgraded_since(db.session, list(drafted.values()))
-    found = [Upgraded(path, each, path in drafted) for path, each in _undecided().items()]
-    found += [Upgraded(path, each, True, drafted[path]) for path, each in before.items()]
+    found = [UpgradedFile(path, each, path in drafted) for path, each in _undecided().items()]
+    found += [UpgradedFile(path, each, True, drafted[path]) for path, each in before.items()]
     return sorted(found, key=lambda each: each.path)
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.content.editing.rewriting import rewrite
 from app.content.library.library import read_folder
-from app.content.model.addressee import Addressee, Kind
+from app.content.model.addressee import Addressee, OfficeKind
 from app.content.model.addressee import State as StateOfAddressee
 from app.content.model.case import Case, CaseState, DemandState, Status, Wish
 from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
@@ -85,7 +85,7 @@ def test_every_field_stands_in_one_section(editor):
 @pytest.mark.parametrize(
     ("values", "known"),
     [
-        (Kind, value_names.KINDS),
+        (OfficeKind, value_names.OFFICE_KINDS),
         (StateOfAddressee, value_names.STATES_OF_ADDRESSEES),
         (CaseState, value_names.STATES_OF_CASES),
         (DemandState, value_names.STATES_OF_DEMANDS),
