@@ -9,8 +9,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from app.content.library.library import Library, build, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.freshness import DEFAULT_LIMITS
+from app.content.text.folder import read_folder
 from app.letters import press
 from app.letters.letter import Letter
 from app.letters.order import Order, write

@@ -14,8 +14,10 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from app.cli.commands import main
-from app.content.library.library import Library, build, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.case import Case
+from app.content.text.folder import read_folder
 from app.letters.prepared import blocks, sheets, standing
 from app.letters.prepared.keeping import Kept
 

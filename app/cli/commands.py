@@ -65,6 +65,7 @@ def check(installation: Installation) -> None:
     """Check every document and every letter; exit 1 if anything is wrong."""
     from app.content.checks.ages import old_facts
     from app.content.checks.future import future_dates
+    from app.content.model.kinds import CASE
     from app.letters.proof import proof
 
     library = installation.library()
@@ -76,7 +77,7 @@ def check(installation: Installation) -> None:
     rows = list(proof(library, today, limits))
     for row in rows:
         if row.errors:
-            path = f"cases/{row.case}.yaml"
+            path = CASE.path(row.case)
             line = library.documents[path].line_of(("summary",))
             errors += [f"{path}:{line}: {row}: {error}" for error in row.errors]
     for error in errors:

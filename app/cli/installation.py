@@ -80,7 +80,7 @@ class Installation:
         return self._library_of(self.texts())
 
     def _library_of(self, texts: Mapping[str, str]) -> Library:
-        from app.content.library.library import build
+        from app.content.library.building import build
 
         library = build(texts)
         if not library.documents:

@@ -81,10 +81,8 @@ def record_shipped(
     session: Session, shipped: Mapping[str, str], now: datetime.datetime
 ) -> Publication | None:
     """Return the publication that records how shipped files changed, None if none did."""
-    known, texts = (
-        recorded_shipped_texts(session),
-        {path: storable(shipped[path]) for path in shipped},
-    )
+    known = recorded_shipped_texts(session)
+    texts = {path: storable(text) for path, text in shipped.items()}
     changed: dict[str, str | None] = {
         path: texts.get(path) for path in {*known, *texts} if known.get(path) != texts.get(path)
     }

@@ -12,8 +12,10 @@ from threading import Lock
 from flask import Flask, current_app, g
 
 from app.config import Config
-from app.content.library.library import Library, build, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.freshness import AgeLimits
+from app.content.text.folder import read_folder
 from app.records import database, overlay, setting
 from app.records.database import db
 from app.records.newest import newest_ids

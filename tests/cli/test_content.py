@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.config import Config
-from app.content.library.library import read_folder
+from app.content.text.folder import read_folder
 from app.records import audit, publication, revision, setting
 from app.records.database import engine_of, migrate
 from app.records.settings import PostageNote, Settings

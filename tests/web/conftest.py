@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Config
-from app.content.library.library import build
+from app.content.library.building import build
 from tests.web.looked_at import SCREENS
 
 LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from app.content.library.faults import in_words
-from app.content.library.library import read_folder
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import FrontMatter
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import ADDRESSEE, CASE
 

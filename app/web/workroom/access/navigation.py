@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from flask import request
 
+from app.content.model.kinds import DocumentPath
 from app.records.organiser import Organiser, RoleName
+from app.web.workroom.kinds import PAGES, by_word
 
 
 class NavigationEntry(NamedTuple):
@@ -19,9 +21,7 @@ class NavigationEntry(NamedTuple):
 
 CONTENT = [
     NavigationEntry("today", "workroom.today.index", "Today"),
-    NavigationEntry("cases", "workroom.documents.cases", "Cases"),
-    NavigationEntry("addressees", "workroom.documents.addressees", "Addressees"),
-    NavigationEntry("letter_templates", "workroom.documents.templates", "Letter templates"),
+    *(NavigationEntry(kind.folder, each.list, each.heading) for kind, each in PAGES.items()),
     NavigationEntry("publishing", "workroom.publishing.index", "Publish"),
     NavigationEntry("revisions", "workroom.revisions.index", "Revisions"),
 ]
@@ -31,10 +31,6 @@ SITE = [
     NavigationEntry("audit", "workroom.audit.index", "Audit list", "admin"),
     NavigationEntry("account", "workroom.account.index", "Account"),
 ]
-
-_FOLDERS = {"case": "cases", "addressee": "addressees", "letter-template": "letter_templates"}
-"""By the kind that the address of a new document says."""
-
 
 _BELONGS_TO = {"publications": "publishing"}
 """By blueprint, where its pages are others than those of the navigation."""
@@ -52,8 +48,9 @@ def here() -> str:
     """Return the room that the page at hand belongs to: of a document, that of its folder."""
     values = request.view_args or {}
     if path := values.get("path"):
-        return str(path).partition("/")[0]
-    if kind := values.get("kind"):
-        return _FOLDERS.get(kind, "")
+        return DocumentPath.parse(path).kind.folder
+    if word := values.get("word"):
+        kind = by_word(word)
+        return kind.folder if kind else ""
     blueprint = (request.endpoint or "").removeprefix("workroom.").partition(".")[0]
     return _BELONGS_TO.get(blueprint, blueprint)

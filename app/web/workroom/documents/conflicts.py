@@ -18,6 +18,7 @@ from app.web.workroom.documents import drafts
 from app.web.workroom.documents.changes import Change
 from app.web.workroom.documents.titles import titles
 from app.web.workroom.forms.whole_number import whole_number
+from app.web.workroom.kinds import edit_url
 
 conflicts = Blueprint("conflicts", __name__)
 
@@ -106,7 +107,7 @@ def page_of(
         is_undecided=choices is not None,
         change=Change(path, theirs.text, text),
         theirs_since=Change(path, text_at(path, origin), theirs.text),
-        edit_url=drafts.edit_url(path),
+        edit_url=edit_url(path),
     )
     return make_response(page, 409 if choices is None else 422)
 

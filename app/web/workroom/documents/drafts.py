@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from flask import abort, url_for
+from flask import abort
 
-from app.content.library.library import Library, build
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.records import overlay, past, revision, upgrades
 from app.records.database import db
 from app.records.revision import Revision
@@ -102,8 +103,8 @@ def save(
 ) -> Revision:
     """Return the new revision by the signed-in organiser, noted as an action; raise Overtaken.
 
-    With the digest of what supporters saw when the page was opened, UpgradedMeanwhile is raised if that
-    changed since, other than by publishing what was opened.
+    With the digest of what supporters saw when the page was opened, UpgradedMeanwhile is raised if
+    that changed since, other than by publishing what was opened.
     """
     if opened and _is_upgraded(path, base, opened):
         raise UpgradedMeanwhile
@@ -119,15 +120,3 @@ def _is_upgraded(path: str, base: int, opened: str) -> bool:
     if opened == past.digest_of(live) or base != (newest.number if newest else 0):
         return False
     return newest is None or newest.gives_way or newest.text != live
-
-
-_EDITORS = {
-    "cases": "workroom.case_form.edit",
-    "addressees": "workroom.addressee_form.edit",
-    "letter_templates": "workroom.letter_templates.edit",
-}
-
-
-def edit_url(path: str) -> str:
-    """Return where a document is edited in its form, or for a letter template in its editor."""
-    return url_for(_EDITORS[path.partition("/")[0]], path=path)

@@ -20,6 +20,7 @@ from app.web.workroom.documents import drafts
 from app.web.workroom.documents.saving import typed_base, typed_opened
 from app.web.workroom.documents.typed import readable, text_at_base
 from app.web.workroom.forms.value_names import LANGUAGE_NAMES
+from app.web.workroom.kinds import edit_url
 
 reviewing = Blueprint("reviewing", __name__)
 
@@ -104,7 +105,7 @@ def review(path: str, language: str) -> ResponseReturnValue:
     if language not in CARRIED_LANGUAGES:
         abort(404)
     flash(_marked(document, known, language))
-    return redirect(drafts.edit_url(path), 303)
+    return redirect(edit_url(path), 303)
 
 
 def _marked(document: drafts.WorkingDocument, known: Document | None, language: str) -> str:

@@ -12,9 +12,9 @@ from app.records import past
 from app.records.database import db
 from app.web.current import live_texts, shipped_texts
 from app.web.workroom.access.guard import longer_texts
-from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.saving import save_or_merge, typed_base, typed_opened
+from app.web.workroom.kinds import edit_url
 
 MOST_NOTE = 1_000
 """Characters of a note on what was changed."""
@@ -67,7 +67,7 @@ def save_typed(
     document: WorkingDocument, text: str, notices: Iterable[str] = (), *, then: str = ""
 ) -> ResponseReturnValue:
     """Save the text as a revision and say so; if overtaken, show both texts merged instead."""
-    then, text = then or drafts.edit_url(document.path), from_browser(text)
+    then, text = then or edit_url(document.path), from_browser(text)
     is_same = typed_base() == document.base and text in (document.text, text_at_base(document.path))
     if is_same and not document.is_under_an_upgrade:
         said, response = "Nothing was changed, so nothing was saved.", redirect(then, 303)

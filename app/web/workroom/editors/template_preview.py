@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
+from app.content.model.kinds import DocumentPath
 from app.content.model.letter_template import LetterTemplate
 from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
@@ -21,7 +22,6 @@ from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import errors_of
 from app.web.workroom.documents.sample_sender import SENDER
-from app.web.workroom.documents.titles import slug_of
 from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 
@@ -59,7 +59,8 @@ def shown(
     document: WorkingDocument, wanted: Wanted | None, library: Library, published: str
 ) -> Shown:
     """Return the letter of the library's template, or of the published one if that has errors."""
-    slug, _, language = slug_of(document.path).partition("/")
+    named = DocumentPath.parse(document.path)
+    slug, language = named.slug, named.language or ""
     if language not in LANGUAGES:
         name = LANGUAGE_NAMES.get(language, language)
         return Shown(f"No letter can be shown: letters aren’t printed in {name} yet. {_CHECKED}")

@@ -15,10 +15,17 @@ from app.web import current
 from app.web.workroom.access.guard import audit, needs, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.revisions import side
-from app.web.workroom.documents.titles import slug_of, titles
+from app.web.workroom.documents.titles import titles
+from app.web.workroom.kinds import edit_url
 from app.web.workroom.publishing import letters_before_and_after, proofs
 from app.web.workroom.publishing.looking import Look, look_at
-from app.web.workroom.publishing.wishes import WishForm, forms_for, texts_with, typed_besides
+from app.web.workroom.publishing.wishes import (
+    WishForm,
+    forms_for,
+    prefix_of,
+    texts_with,
+    typed_besides,
+)
 
 publishing = Blueprint("publishing", __name__)
 
@@ -171,7 +178,7 @@ def _page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
         title_of=title_of,
         kept=_kept(look, wishes, hindrances.written, title_of),
         mends=_by_document(look),
-        edit_url=drafts.edit_url,
+        edit_url=edit_url,
         **letters_before_and_after.shown(look),
     )
     return make_response(page, hindrances.status)
@@ -182,7 +189,7 @@ def _kept(
 ) -> dict[str, str]:
     """Return what was typed and stands in no form of the page, to be given back."""
     has_form = bool(look.chosen) and not look.errors
-    gone = tuple(f"wish-{slug_of(path)}-" for path in written)
+    gone = tuple(prefix_of(path) for path in written)
     other = {name: text for name, text in request.form.items() if not name.startswith(gone)}
     kept = typed_besides(wishes if has_form else [], other, title_of)
     note = request.form.get("note", "").strip()

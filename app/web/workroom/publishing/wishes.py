@@ -11,13 +11,12 @@ from wtforms.validators import Length, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
 from app.content.editing.rewriting import rewrite
-from app.content.library.library import SLUG
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
+from app.content.model.kinds import CASE, SLUG, DocumentPath
 from app.content.model.localised import LANGUAGES
 from app.content.text.document import Document, DocumentError, parse
 from app.web.current import today
-from app.web.workroom.documents.titles import slug_of
 from app.web.workroom.forms.one_line import one_line
 from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
@@ -35,6 +34,11 @@ _FIELD = re.compile(rf"wish-({SLUG.pattern})-({'|'.join(_LABELS)})")
 _SHORT = Length(max=300, message="At most 300 characters.")
 
 
+def prefix_of(path: str) -> str:
+    """Return how the names of the fields begin in which the wish of a case is typed."""
+    return f"wish-{DocumentPath.parse(path).slug}-"
+
+
 class WishForm(Form):
     """What the family or the lawyers of one case wish, who said so, and when."""
 
@@ -49,7 +53,7 @@ class WishForm(Form):
     date = StringField(_LABELS["date"], filters=[one_line])
 
     def __init__(self, path: str, case: Case, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed, prefix=f"wish-{slug_of(path)}-")
+        super().__init__(typed, prefix=prefix_of(path))
         self.path, self.case = path, case
 
     @property
@@ -124,7 +128,7 @@ def typed_besides(
     found = {}
     for name, value in typed.items():
         match = _FIELD.fullmatch(name)
-        path = f"cases/{match[1]}.yaml" if match else ""
+        path = CASE.path(match[1]) if match else ""
         if match and value.strip() and path not in shown:
             found[f"{title_of(path)}: {_LABELS[match[2]]}"] = _CHOICES.get(value, value)
     return found

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.routing import BuildError
 
 from app.content.checks import gaps
 from app.content.checks.ages import upcoming, went_stale
-from app.content.library.library import Library, dependants
+from app.content.library.library import Library
+from app.content.library.links import dependants
 from app.content.model.addressee import Addressee
+from app.content.model.kinds import ADDRESSEE, CASE, KINDS, NotADocument
 from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.proof import OWN_WORDS
 from app.records import overlay, past, publication, upgrades
@@ -22,8 +23,9 @@ from app.web import current
 from app.web.languages import offered
 from app.web.workroom.access.guard import audit, needs, organiser
 from app.web.workroom.documents import drafts
-from app.web.workroom.documents.titles import FOLDERS, folder_of, titles
+from app.web.workroom.documents.titles import titles
 from app.web.workroom.forms.value_names import LANGUAGE_NAMES
+from app.web.workroom.kinds import edit_url
 from app.web.workroom.today import tight_letters
 from app.web.workroom.today.stale import entries
 from app.web.workroom.today.summing_up import in_words, lede
@@ -84,7 +86,9 @@ def index() -> str:
         title_of=titles(),
         kinds=_kinds,
         used_in=lambda path: _used_in(live, path),
-        edit_url=drafts.edit_url,
+        edit_url=edit_url,
+        case_path=CASE.path,
+        addressee_path=ADDRESSEE.path,
         language_names=LANGUAGE_NAMES,
         stationery_names=STATIONERY_NAMES,
         own_words=OWN_WORDS,
@@ -150,8 +154,8 @@ def _upgraded(waiting: Sequence[Waiting]) -> list[UpgradedFile]:
 def _mend_url(path: str) -> str:
     """Return where a document is edited; nothing for a file whose name is no document's."""
     try:
-        return drafts.edit_url(path)
-    except BuildError:
+        return edit_url(path)
+    except NotADocument:
         return ""
 
 
@@ -164,14 +168,12 @@ def _undecided() -> Mapping[str, Publication]:
 
 def _used_in(library: Library, path: str) -> int:
     """Return in how many cases a document is used."""
-    return sum(folder_of(other) == "cases" for other in dependants(library, path))
+    return sum(map(CASE.has, dependants(library, path)))
 
 
 def _kinds(paths: Sequence[str]) -> str:
     """Return how many documents of each kind there are: 3 cases, 1 letter template."""
-    folders = Counter(map(folder_of, paths))
+    counts = ((kind.name, sum(map(kind.has, paths))) for kind in KINDS)
     return ", ".join(
-        f"{folders[folder]} {kind.lower()}{'' if folders[folder] == 1 else 's'}"
-        for folder, kind in FOLDERS.items()
-        if folders[folder]
+        f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts if count
     )
