@@ -70,7 +70,8 @@ def check(installation: Installation) -> None:
 
     library = installation.library()
     today = datetime.date.today()
-    errors = [str(error) for error in (*library.errors, *future_dates(library, today))]
+    found = (*library.errors, *future_dates(library, today), *installation.missing(library))
+    errors = [str(each) for each in found]
     limits = installation.limits()
     for warning in old_facts(library, today, limits):
         click.echo(warning)

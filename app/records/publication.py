@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.records import served
 from app.records.database import storable, take_lock
 from app.records.organiser import Organiser
 from app.records.revision import (
@@ -64,6 +65,8 @@ def publish(
         revisions=list(chosen),
     )
     session.add(publication)
+    served.remember(session, (each.path for each in chosen if not each.withdraws))
+    served.forget(session, [each.path for each in chosen if each.withdraws])
     session.commit()
     return publication
 

@@ -11,7 +11,7 @@ from app.content.editing.pieces import Unusual
 from app.content.editing.shape import NO_SHAPE, Shape, shape_of
 from app.content.editing.spelling import Unspellable
 from app.content.model.dates import PartialDate
-from app.content.model.kinds import DocumentPath, Unliftable
+from app.content.model.kinds import DocumentPath
 from app.content.text.document import (
     FIRST_SCHEMA,
     MOST_CHARACTERS,
@@ -56,32 +56,13 @@ def rewrite(
     if _says(document, new, body):
         return text
     if _says(document, new, document.body):
-        return _checked(path, _joined(path, document.yaml, body), new, body)
+        return _checked(path, joined(path, document.yaml, body), new, body)
     try:
         yaml = patched(document.yaml, dict(document.said), new, shape)
-        return _checked(path, _joined(path, yaml, body), new, body)
+        return _checked(path, joined(path, yaml, body), new, body)
     except (Unusual, Unspellable, DocumentError):
         notes = "".join(f"{comment}\n" for comment in comments(document.yaml))
         return _written(path, notes, new, body)
-
-
-def lifted(path: str, text: str) -> str:
-    """Return the text as it says the same in today's schema, with that one's number.
-
-    One that has it already, or that can't be lifted, is returned as it is.
-    """
-    named = DocumentPath.find(path)
-    if named is None:
-        return text
-    kind = named.kind
-    try:
-        document = parse(path, text)
-        if document.schema >= kind.schema:
-            return text
-        fields = kind.lifted(document.fields, document.schema)
-        return rewrite(path, text, fields, schema=kind.schema)
-    except (DocumentError, Unliftable):
-        return text
 
 
 def fresh(path: str, fields: Fields, body: str | None = None) -> str:
@@ -92,6 +73,11 @@ def fresh(path: str, fields: Fields, body: str | None = None) -> str:
     named = DocumentPath.find(path)
     later = named.kind.schema if named and named.kind.schema > FIRST_SCHEMA else None
     return _written(path, "", _writable(path, _numbered(fields, later)), body or "")
+
+
+def joined(path: str, yaml: str, body: str) -> str:
+    """Return the text of a document with this text of its fields, and this body if it has one."""
+    return f"{_FENCE}{yaml}{_FENCE}{body}" if has_body(path) else yaml
 
 
 def _numbered(fields: Fields, schema: int | None) -> Fields:
@@ -121,11 +107,7 @@ def _written(path: str, notes: str, fields: dict[str, Any], body: str) -> str:
         yaml = notes + written(fields, shape_of(path))
     except Unspellable as error:
         raise DocumentError(path, 1, f"can't be written as YAML: {error}") from None
-    return _checked(path, _joined(path, yaml, body), fields, body)
-
-
-def _joined(path: str, yaml: str, body: str) -> str:
-    return f"{_FENCE}{yaml}{_FENCE}{body}" if has_body(path) else yaml
+    return _checked(path, joined(path, yaml, body), fields, body)
 
 
 def _checked(path: str, text: str, fields: dict[str, Any], body: str) -> str:

@@ -4,6 +4,7 @@ Database, addresses and files have plain paths. What has to know what a path nam
 `DocumentPath.parse`, and writes one with `Kind.path`.
 """
 
+import copy
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from app.content.text.messages import Refusal, translatable
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
-"""From the fields of one schema to those of the next; it may change what it is given."""
+"""From the fields of one schema to those of the next. It may change those that it is given."""
 
 
 Blank = Callable[[New], tuple[Fields, str]]
@@ -86,7 +87,7 @@ class Kind:
 
         Nobody has checked what they hold: an upgrade may well fail over it.
         """
-        lifted = dict(fields)
+        lifted = copy.deepcopy(dict(fields))
         try:
             for upgrade in self.upgrades[schema - 1 :]:
                 lifted = upgrade(lifted)

@@ -39,7 +39,7 @@ def init_app(app: Flask, config: Config) -> None:
         publishing,
     )
     from app.web.workroom.site import audit, organisers_guide, settings
-    from app.web.workroom.today import tight_letters, today
+    from app.web.workroom.today import lifting, missing, tight_letters, today
 
     accounts.init_app(app, config)
     tight_letters.init_app(app)
@@ -47,6 +47,8 @@ def init_app(app: Flask, config: Config) -> None:
         app,
         (
             today.today,
+            lifting.lifting,
+            missing.missing,
             account.account,
             conflicts.conflicts,
             conflict_resolution.conflict_resolution,

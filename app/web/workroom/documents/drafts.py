@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from flask import abort
 
+from app.content.editing.lifting import lifted
 from app.content.library.building import build
 from app.content.library.library import Library
 from app.records import overlay, past, revision, upgrades
@@ -23,6 +25,7 @@ Action = Literal[
     "marked as reviewed",
     "verified",
     "settled a conflict",
+    "lifted",
 ]
 """What is done with a document by saving a revision, as the audit list says it."""
 
@@ -36,12 +39,22 @@ class WorkingDocument:
     """A document as it stands in the workroom, beside what supporters see of it."""
 
     path: str
-    text: str | None
+    saved: str | None
     """The newest saved text, or what supporters see; None if the document is withdrawn."""
     live: str | None
     """What supporters see; None if nothing."""
     newest: Revision | None
     """None for a shipped file that was never edited."""
+
+    @cached_property
+    def text(self) -> str | None:
+        """What is edited: the saved text, in today's schema."""
+        return None if self.saved is None else lifted(self.path, self.saved)
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether what is edited has another schema than what was saved."""
+        return self.text != self.saved
 
     @property
     def base(self) -> int:
@@ -56,7 +69,7 @@ class WorkingDocument:
     @property
     def is_draft(self) -> bool:
         """Whether supporters don't see yet what was saved."""
-        return self.text != self.live
+        return self.saved != self.live
 
     @property
     def is_under_an_upgrade(self) -> bool:
@@ -72,7 +85,7 @@ def working(path: str) -> WorkingDocument:
     if newest is None and live is None and not past.shipped_texts_of(db.session, path):
         abort(404)
     text = live if newest is None or newest.gives_way else newest.text
-    return WorkingDocument(path, text=text, live=live, newest=newest)
+    return WorkingDocument(path, saved=text, live=live, newest=newest)
 
 
 def working_texts() -> dict[str, str]:

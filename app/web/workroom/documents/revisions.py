@@ -143,7 +143,7 @@ def restore(key: str) -> ResponseReturnValue:
     """Save the text of an older state as the newest revision."""
     old = side(key, request.args.get("path", ""))
     document = drafts.working(old.path)
-    if old.text == document.text:
+    if old.text == document.saved:
         flash(f"Nothing was restored: the document stands as in {old.name} already.")
         return redirect(url_for(".of", path=old.path), 303)
     note, base = f"Restored {old.name}", typed_base()

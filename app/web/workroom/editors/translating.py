@@ -149,7 +149,7 @@ def _working_or_new(path: str) -> WorkingDocument:
     try:
         return drafts.working(path)
     except NotFound:
-        return WorkingDocument(path, text=None, live=None, newest=None)
+        return WorkingDocument(path, saved=None, live=None, newest=None)
 
 
 def _typed_template(path: str, title: Pair, blocks: Sequence[Pair]) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import Length, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
+from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import rewrite
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
@@ -92,6 +93,7 @@ class WishForm(Form):
 
     def written_into(self, text: str) -> str:
         """Return the case's text with the answer; raise DocumentError if it can't be written."""
+        text = lifted(self.path, text)
         document = parse(self.path, text)
         said_by = {language: self[f"said_by_{language}"].data for language in LANGUAGES}
         wish = {"wanted": self.wanted.data, "said_by": said_by, "date": self.date.data}

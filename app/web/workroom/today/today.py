@@ -15,7 +15,7 @@ from app.content.model.addressee import Addressee
 from app.content.model.kinds import ADDRESSEE, CASE, KINDS, NotADocument
 from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.proof import OWN_WORDS
-from app.records import overlay, past, publication, upgrades
+from app.records import overlay, past, publication, served, upgrades
 from app.records.database import db
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
 from app.records.revision import Overtaken, Publication, Revision
@@ -27,6 +27,7 @@ from app.web.workroom.documents.titles import titles
 from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.kinds import edit_url
 from app.web.workroom.today import tight_letters
+from app.web.workroom.today.lifting import of_older_schema
 from app.web.workroom.today.stale import entries
 from app.web.workroom.today.summing_up import in_words, lede
 
@@ -62,13 +63,17 @@ def index() -> str:
     day, ages = current.today(), current.limits()
     stale, soon = went_stale(live, day, ages), upcoming(live, day, ages)
     waiting, newest = _waiting(working), past.newest_by_path(db.session)
+    missing = served.missing(db.session, live)
     upgraded = _upgraded(waiting)
     return render_template(
         "workroom/today.html",
         today=day,
-        lede=lede(stale, soon, day, drafts=len(waiting), upgraded=len(upgraded)),
+        lede=lede(
+            stale, soon, day, drafts=len(waiting), upgraded=len(upgraded), missing=len(missing)
+        ),
         in_words=in_words,
         missed=live.errors,
+        missing=missing,
         mend_url=_mend_url,
         stale=entries([*soon, *stale], live, day),
         unpostable=_unpostable(live),
@@ -76,6 +81,7 @@ def index() -> str:
         has_draft={each.draft.path for each in waiting},
         base_of={path: each.number for path, each in newest.items()},
         upgraded=upgraded,
+        lifted=of_older_schema(working),
         unread=gaps.unread(working),
         untranslated=gaps.untranslated(working),
         offered=offered(),
@@ -104,7 +110,7 @@ def keep(path: str) -> ResponseReturnValue:
         flash("Nothing was done: a draft of it waits, or it was decided already.", "error")
         return redirect(url_for(".index"), 303)
     try:
-        saved = drafts.save(path, document.text, base=document.base, note=KEPT_OURS)
+        saved = drafts.save(path, document.saved, base=document.base, note=KEPT_OURS)
         publication.publish(
             db.session,
             [saved],
