@@ -46,7 +46,7 @@ def publish(
     Raises Overtaken or AlreadyPublished, and publishes nothing, if one of them isn't the newest of
     its document or was published meanwhile; PublishedMeanwhile if anything was published since
     publication `seen`, over which these were looked at. One at a time publishes, so that the ids of
-    publications grow in the order in which they can be seen.
+    publications grow in the order in which they can be seen. What supporters are served is noted.
     """
     take_lock(session)
     try:

@@ -68,10 +68,11 @@ class Kind:
         """What the paths of such documents look like; without groups, as addresses need it."""
         places = f"(?:{SLUG.pattern}/)+" if self.has_places else ""
         language = "/[a-z]{2}" if self.is_by_language else ""
-        return rf"{self.folder}/{places}{SLUG.pattern}{language}{re.escape(self._ending)}"
+        return rf"{self.folder}/{places}{SLUG.pattern}{language}{re.escape(self.ending)}"
 
     @property
-    def _ending(self) -> str:
+    def ending(self) -> str:
+        """How the names of its files end."""
         return MARKDOWN if self.is_by_language else YAML_FILE
 
     def has(self, path: str) -> bool:
@@ -108,7 +109,7 @@ class DocumentPath:
 
     def __str__(self) -> str:
         language = f"/{self.language}" if self.language else ""
-        return f"{self.kind.folder}/{self.slug}{language}{self.kind._ending}"
+        return f"{self.kind.folder}/{self.slug}{language}{self.kind.ending}"
 
     @classmethod
     def find(cls, path: str) -> Self | None:
@@ -116,7 +117,7 @@ class DocumentPath:
         kind = next((kind for kind in KINDS if kind.has(path)), None)
         if kind is None:
             return None
-        slug = path.removeprefix(f"{kind.folder}/").removesuffix(kind._ending)
+        slug = path.removeprefix(f"{kind.folder}/").removesuffix(kind.ending)
         if not kind.is_by_language:
             return cls(kind, slug)
         slug, _, language = slug.rpartition("/")

@@ -23,7 +23,7 @@ documents = Blueprint("documents", __name__)
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedDocument:
     """A document in its list."""
 
     path: str
@@ -90,7 +90,7 @@ def _list(kind: Kind) -> str:
     )
 
 
-def rows(kind: Kind, library: Library) -> list[Row]:
+def rows(kind: Kind, library: Library) -> list[ListedDocument]:
     """Return every document of a kind that is or ever was, in the order of names."""
     newest, live = past.newest_by_path(db.session), live_texts()
     errors = Counter(error.path for error in library.errors)
@@ -106,10 +106,10 @@ def _row(
     live: Mapping[str, str],
     errors: Mapping[str, int],
     library: Library,
-) -> Row:
+) -> ListedDocument:
     saved, seen = newest.get(path), live.get(path)
     state = library.documents[path].fields.get("state") if path in library.documents else None
-    return Row(
+    return ListedDocument(
         path,
         name_of(path, library if path in library.documents else live_library()),
         state if isinstance(state, str) else "",

@@ -20,7 +20,7 @@ from app.web.workroom.kinds import edit_url
 from app.web.workroom.publishing import letters_before_and_after, proofs
 from app.web.workroom.publishing.looking import Look, look_at
 from app.web.workroom.publishing.wishes import (
-    WishForm,
+    WishQuestion,
     forms_for,
     prefix_of,
     texts_with,
@@ -40,7 +40,7 @@ class Hindrances:
     refusals: list[str] = field(default_factory=list)
     proof_errors: list[str] | None = None
     """None if the letters weren't held against their pages."""
-    wishes: list[WishForm] | None = None
+    wishes: list[WishQuestion] | None = None
     """None if they are still to be asked, with what was typed."""
     written: frozenset[str] = frozenset()
     """The cases of which the wish that was typed stands in their drafts by now."""
@@ -153,7 +153,7 @@ def _look_again(
     return _page(look, Hindrances([refusal], written=written, status=409))
 
 
-def _later(look: Look, wishes: list[WishForm]) -> ResponseReturnValue:
+def _later(look: Look, wishes: list[WishQuestion]) -> ResponseReturnValue:
     """Return the page (503) for a publication that got no turn to be proved."""
     answer = make_response(_page(look, Hindrances([_NO_TURN], wishes=wishes, status=503)))
     answer.headers["Retry-After"] = "3"
@@ -185,7 +185,7 @@ def _page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
 
 
 def _kept(
-    look: Look, wishes: list[WishForm], written: frozenset[str], title_of: Callable[[str], str]
+    look: Look, wishes: list[WishQuestion], written: frozenset[str], title_of: Callable[[str], str]
 ) -> dict[str, str]:
     """Return what was typed and stands in no form of the page, to be given back."""
     has_form = bool(look.chosen) and not look.errors

@@ -40,7 +40,7 @@ def prefix_of(path: str) -> str:
     return f"wish-{DocumentPath.parse(path).slug}-"
 
 
-class WishForm(Form):
+class WishQuestion(Form):
     """What the family or the lawyers of one case wish, who said so, and when."""
 
     wanted = RadioField(
@@ -103,12 +103,12 @@ class WishForm(Form):
 
 def forms_for(
     cases: Mapping[str, Case], typed: MultiDict[str, str] | None = None
-) -> list[WishForm]:
+) -> list[WishQuestion]:
     """Return a form for each of these cases, which are given by path."""
-    return [WishForm(path, case, typed) for path, case in cases.items()]
+    return [WishQuestion(path, case, typed) for path, case in cases.items()]
 
 
-def texts_with(forms: Iterable[WishForm], texts: Mapping[str, str | None]) -> dict[str, str]:
+def texts_with(forms: Iterable[WishQuestion], texts: Mapping[str, str | None]) -> dict[str, str]:
     """Return the texts of the cases for which there is an answer, with it written in."""
     written = {}
     for form in forms:
@@ -123,7 +123,7 @@ def texts_with(forms: Iterable[WishForm], texts: Mapping[str, str | None]) -> di
 
 
 def typed_besides(
-    forms: Iterable[WishForm], typed: Mapping[str, str], title_of: Callable[[str], str]
+    forms: Iterable[WishQuestion], typed: Mapping[str, str], title_of: Callable[[str], str]
 ) -> dict[str, str]:
     """Return, by its label, what was typed of the wishes in other cases than those of the forms."""
     shown = {form.path for form in forms}

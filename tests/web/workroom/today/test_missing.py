@@ -108,6 +108,16 @@ def test_nothing_is_left_out_that_is_there_or_can_be_mended(start, spoil, path):
     assert f"One document is {MISSING}" in publisher.read("/")
 
 
+BAD = "cases/Bad Name.yaml"
+
+
+@pytest.mark.parametrize("address", ["/", "/cases/", "/publications/", "/publications/1"])
+def test_a_file_whose_name_is_no_documents_breaks_no_page(start, tmp_path, address):
+    (tmp_path / "content" / BAD).write_text("title: Bad\n", "utf-8")
+    page = desk_at(start()).read(address)
+    assert (BAD in page) == (address in ("/", "/publications/1"))
+
+
 def test_what_was_withdrawn_knowingly_is_not_missed(start, caplog):
     site = start()
     shelf = Shelf(site, NOW)
