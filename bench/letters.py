@@ -10,8 +10,10 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from app.content.languages import ENGLISH
-from app.content.library.library import Library, build, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.freshness import DEFAULT_LIMITS
+from app.content.text.folder import read_folder
 from app.content.texts import printed_languages
 from app.letters import press
 from app.letters.letter import Letter

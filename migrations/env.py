@@ -8,6 +8,7 @@ from app.records import (  # noqa: F401 - they make the tables
     finished_proof,
     organiser,
     revision,
+    served,
     setting,
 )
 from app.records.database import Model

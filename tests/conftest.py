@@ -4,7 +4,7 @@ import datetime
 import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -14,11 +14,14 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from app.cli.commands import main
-from app.content.library.library import Library, build, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.case import Case
+from app.content.text.folder import read_folder
 from app.content.texts import printed_languages
 from app.letters.prepared import blocks, sheets, standing
 from app.letters.prepared.keeping import Kept
+from tests.content.new_form import cases_of_a_new_form
 
 pytest_plugins = ["tests.databases"]
 
@@ -30,6 +33,13 @@ LANGUAGES = printed_languages()
 settings.register_profile("default", deadline=None, max_examples=25, derandomize=True)
 settings.register_profile("all", settings.get_profile("default"), max_examples=200)
 settings.load_profile("default")
+
+
+@pytest.fixture
+def new_form() -> Iterator[None]:
+    """Cases have another form than today's, to which older ones are lifted."""
+    with cases_of_a_new_form():
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

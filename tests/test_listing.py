@@ -5,7 +5,8 @@ import os
 import pytest
 
 from app import listing
-from app.content.library.library import NoSuchDocument, read_folder
+from app.content.library.library import NoSuchDocument
+from app.content.text.folder import read_folder
 from app.listing import kept, listing_of
 from tests.conftest import LIBRARY, ROOT
 

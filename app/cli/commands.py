@@ -65,20 +65,22 @@ def check(installation: Installation) -> None:
     """Check every document, text file and letter; exit 1 if anything is wrong."""
     from app.content.checks.ages import old_facts
     from app.content.checks.future import future_dates
+    from app.content.model.kinds import CASE
     from app.content.texts import faults
     from app.letters.proof import proof
 
     library = installation.library()
     today = datetime.date.today()
-    found = (*faults(), *library.errors, *future_dates(library, today))
-    errors = [str(error) for error in found]
+    missing = installation.missing(library)
+    found = (*faults(), *library.errors, *future_dates(library, today), *missing)
+    errors = [str(each) for each in found]
     limits = installation.limits()
     for warning in old_facts(library, today, limits):
         click.echo(warning)
     rows = list(proof(library, today, limits))
     for row in rows:
         if row.errors:
-            path = f"cases/{row.case}.yaml"
+            path = CASE.path(row.case)
             line = library.documents[path].line_of(("summary",))
             errors += [f"{path}:{line}: {row}: {error}" for error in row.errors]
     for error in errors:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.content.library.library import Library
     from app.content.model.freshness import AgeLimits
     from app.listing import Listing
+    from app.records.served import Missing
     from app.records.settings import Settings
 
 
@@ -80,7 +81,7 @@ class Installation:
         return self._library_of(self.texts())
 
     def _library_of(self, texts: Mapping[str, str]) -> Library:
-        from app.content.library.library import build
+        from app.content.library.building import build
 
         library = build(texts)
         if not library.documents:
@@ -99,6 +100,16 @@ class Installation:
             return listing_of(self._library_of(texts))
         file = self.config.instance / "listing.json"
         return kept(file, texts, lambda: listing_of(self._library_of(texts)))
+
+    def missing(self, library: Library) -> list[Missing]:
+        """Return what supporters were served before and isn't in the library any more."""
+        if not self.has_database:
+            return []
+        from app.records import database, served
+
+        with self.reading() as session:
+            is_known = database.has_table(session, served.ServedDocument)
+            return served.missing(session, library) if is_known else []
 
     def limits(self) -> AgeLimits:
         """Return how old facts may be."""

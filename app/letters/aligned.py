@@ -16,14 +16,14 @@ from app.letters.letter import Letter
 from app.letters.order import Order, composed
 from app.letters.paragraphs import ItemList, Paragraph, Span
 
-Kind = Literal["subject", "paragraph", "item", "own", "closing"]
+PartKind = Literal["subject", "paragraph", "item", "own", "closing"]
 
 
 @dataclass(frozen=True)
 class Part:
     """A paragraph of a letter, or a point of a list with its number."""
 
-    kind: Kind
+    kind: PartKind
     paragraph: Paragraph
     number: int = 0
 

@@ -177,6 +177,11 @@ def has_tables(url: str) -> bool:
         return inspect(session.connection()).has_table("settings")
 
 
+def has_table(session: Session, table: type[Model]) -> bool:
+    """Return whether there is such a table by now: an older installation may lack it."""
+    return inspect(session.connection()).has_table(table.__tablename__)
+
+
 def take_lock(session: Session) -> None:
     """Keep others who take the lock waiting until this session commits or rolls back.
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.content.text.folder import overlaid
-from app.records.publication import shipped_texts
+from app.records.publication import recorded_shipped_texts
 from app.records.revision import Revision
 
 
@@ -46,7 +46,7 @@ def live_texts(session: Session, shipped: Mapping[str, str]) -> dict[str, str]:
 
 def texts_at(session: Session, publication: int) -> dict[str, str]:
     """Return path → text as supporters saw it after a publication; for comparing with today."""
-    return _over(shipped_texts(session, publication), published(session, publication))
+    return _over(recorded_shipped_texts(session, publication), published(session, publication))
 
 
 def drafts(session: Session, live: Mapping[str, str]) -> list[Revision]:

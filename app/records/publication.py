@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.records import served
 from app.records.database import storable, take_lock
 from app.records.organiser import Organiser
 from app.records.revision import (
@@ -45,7 +46,7 @@ def publish(
     Raises Overtaken or AlreadyPublished, and publishes nothing, if one of them isn't the newest of
     its document or was published meanwhile; PublishedMeanwhile if anything was published since
     publication `seen`, over which these were looked at. One at a time publishes, so that the ids of
-    publications grow in the order in which they can be seen.
+    publications grow in the order in which they can be seen. What supporters are served is noted.
     """
     take_lock(session)
     try:
@@ -64,6 +65,8 @@ def publish(
         revisions=list(chosen),
     )
     session.add(publication)
+    served.remember(session, (each.path for each in chosen if not each.withdraws))
+    served.forget(session, [each.path for each in chosen if each.withdraws])
     session.commit()
     return publication
 
@@ -81,7 +84,8 @@ def record_shipped(
     session: Session, shipped: Mapping[str, str], now: datetime.datetime
 ) -> Publication | None:
     """Return the publication that records how shipped files changed, None if none did."""
-    known, texts = shipped_texts(session), {path: storable(shipped[path]) for path in shipped}
+    known = recorded_shipped_texts(session)
+    texts = {path: storable(text) for path, text in shipped.items()}
     changed: dict[str, str | None] = {
         path: texts.get(path) for path in {*known, *texts} if known.get(path) != texts.get(path)
     }
@@ -97,7 +101,7 @@ def record_shipped(
     return publication
 
 
-def shipped_texts(session: Session, until: int | None = None) -> dict[str, str]:
+def recorded_shipped_texts(session: Session, until: int | None = None) -> dict[str, str]:
     """Return path → text of the shipped files as last recorded, or as of a publication's id."""
     recorded = select(ShippedText).order_by(ShippedText.publication_id)
     if until is not None:

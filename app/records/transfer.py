@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.content.library.library import build
+from app.content.library.building import build
 from app.content.text.document import DocumentError
 from app.content.text.folder import read_folder, refuse_links
 from app.content.text.messages import Refusal

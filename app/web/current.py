@@ -12,10 +12,12 @@ from threading import Lock
 from flask import Flask, current_app, g
 
 from app.config import Config
-from app.content.library.library import Library, build, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.freshness import AgeLimits
+from app.content.text.folder import read_folder
 from app.content.texts import faults
-from app.records import database, overlay, setting
+from app.records import database, overlay, served, setting
 from app.records.database import db
 from app.records.newest import newest_ids
 from app.records.publication import record_shipped
@@ -57,15 +59,17 @@ class _Known:
 
 
 def init_app(app: Flask, config: Config) -> None:
-    """Read documents and text files once; what is wrong with any of them goes to the log."""
+    """Read documents and text files once; what is wrong with any, or missing, goes to the log."""
     known = _Known(config, read_folder(config.content))
     app.extensions[_KEY] = known
     database.init_app(app, config.database)
     with database.alone(config.database) as session:
         record_shipped(session, known.shipped, config.now())
-    with app.app_context():
-        for error in (*faults(), *library().errors):
-            app.logger.error("%s", error)
+    # Nobody publishes before it is noted what this start serves.
+    with app.app_context(), database.alone(config.database) as session:
+        for each in (*faults(), *library().errors, *served.missing(session, library())):
+            app.logger.error("%s", each)
+        served.remember(session, library().sound)
 
 
 def _known() -> _Known:

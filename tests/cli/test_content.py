@@ -5,11 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.config import Config
-from app.content.library.library import read_folder
-from app.records import audit, publication, revision, setting
+from app.content.text.folder import read_folder
+from app.records import audit, publication, revision, served, setting
 from app.records.database import engine_of, migrate
 from app.records.settings import PostageNote, Settings
 from tests.conftest import ROOT
@@ -277,3 +278,20 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch,
     assert err.startswith("lettercase: The database can't be read: ")
     assert "secret" not in err
     assert len(err.splitlines()) == 1
+
+
+def test_check_says_what_was_served_before_and_is_no_longer(run, session):
+    gone, path = "no longer: there is no text of it any more", "addressees/kz/none.yaml"
+    assert gone not in run("check")[1]
+    served.remember(session, [ADDRESSEE, path])
+    session.commit()
+    code, out, _ = run("check")
+    assert code == 1
+    assert f"{path}: served before and {gone}" in out
+    assert "1 errors" in out
+
+
+def test_check_bears_with_a_database_from_before_that_was_noted(run, session):
+    session.execute(text("DROP TABLE served_document"))
+    session.commit()
+    assert run("check")[0] == 0

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from app.content.library.library import Library, build
+from app.content.library.building import build
+from app.content.library.library import Library
 
 ADDRESSEE = """\
 kind: ombudsman

@@ -4,9 +4,10 @@ import dataclasses
 
 import pytest
 
-from app.content.library.library import Library, read_folder
+from app.content.library.library import Library
 from app.content.model.letter_template import read as read_template
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from app.letters import height
 from app.letters import proof as proof_module
 from app.letters.letter import draw

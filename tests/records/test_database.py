@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.records import audit, organiser, revision, setting  # noqa: F401 - they make the tables
+from app.records import audit, organiser, revision, served, setting  # noqa: F401 - they make the tables
 from app.records.audit import AuditEntry
 from app.records.database import (
     Model,
@@ -44,7 +44,7 @@ def test_migrations_make_the_tables_that_the_models_describe(engine):
 def test_migrating_twice_does_no_harm(database_url):
     migrate(database_url)
     migrate(database_url)
-    assert version(database_url) == ["0001"]
+    assert version(database_url) == ["0002"]
 
 
 def test_what_is_kept_outlasts_a_migration(url, session):
@@ -65,7 +65,7 @@ def test_processes_that_start_at_once_migrate_one_after_the_other(database_url):
     for process in started:
         _, said = process.communicate(timeout=60)
         assert process.returncode == 0, said
-    assert version(database_url) == ["0001"]
+    assert version(database_url) == ["0002"]
 
 
 def test_who_takes_the_lock_keeps_others_waiting(engine):
@@ -155,7 +155,7 @@ def test_a_hosts_name_for_the_database_is_understood(given, normal):
 def test_sqlites_folder_is_made(database_url, tmp_path):
     url = f"sqlite:///{tmp_path}/of/mine/{make_url(database_url).database.rpartition('/')[2]}"
     migrate(url)
-    assert version(url) == ["0001"]
+    assert version(url) == ["0002"]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_the_shipped_files_are_recorded_once_and_then_only_what_changed(session)
         CASE: "case: upgraded\n",
         OTHER: None,
     }
-    assert publication.shipped_texts(session) == {CASE: "case: upgraded\n"}
+    assert publication.recorded_shipped_texts(session) == {CASE: "case: upgraded\n"}
 
 
 def test_a_shipped_file_that_is_not_utf8_is_recorded_once(session):

@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.config import Config
 from app.content.languages import ENGLISH
-from app.content.library.library import build
+from app.content.library.building import build
 from app.web.languages import site_languages
 from tests.web.looked_at import SCREENS
 

@@ -8,6 +8,7 @@ from typing import Literal
 from app.content.library.library import Library
 from app.content.model.dates import PartialDate
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.kinds import ADDRESSEE, CASE
 
 SOON = datetime.timedelta(days=30)
 
@@ -113,12 +114,12 @@ _Found = tuple[str, What, PartialDate, int]
 def _of_cases(library: Library, limits: AgeLimits) -> Iterator[_Found]:
     for case in library.cases.values():
         if case.state == "open":
-            yield f"cases/{case.slug}.yaml", "facts", case.last_reported, limits.case_fact
+            yield CASE.path(case.slug), "facts", case.last_reported, limits.case_fact
 
 
 def _of_addressees(library: Library, limits: AgeLimits) -> Iterator[_Found]:
     for addressee in library.addressees.values():
-        path = f"addressees/{addressee.slug}.yaml"
+        path = ADDRESSEE.path(addressee.slug)
         if not addressee.is_postable:
             continue
         if holder := addressee.holder:

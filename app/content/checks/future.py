@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.content.library.library import Library
 from app.content.model.dates import PartialDate
+from app.content.model.kinds import ADDRESSEE, CASE
 from app.content.model.source import Record
 from app.content.text.document import DocumentError, Location
 
@@ -29,9 +30,9 @@ def future_dates(library: Library, today: datetime.date) -> list[DocumentError]:
 
 def _records(library: Library) -> Iterator[tuple[str, Record]]:
     for case in library.cases.values():
-        yield f"cases/{case.slug}.yaml", case
+        yield CASE.path(case.slug), case
     for addressee in library.addressees.values():
-        yield f"addressees/{addressee.slug}.yaml", addressee
+        yield ADDRESSEE.path(addressee.slug), addressee
 
 
 def _dates(value: object, location: Location) -> Iterator[tuple[Location, PartialDate]]:

@@ -6,6 +6,7 @@ from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import languages_of, localised_texts
 from app.content.languages import in_order, is_known
 from app.content.library.library import Library
+from app.content.model.kinds import LETTER_TEMPLATE, DocumentPath, language_of
 from app.content.text.document import Document
 from app.content.texts import printed_languages
 
@@ -33,7 +34,7 @@ def untranslated(library: Library) -> Gaps:
 
 def _in_documents(library: Library) -> Iterable[tuple[str, str]]:
     for path, document in library.documents.items():
-        if path.endswith(".md"):
+        if LETTER_TEMPLATE.has(path):
             continue
         texts = [texts for _, texts in localised_texts(document.fields)]
         for language in {*printed_languages(), *languages_of(document.fields)}:
@@ -42,16 +43,15 @@ def _in_documents(library: Library) -> Iterable[tuple[str, str]]:
 
 
 def _of_templates(library: Library) -> Iterable[tuple[str, str]]:
-    paths = {path for path in library.documents if path.endswith(".md")}
-    for slug in {path.split("/")[1] for path in paths}:
+    paths = set(filter(LETTER_TEMPLATE.has, library.documents))
+    for slug in {DocumentPath.parse(path).slug for path in paths}:
         for language in printed_languages():
-            if (path := f"letter_templates/{slug}/{language}.md") not in paths:
+            if (path := LETTER_TEMPLATE.path(slug, language)) not in paths:
                 yield language, path
 
 
 def _languages(document: Document) -> list[str]:
-    if document.path.endswith(".md"):
-        language = document.path.rpartition("/")[2].removesuffix(".md")
+    if language := language_of(document.path):
         return [language] if is_known(language) else []
     return languages_of(document.fields)
 

@@ -7,8 +7,9 @@ import copy
 import datetime
 from typing import Any, Literal
 
-from app.content.checks.unchecked import Fields, items, mapping, text
+from app.content.checks.unchecked import items, mapping, text
 from app.content.model.dates import PartialDate
+from app.content.text.document import Fields
 
 
 def keep_former(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.content.languages import in_order, is_known
+from app.content.model.kinds import language_of
 from app.content.text.document import Document, Location
 
 _NO_TEXTS = ("reviewed",)
@@ -38,8 +39,7 @@ def languages_of(fields: Mapping[str, Any]) -> list[str]:
 
 def texts_by_language(document: Document) -> dict[str, set[str]]:
     """Return each language's texts and paragraphs; a letter template has one language, by path."""
-    if document.path.endswith(".md"):
-        language = document.path.rpartition("/")[2].removesuffix(".md")
+    if language := language_of(document.path):
         return {language: {str(document.fields.get("title", "")), document.body}}
     found: dict[str, set[str]] = {}
     for _, texts in localised_texts(document.fields):

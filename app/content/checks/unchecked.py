@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-Fields = Mapping[str, Any]
+from app.content.text.document import Fields
 
 
 def mapping(value: object) -> Fields:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from app.content.checks.unchecked import Fields, items, mapping, mappings, text
+from app.content.checks.unchecked import items, mapping, mappings, text
+from app.content.text.document import Fields
 from app.content.text.messages import translatable
 from app.content.texts import printed_languages
 

@@ -5,12 +5,10 @@ Works on the fields of documents as they are parsed, and gives new ones back.
 
 import copy
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
+from app.content.text.document import Fields
 from app.content.text.messages import Refusal, translatable
-
-Fields = Mapping[str, Any]
 
 FACTS = "facts"
 PERSON = "person-"

@@ -11,13 +11,18 @@ from app.content.editing.pieces import Unusual
 from app.content.editing.shape import NO_SHAPE, Shape, shape_of
 from app.content.editing.spelling import Unspellable
 from app.content.model.dates import PartialDate
+from app.content.model.kinds import DocumentPath
 from app.content.text.document import (
+    FIRST_SCHEMA,
     MOST_CHARACTERS,
     MOST_DEPTH,
     NO_TEXT,
+    SCHEMA,
     Document,
     DocumentError,
+    Fields,
     comments,
+    has_body,
     parse,
 )
 
@@ -33,38 +38,54 @@ def from_browser(text: str) -> str:
     return text.rstrip("\n") + "\n"
 
 
-def rewrite(path: str, text: str, fields: Mapping[str, Any], body: str | None = None) -> str:
+def rewrite(
+    path: str, text: str, fields: Fields, body: str | None = None, *, schema: int | None = None
+) -> str:
     """Return the text, changed so that it reads as these fields and, if it is given, this body.
 
     Comments, order, quotation marks and line breaks stay wherever the data does; if all of it
     does, the text is returned as it is. A field that is None is left out, and a year is written
-    as a number where the model has a date. Raises DocumentError, with the field's location, if
-    the text can't be parsed or a value can't be written.
+    as a number where the model has a date. The number of the schema stays, too, unless the fields
+    have another. Raises DocumentError, with the field's location, if the text can't be parsed or a
+    value can't be written.
     """
     document, shape = parse(path, text), shape_of(path)
-    new = _writable(path, fields)
+    number = document.said.get(SCHEMA) if schema is None else schema
+    new = _writable(path, _numbered(fields, number))
     body = document.body if body is None else body
     if _says(document, new, body):
         return text
     if _says(document, new, document.body):
-        return _checked(path, _joined(path, document.yaml, body), new, body)
+        return _checked(path, joined(path, document.yaml, body), new, body)
     try:
-        yaml = patched(document.yaml, dict(document.fields), new, shape)
-        return _checked(path, _joined(path, yaml, body), new, body)
+        yaml = patched(document.yaml, dict(document.said), new, shape)
+        return _checked(path, joined(path, yaml, body), new, body)
     except (Unusual, Unspellable, DocumentError):
         notes = "".join(f"{comment}\n" for comment in comments(document.yaml))
         return _written(path, notes, new, body)
 
 
-def fresh(path: str, fields: Mapping[str, Any], body: str | None = None) -> str:
-    """Return the text of a new document, its fields in the model's order.
+def fresh(path: str, fields: Fields, body: str | None = None) -> str:
+    """Return the text of a new document of today's schema, its fields in the model's order.
 
     Raises DocumentError, with the field's location, if a value can't be written.
     """
-    return _written(path, "", _writable(path, fields), body or "")
+    named = DocumentPath.find(path)
+    later = named.kind.schema if named and named.kind.schema > FIRST_SCHEMA else None
+    return _written(path, "", _writable(path, _numbered(fields, later)), body or "")
 
 
-def _writable(path: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+def joined(path: str, yaml: str, body: str) -> str:
+    """Return the text of a document with this text of its fields, and this body if it has one."""
+    return f"{_FENCE}{yaml}{_FENCE}{body}" if has_body(path) else yaml
+
+
+def _numbered(fields: Fields, schema: int | None) -> Fields:
+    """Return all that a text is to say: the fields, and the number of their schema if any."""
+    return fields if schema is None else {SCHEMA: schema, **fields}
+
+
+def _writable(path: str, fields: Fields) -> dict[str, Any]:
     cleaned: dict[str, Any] = _cleaned(path, fields, shape_of(path))
     # Writing what is far too much, only to find that it is, would take a minute.
     if _size(cleaned) > MOST_CHARACTERS:
@@ -86,11 +107,7 @@ def _written(path: str, notes: str, fields: dict[str, Any], body: str) -> str:
         yaml = notes + written(fields, shape_of(path))
     except Unspellable as error:
         raise DocumentError(path, 1, f"can't be written as YAML: {error}") from None
-    return _checked(path, _joined(path, yaml, body), fields, body)
-
-
-def _joined(path: str, yaml: str, body: str) -> str:
-    return f"{_FENCE}{yaml}{_FENCE}{body}" if path.endswith(".md") else yaml
+    return _checked(path, joined(path, yaml, body), fields, body)
 
 
 def _checked(path: str, text: str, fields: dict[str, Any], body: str) -> str:
@@ -101,8 +118,8 @@ def _checked(path: str, text: str, fields: dict[str, Any], body: str) -> str:
 
 
 def _says(document: Document, fields: dict[str, Any], body: str) -> bool:
-    said = _cleaned(document.path, document.fields, shape_of(document.path))
-    return same(said, fields) and (document.body == body or not document.path.endswith(".md"))
+    said = _cleaned(document.path, document.said, shape_of(document.path))
+    return same(said, fields) and (document.body == body or not has_body(document.path))
 
 
 def _cleaned(path: str, value: Any, shape: Shape, place: Place = ()) -> Any:

@@ -2,18 +2,17 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import RootModel
 
 from app.content.languages import known_languages
-from app.content.model.addressee import Addressee
-from app.content.model.case import Case
 from app.content.model.dates import PartialDate
-from app.content.model.letter_template import Fields
+from app.content.model.kinds import DocumentPath
 from app.content.model.source import Record
+from app.content.text.document import SCHEMA
 
 
 @dataclass(frozen=True)
@@ -53,18 +52,17 @@ class Shape:
 
 NO_SHAPE = Shape()
 
-_MODELS = {"cases": Case, "addressees": Addressee, "letter_templates": Fields}
 _FIRST_SPACED = "people"
 
 
 @cache
 def shape_of(path: str) -> Shape:
     """Return what is known of the document at this path."""
-    model = _MODELS.get(path.partition("/")[0])
-    shape = _shape(model) if model else NO_SHAPE
-    names = tuple(shape.parts)
+    named = DocumentPath.find(path)
+    parts = {SCHEMA: NO_SHAPE, **_shape(named.kind.model).parts} if named else {}
+    names = tuple(parts)
     spaced = names[names.index(_FIRST_SPACED) :] if _FIRST_SPACED in names else ()
-    return replace(shape, spaced=spaced)
+    return Shape(parts, spaced=spaced)
 
 
 def _shape(annotation: Any) -> Shape:

@@ -1,20 +1,15 @@
 """Every case, addressee and letter template, checked against each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from app.content.library.links import dependants, wrong_links
-from app.content.library.reading import SLUG, read_document
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
+from app.content.model.kinds import ADDRESSEE, CASE, LETTER_TEMPLATE, Kind
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.document import Document, DocumentError
-from app.content.text.folder import read_folder
 from app.content.text.messages import Refusal, translatable
-from app.content.texts import printed_languages
-
-__all__ = ["SLUG", "Library", "NoSuchDocument", "build", "dependants", "read_folder"]
 
 K = TypeVar("K")
 D = TypeVar("D")
@@ -35,21 +30,21 @@ class Library:
     letter_templates: Mapping[tuple[str, str], LetterTemplate] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     errors: tuple[DocumentError, ...] = ()
+    sound: frozenset[str] = frozenset()
+    """The paths of the documents with which nothing is wrong in themselves."""
 
     def case(self, slug: str) -> Case:
         """Return the case; raise NoSuchDocument."""
-        return _find(self.cases, slug, translatable("case"), slug)
+        return _find(self.cases, slug, CASE, slug)
 
     def addressee(self, slug: str) -> Addressee:
         """Return the addressee; raise NoSuchDocument."""
-        return _find(self.addressees, slug, translatable("addressee"), slug)
+        return _find(self.addressees, slug, ADDRESSEE, slug)
 
     def letter_template(self, slug: str, language: str) -> LetterTemplate:
         """Return the letter template in this language; raise NoSuchDocument."""
         key = (slug, language)
-        return _find(
-            self.letter_templates, key, translatable("letter template"), f"{slug}/{language}"
-        )
+        return _find(self.letter_templates, key, LETTER_TEMPLATE, f"{slug}/{language}")
 
     def addressees_of(self, case: Case) -> list[Addressee]:
         """Return the case's addressees in its order."""
@@ -68,27 +63,8 @@ class Library:
         ]
 
 
-def _find(documents: Mapping[K, D], key: K, what: str, slug: str) -> D:
+def _find(documents: Mapping[K, D], key: K, kind: Kind, slug: str) -> D:
     try:
         return documents[key]
     except KeyError:
-        raise NoSuchDocument(what=what, slug=slug) from None
-
-
-def build(texts: Mapping[str, str]) -> Library:
-    """Return the library of these documents; what has an error is left out and reported."""
-    readings = {path: read_document(path, text) for path, text in texts.items()}
-    contents = [reading.content for reading in readings.values()]
-    library = Library(
-        {case.slug: case for case in contents if isinstance(case, Case)},
-        {addressee.slug: addressee for addressee in contents if isinstance(addressee, Addressee)},
-        {
-            (template.slug, template.language): template
-            for template in contents
-            if isinstance(template, LetterTemplate) and template.language in printed_languages()
-        },
-        {path: reading.document for path, reading in readings.items() if reading.document},
-        tuple(error for reading in readings.values() for error in reading.errors),
-    )
-    errors = (*library.errors, *wrong_links(library))
-    return replace(library, errors=tuple(sorted(errors, key=lambda it: (it.path, it.line))))
+        raise NoSuchDocument(what=kind.name, slug=slug) from None

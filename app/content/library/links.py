@@ -1,20 +1,17 @@
 """How documents hang together: what one says of another, and what depends on it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from app.content.library.reading import SLUG
+from app.content.library.library import Library
 from app.content.model.case import Case
+from app.content.model.kinds import ADDRESSEE, CASE, LETTER_TEMPLATE, SLUG, DocumentPath
 from app.content.text.document import DocumentError, Location
 from app.content.texts import printed_languages
-
-if TYPE_CHECKING:
-    from app.content.library.library import Library
 
 _Found = tuple[str, Location, str]
 
 
-def wrong_links(library: "Library") -> list[DocumentError]:
+def wrong_links(library: Library) -> list[DocumentError]:
     """Return an error for each mention of what there isn't, and for each missing translation."""
     found = (*_of_cases(library), *_of_addressees(library))
     return [
@@ -23,9 +20,9 @@ def wrong_links(library: "Library") -> list[DocumentError]:
     ] + [DocumentError(path, 1, "translation missing") for path in _untranslated(library)]
 
 
-def _of_cases(library: "Library") -> Iterator[_Found]:
+def _of_cases(library: Library) -> Iterator[_Found]:
     for case in library.cases.values():
-        path = f"cases/{case.slug}.yaml"
+        path = CASE.path(case.slug)
         for index, slug in enumerate(case.addressees):
             if slug not in library.addressees:
                 yield path, ("addressees", index), f"no addressee {slug}"
@@ -47,43 +44,42 @@ def _slugs(case: Case) -> Iterator[tuple[Location, str]]:
             yield ("history", index, "continues_as"), f"no demand {past.continues_as}"
 
 
-def _of_addressees(library: "Library") -> Iterator[_Found]:
+def _of_addressees(library: Library) -> Iterator[_Found]:
     for addressee in library.addressees.values():
         successor = addressee.successor
         if not successor:
             continue
-        path, location = f"addressees/{addressee.slug}.yaml", ("successor",)
+        path, location = ADDRESSEE.path(addressee.slug), ("successor",)
         if successor not in library.addressees:
             yield path, location, f"no addressee {successor}"
         elif not library.addressees[successor].is_postable:
             yield path, location, f"{successor} can't be written to either: name one that can"
 
 
-def _untranslated(library: "Library") -> Iterator[str]:
+def _untranslated(library: Library) -> Iterator[str]:
     wrong = {error.path for error in library.errors}
     for slug in {slug for slug, _ in library.letter_templates}:
         for language in printed_languages():
-            path = f"letter_templates/{slug}/{language}.md"
+            path = LETTER_TEMPLATE.path(slug, language)
             if (slug, language) not in library.letter_templates and path not in wrong:
                 yield path
 
 
-def dependants(library: "Library", path: str) -> list[str]:
+def dependants(library: Library, path: str) -> list[str]:
     """Return the paths of the documents that use this one, faulty ones as well, in order.
 
     A case uses its addressees, an addressee its successor, and every case the letter templates.
     """
-    folder, _, name = path.partition("/")
-    slug = name.removesuffix(".yaml")
-    if folder == "letter_templates":
-        return sorted(other for other in library.documents if other.startswith("cases/"))
-    if folder != "addressees":
+    named = DocumentPath.parse(path)
+    if named.kind is LETTER_TEMPLATE:
+        return sorted(filter(CASE.has, library.documents))
+    if named.kind is not ADDRESSEE:
         return []
     return sorted(
         other
         for other, document in library.documents.items()
-        if _mentions(document.fields.get("addressees"), slug)
-        or document.fields.get("successor") == slug
+        if _mentions(document.fields.get("addressees"), named.slug)
+        or document.fields.get("successor") == named.slug
     )
 
 

@@ -1,9 +1,8 @@
 """One document read on its own: what its path and its text say, and everything wrong with it."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeVar
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -11,19 +10,11 @@ from app.content.languages import is_known
 from app.content.library.faults import in_words
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
+from app.content.model.kinds import DocumentPath, Kind, NotADocument, Unliftable
 from app.content.model.letter_template import LetterTemplate, read
-from app.content.model.source import Record
-from app.content.text.document import Document, DocumentError, parse
-
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PATH = re.compile(
-    rf"(?:cases/(?P<case>{SLUG.pattern})\.yaml"
-    rf"|addressees/(?P<addressee>(?:{SLUG.pattern}/)+{SLUG.pattern})\.yaml"
-    rf"|letter_templates/(?P<template>{SLUG.pattern})/(?P<language>[a-z]{{2}})\.md)"
-)
+from app.content.text.document import SCHEMA, Document, DocumentError, parse
 
 Content = Case | Addressee | LetterTemplate
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,8 @@ class _Faulty(Exception):
 def read_document(path: str, text: str) -> Reading:
     """Return the document of this text, and what it holds or what is wrong with it.
 
-    The same text under the same path gives the same objects again: they must not be changed.
+    A text of an older schema is read as what it says in today's. The same text under the same path
+    gives the same objects again: they must not be changed.
     """
     try:
         return _read_sound(path, text)
@@ -62,34 +54,51 @@ def read_document(path: str, text: str) -> Reading:
 # A long case takes 270 kB, so that even one that is typed letter by letter stays below 70 MB.
 @lru_cache(maxsize=256)
 def _read_sound(path: str, text: str) -> Reading:
-    match = _PATH.fullmatch(path)
-    if not match:
-        raise DocumentError(path, 1, "not the path of a document: small letters and hyphens")
+    try:
+        named = DocumentPath.parse(path)
+    except NotADocument:
+        fault = "not the path of a document: small letters and hyphens"
+        raise DocumentError(path, 1, fault) from None
     document = parse(path, text)
     try:
-        return Reading(document, _content(match, document))
+        document = _lifted(named.kind, document)
+        return Reading(document, _content(named, document))
     except DocumentError as error:
         raise _Faulty(document, error) from None
     except ValidationError as error:
         raise _Faulty(document, *_errors(document, error)) from None
 
 
-def _content(match: re.Match[str], document: Document) -> Content:
-    if slug := match["case"]:
-        return _validate(Case, slug, document)
-    if slug := match["addressee"]:
-        return _validate(Addressee, slug, document)
-    if not is_known(match["language"]):
-        raise DocumentError(document.path, 1, f"unknown language {match['language']}")
-    return read(match["template"], match["language"], document)
+def _lifted(kind: Kind, document: Document) -> Document:
+    """Return the document with the fields of today's schema; it tells of which its text is."""
+    if document.schema == kind.schema:
+        return document
+    line = document.line_of((SCHEMA,))
+    if document.schema > kind.schema:
+        fault = f"written by a newer Lettercase: this one knows schema {kind.schema} at most"
+        raise DocumentError(document.path, line, fault, (SCHEMA,))
+    try:
+        return replace(document, fields=kind.lifted(document.fields, document.schema))
+    except Unliftable:
+        fault = f"can’t be lifted from schema {document.schema} to {kind.schema}"
+        raise DocumentError(document.path, line, fault) from None
 
 
-def _validate(model: type[R], slug: str, document: Document) -> R:
+def _content(named: DocumentPath, document: Document) -> Content:
+    if named.language is None:
+        return _validated(named, document)
+    if not is_known(named.language):
+        raise DocumentError(document.path, 1, f"unknown language {named.language}")
+    return read(named.slug, named.language, document)
+
+
+def _validated(named: DocumentPath, document: Document) -> Content:
     if "slug" in document.fields:
         location = ("slug",)
         line = document.line_of(location)
         raise DocumentError(document.path, line, "the path is the slug: remove this", location)
-    return model.model_validate({"slug": slug, **document.fields})
+    content = named.kind.model.model_validate({"slug": named.slug, **document.fields})
+    return cast(Content, content)
 
 
 def _errors(document: Document, error: ValidationError) -> list[DocumentError]:

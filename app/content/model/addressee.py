@@ -12,7 +12,7 @@ from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised, Reviewed
 from app.content.model.source import Record, Source
 
-Kind = Literal[
+OfficeKind = Literal[
     "prosecutor-general",
     "ombudsman",
     "prison-head",
@@ -120,7 +120,7 @@ class Addressee(Record):
     """An office with its titles, holder, address and languages, each with source and date."""
 
     slug: str
-    kind: Kind
+    kind: OfficeKind
     office: Localised
     institution: Localised | None = None
     state: State

@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.content.model.addressee import Kind
+from app.content.model.addressee import OfficeKind
 from app.content.model.dates import Date
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
@@ -51,7 +51,7 @@ class Demand(Record):
 
     slug: str
     text: Localised
-    grantable_by: list[Kind] = Field(min_length=1)
+    grantable_by: list[OfficeKind] = Field(min_length=1)
     state: DemandState
     state_on: Date
     why: Localised | None = None
@@ -123,7 +123,7 @@ class Case(Record):
         """Whether letters may be written: open, and the family does not object."""
         return self.state == "open" and self.wish.wanted != "no"
 
-    def open_demands(self, kind: Kind | None = None) -> list[Demand]:
+    def open_demands(self, kind: OfficeKind | None = None) -> list[Demand]:
         """Return the open demands, in order; with a kind, those that it can grant."""
         return [
             demand

@@ -38,7 +38,7 @@ class TooLong(Refusal):
     )
 
 
-class Fields(Record):
+class FrontMatter(Record):
     """The front matter of a letter template."""
 
     title: str = Field(min_length=1)
@@ -123,7 +123,7 @@ class LetterTemplate:
 
 def read(slug: str, language: str, document: Document) -> LetterTemplate:
     """Return a document's template; raise DocumentError with the line of what isn't allowed."""
-    fields = Fields.model_validate(document.fields)
+    fields = FrontMatter.model_validate(document.fields)
 
     def fail(message: str, line: int) -> DocumentError:
         return DocumentError(document.path, document.body_line + line - 1, message)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -19,12 +19,20 @@ NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u
 _UNDECIDED = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 """What git leaves around two texts that both changed the same lines."""
 _COMMENT = re.compile("#.*")
+YAML_FILE, MARKDOWN = ".yaml", ".md"
+"""How the names of files end."""
 MOST_CHARACTERS = 200_000
 """Longer documents are refused: the longest real one has a quarter of that."""
 MOST_DEPTH = 20
 """Lists within lists: the loader in C has no limit of its own, and would end the process."""
 
+SCHEMA = "schema"
+"""The name under which a document carries the number of its schema; without one it is the first."""
+FIRST_SCHEMA = 1
+
 Location = Sequence[str | int]
+Fields = Mapping[str, Any]
+"""Of a document or of a part of one, by name, as they are parsed."""
 
 
 class _Constructor(SafeConstructor):
@@ -74,12 +82,19 @@ class Document:
     """A parsed document: its fields and, for Markdown, its body."""
 
     path: str
-    fields: Mapping[str, Any]
+    fields: Fields
     body: str = ""
     body_line: int = 1
     yaml: str = ""
     """The text of the fields: the whole text, or what stands between the lines `---`."""
+    said: Fields = field(default_factory=dict)
+    """All that this text says: the fields, and the number of their schema if it has one."""
     _first_line: int = 1
+
+    @property
+    def schema(self) -> int:
+        """The number of the schema that the text has."""
+        return int(self.said.get(SCHEMA, FIRST_SCHEMA))
 
     def line_of(self, location: Location) -> int:
         """Return the 1-based line of a field, or of the nearest field around it."""
@@ -129,6 +144,11 @@ def _child(node: Any, step: str | int) -> tuple[int, Any] | None:
     return None
 
 
+def has_body(path: str) -> bool:
+    """Return whether a document is Markdown below its fields, by the ending of its path."""
+    return path.endswith(MARKDOWN)
+
+
 def parse(path: str, text: str) -> Document:
     """Return the document of this text; raise DocumentError with the line of the first fault."""
     if len(text) > MOST_CHARACTERS:
@@ -139,19 +159,27 @@ def parse(path: str, text: str) -> Document:
     if found := _UNDECIDED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")
-    if not path.endswith(".md"):
-        return Document(path, _mapping(path, text, 1), yaml=text)
+    if not has_body(path):
+        said = _mapping(path, text, 1)
+        return Document(path, _fields(said), yaml=text, said=said)
     match = _FRONT_MATTER.match(text)
     if not match:
         raise DocumentError(path, 1, "begins without front matter: a line ---, fields, a line ---")
+    said = _mapping(path, match[1], 2)
     return Document(
         path,
-        _mapping(path, match[1], 2),
+        _fields(said),
         body=text[match.end() :],
         body_line=match[0].count("\n") + 1,
         yaml=match[1],
+        said=said,
         _first_line=2,
     )
+
+
+def _fields(said: Fields) -> Fields:
+    """Return what isn't the number of the schema: that stands among the fields, and is none."""
+    return {name: value for name, value in said.items() if name != SCHEMA}
 
 
 def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
@@ -168,6 +196,9 @@ def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
         raise DocumentError(path, first_line, str(error)) from None
     if not isinstance(fields, dict):
         raise DocumentError(path, first_line, "must be fields, each with a name and a value")
+    schema = fields.get(SCHEMA, FIRST_SCHEMA)
+    if type(schema) is not int or schema < FIRST_SCHEMA:
+        raise DocumentError(path, first_line, "must be a whole number, 1 or more", (SCHEMA,))
     return fields
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.content.text.messages import Refusal
 
-FOLDERS = ("cases", "addressees", "letter_templates")
+CASES, ADDRESSEES, LETTER_TEMPLATES = FOLDERS = ("cases", "addressees", "letter_templates")
+"""The folders of documents: of each kind one."""
 
 
 class FolderHasOtherFiles(Refusal):

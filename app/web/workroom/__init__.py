@@ -2,7 +2,8 @@
 
 Its rooms, from the ground up: `access` (who may come in), `forms` (fields and their values),
 `documents` (what is edited, and every saved state of it), `editors`, `publishing`, `accounts`,
-`site` (what is set for the whole site) and `today`. Each says what it may import.
+`site` (what is set for the whole site) and `today`. Each says what it may import. Below all of
+them, `kinds` says where each kind of document has its pages.
 """
 
 from flask import Flask
@@ -38,7 +39,7 @@ def init_app(app: Flask, config: Config) -> None:
         publishing,
     )
     from app.web.workroom.site import audit, organisers_guide, settings
-    from app.web.workroom.today import tight_letters, today
+    from app.web.workroom.today import lifting, missing, tight_letters, today
 
     accounts.init_app(app, config)
     tight_letters.init_app(app)
@@ -46,6 +47,8 @@ def init_app(app: Flask, config: Config) -> None:
         app,
         (
             today.today,
+            lifting.lifting,
+            missing.missing,
             account.account,
             conflicts.conflicts,
             conflict_resolution.conflict_resolution,

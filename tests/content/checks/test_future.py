@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from app.content.checks.future import future_dates
-from app.content.library.library import build, read_folder
+from app.content.library.building import build
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import ADDRESSEE, CASE, built, line_of, replaced
 

@@ -6,7 +6,8 @@ import pytest
 
 from app.content.checks.succession import keep_former
 from app.content.editing.rewriting import rewrite
-from app.content.library.library import build, read_folder
+from app.content.library.building import build
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import ADDRESSEE, DOCUMENTS
 from tests.content.office import NEW_ADDRESS, NEW_HOLDER, OLD, PATH, with_name

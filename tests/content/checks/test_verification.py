@@ -8,7 +8,7 @@ import pytest
 
 from app.content.checks.verification import NothingToVerify, people_of, verified
 from app.content.editing.rewriting import rewrite
-from app.content.library.library import build
+from app.content.library.building import build
 from app.content.text.document import parse
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
 

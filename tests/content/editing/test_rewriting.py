@@ -10,9 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.content.editing.rewriting import fresh, from_browser, rewrite
-from app.content.library.library import build, read_folder
+from app.content.library.building import build
 from app.content.model.dates import PartialDate
 from app.content.text.document import DocumentError, comments, compose, parse
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, TEMPLATE, replaced
 

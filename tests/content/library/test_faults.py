@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from app.content.library.faults import in_words
-from app.content.library.library import read_folder
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
-from app.content.model.letter_template import Fields
+from app.content.model.letter_template import FrontMatter
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import ADDRESSEE, CASE
 
 DOCUMENTS = [
     (Case, {"slug": "one", **parse("cases/one.yaml", CASE).fields}),
     (Addressee, {"slug": "kz/one", **parse("addressees/kz/one.yaml", ADDRESSEE).fields}),
-    (Fields, {"title": "Appeal", "reviewed": False}),
+    (FrontMatter, {"title": "Appeal", "reviewed": False}),
     *(
         (Case, {"slug": "one", **parse(path, text).fields})
         for path, text in read_folder(ROOT).items()
@@ -79,7 +79,7 @@ def test_a_fault_of_an_address_is_told_in_plain_words(changes, expected):
 
 
 def test_an_empty_title_is_told_in_plain_words():
-    assert faults(Fields, {"title": "", "reviewed": False}) == ["title must not be empty"]
+    assert faults(FrontMatter, {"title": "", "reviewed": False}) == ["title must not be empty"]
 
 
 OF_PROGRAMMERS = re.compile(

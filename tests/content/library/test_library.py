@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.content.library.library import Library, NoSuchDocument, build, dependants, read_folder
+from app.content.library.building import build
+from app.content.library.library import Library, NoSuchDocument
+from app.content.library.links import dependants
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.content.conftest import (
     ADDRESSEE,

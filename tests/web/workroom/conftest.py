@@ -16,7 +16,15 @@ from passlib.context import CryptContext
 from sqlalchemy import delete, select
 from sqlalchemy.orm import selectinload
 
-from app.records import audit, ended_session, finished_proof, organiser, revision, setting
+from app.records import (
+    audit,
+    ended_session,
+    finished_proof,
+    organiser,
+    revision,
+    served,
+    setting,
+)
 from app.records.database import db
 from app.records.organiser import Organiser, RoleName
 from tests.web.workroom.desk import Desk, Shelf
@@ -44,6 +52,7 @@ _EMPTYING = (
     delete(revision.Publication.__table__).where(revision.Publication.kind == "organiser"),
     delete(setting.SettingsRecord.__table__),
     delete(finished_proof.FinishedProof.__table__),
+    delete(served.ServedDocument.__table__),
     delete(ended_session.EndedSession.__table__),
     delete(organiser.FailedSignIns.__table__),
     delete(organiser.Passkey.__table__),

@@ -46,6 +46,8 @@ LEAST_ROLE = {
     "workroom.account.sign_out_everywhere": "editor",
     # Looking
     "workroom.today.index": "editor",
+    "workroom.lifting.lift": "editor",
+    "workroom.missing.leave_out": "publisher",
     "workroom.documents.addressees": "editor",
     "workroom.documents.cases": "editor",
     "workroom.documents.templates": "editor",

@@ -21,7 +21,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.routing import BaseConverter
 
-from app.content.library.library import SLUG
+from app.content.model.kinds import ADDRESSEE, CASE, KINDS, LETTER_TEMPLATE, Kind
 from app.records.audit import note_action
 from app.records.database import db
 from app.records.organiser import Organiser, RoleName
@@ -62,39 +62,18 @@ def open_to_all(view: View) -> View:
     return view
 
 
-class CasePath(BaseConverter):
-    """The path of a case's document."""
-
-    regex = rf"cases/{SLUG.pattern}\.yaml"
-    part_isolating = False
-
-
-class AddresseePath(BaseConverter):
-    """The path of an addressee's document."""
-
-    regex = rf"addressees/(?:{SLUG.pattern}/)+{SLUG.pattern}\.yaml"
-    part_isolating = False
-
-
-class TemplatePath(BaseConverter):
-    """The path of a letter template's document."""
-
-    regex = rf"letter_templates/{SLUG.pattern}/[a-z]{{2}}\.md"
-    part_isolating = False
-
-
-class DocumentPath(BaseConverter):
-    """The path of any document."""
-
-    regex = f"(?:{CasePath.regex}|{AddresseePath.regex}|{TemplatePath.regex})"
-    part_isolating = False
+def _converter(*kinds: Kind) -> type[BaseConverter]:
+    """Return what takes the paths of documents of these kinds out of addresses."""
+    regex = "|".join(kind.regex for kind in kinds)
+    attributes = {"regex": f"(?:{regex})", "part_isolating": False}
+    return type("PathConverter", (BaseConverter,), attributes)
 
 
 CONVERTERS = {
-    "case_path": CasePath,
-    "addressee_path": AddresseePath,
-    "template_path": TemplatePath,
-    "document_path": DocumentPath,
+    "case_path": _converter(CASE),
+    "addressee_path": _converter(ADDRESSEE),
+    "template_path": _converter(LETTER_TEMPLATE),
+    "document_path": _converter(*KINDS),
 }
 
 

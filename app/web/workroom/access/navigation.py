@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from flask import request
 
+from app.content.model.kinds import DocumentPath
 from app.records.organiser import Organiser, RoleName
+from app.web.workroom.kinds import PAGES, by_word
 
 
-class Page(NamedTuple):
+class NavigationEntry(NamedTuple):
     """A page of the navigation."""
 
     room: str
@@ -18,29 +20,23 @@ class Page(NamedTuple):
 
 
 CONTENT = [
-    Page("today", "workroom.today.index", "Today"),
-    Page("cases", "workroom.documents.cases", "Cases"),
-    Page("addressees", "workroom.documents.addressees", "Addressees"),
-    Page("letter_templates", "workroom.documents.templates", "Letter templates"),
-    Page("publishing", "workroom.publishing.index", "Publish"),
-    Page("revisions", "workroom.revisions.index", "Revisions"),
+    NavigationEntry("today", "workroom.today.index", "Today"),
+    *(NavigationEntry(kind.folder, each.list, each.heading) for kind, each in PAGES.items()),
+    NavigationEntry("publishing", "workroom.publishing.index", "Publish"),
+    NavigationEntry("revisions", "workroom.revisions.index", "Revisions"),
 ]
 SITE = [
-    Page("settings", "workroom.settings.edit", "Settings", "admin"),
-    Page("organisers", "workroom.organisers.index", "Organisers", "admin"),
-    Page("audit", "workroom.audit.index", "Audit list", "admin"),
-    Page("account", "workroom.account.index", "Account"),
+    NavigationEntry("settings", "workroom.settings.edit", "Settings", "admin"),
+    NavigationEntry("organisers", "workroom.organisers.index", "Organisers", "admin"),
+    NavigationEntry("audit", "workroom.audit.index", "Audit list", "admin"),
+    NavigationEntry("account", "workroom.account.index", "Account"),
 ]
-
-_FOLDERS = {"case": "cases", "addressee": "addressees", "letter-template": "letter_templates"}
-"""By the kind that the address of a new document says."""
-
 
 _BELONGS_TO = {"publications": "publishing"}
 """By blueprint, where its pages are others than those of the navigation."""
 
 
-def pages_for(organiser: Organiser) -> dict[str, list[Page]]:
+def pages_for(organiser: Organiser) -> dict[str, list[NavigationEntry]]:
     """Return the pages that an organiser may open: of the content, and of the site."""
     return {
         "content_pages": [page for page in CONTENT if organiser.may(page.least_role)],
@@ -52,8 +48,9 @@ def here() -> str:
     """Return the room that the page at hand belongs to: of a document, that of its folder."""
     values = request.view_args or {}
     if path := values.get("path"):
-        return str(path).partition("/")[0]
-    if kind := values.get("kind"):
-        return _FOLDERS.get(kind, "")
+        return DocumentPath.parse(path).kind.folder
+    if word := values.get("word"):
+        kind = by_word(word)
+        return kind.folder if kind else ""
     blueprint = (request.endpoint or "").removeprefix("workroom.").partition(".")[0]
     return _BELONGS_TO.get(blueprint, blueprint)

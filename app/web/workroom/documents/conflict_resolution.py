@@ -24,6 +24,7 @@ from app.web.workroom.documents.conflicts import (
 from app.web.workroom.documents.reviewing import settled_over, settled_text
 from app.web.workroom.documents.saving import typed_opened, typed_origin
 from app.web.workroom.forms.whole_number import whole_number
+from app.web.workroom.kinds import edit_url
 
 conflict_resolution = Blueprint("conflict_resolution", __name__)
 
@@ -47,7 +48,7 @@ def settle(path: str) -> ResponseReturnValue:
         text, notices = settled_over(path, text_at(path, origin), text)
     if _stands(path, text, theirs):
         flash("Nothing was saved: what you chose is what stands already.")
-        return redirect(drafts.edit_url(path), 303)
+        return redirect(edit_url(path), 303)
     return _saved(path, text, note, theirs.base, notices)
 
 
@@ -79,9 +80,9 @@ def _saved(
         )
     except Overtaken as overtaken:
         return conflict_page(path, text, note, typed_origin(path), overtaken.newest)
-    except drafts.Upgraded:
+    except drafts.UpgradedMeanwhile:
         return upgrade_page(path, text, note, typed_opened())
     flash(f"Saved both as revision {saved.number}. Supporters see it once it is published.")
     for notice in notices:
         flash(notice)
-    return redirect(drafts.edit_url(path), 303)
+    return redirect(edit_url(path), 303)

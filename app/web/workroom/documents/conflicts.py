@@ -9,6 +9,7 @@ from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from app.content.compare.merging import Agreed, Conflict, Merged, merge
+from app.content.editing.lifting import lifted
 from app.content.text.document import MOST_CHARACTERS
 from app.records import past
 from app.records.database import db
@@ -18,6 +19,7 @@ from app.web.workroom.documents import drafts
 from app.web.workroom.documents.changes import Change
 from app.web.workroom.documents.titles import titles
 from app.web.workroom.forms.whole_number import whole_number
+from app.web.workroom.kinds import edit_url
 
 conflicts = Blueprint("conflicts", __name__)
 
@@ -53,7 +55,7 @@ class Theirs:
     @classmethod
     def saved(cls, revision: Revision) -> Self:
         """Return what another organiser saved."""
-        return cls(revision.text, revision.number, revision)
+        return cls(_lifted(revision.path, revision.text), revision.number, revision)
 
     @classmethod
     def shipped(cls, path: str, base: int, digest: str) -> Self:
@@ -62,7 +64,7 @@ class Theirs:
         each = next((each for each in found if past.digest_of(each.text) == digest), None)
         if each is None:
             return cls(None, base)
-        return cls(each.text, base, upgraded_at=each.publication.published_at)
+        return cls(_lifted(path, each.text), base, upgraded_at=each.publication.published_at)
 
 
 def conflict_page(
@@ -106,7 +108,7 @@ def page_of(
         is_undecided=choices is not None,
         change=Change(path, theirs.text, text),
         theirs_since=Change(path, text_at(path, origin), theirs.text),
-        edit_url=drafts.edit_url(path),
+        edit_url=edit_url(path),
     )
     return make_response(page, 409 if choices is None else 422)
 
@@ -124,8 +126,16 @@ def merged_over(path: str, mine: str, origin: str, theirs: Theirs) -> Merged:
 def text_at(path: str, origin: str) -> str | None:
     """Return the text of a revision by its number, of a shipped one by its digest.
 
-    Number 0 is the shipped file of today.
+    Number 0 is the shipped file of today. What somebody edited had today's schema, and so has this.
     """
+    return _lifted(path, _saved_at(path, origin))
+
+
+def _lifted(path: str, text: str | None) -> str | None:
+    return None if text is None else lifted(path, text)
+
+
+def _saved_at(path: str, origin: str) -> str | None:
     number = whole_number(origin)
     if number is None and origin:
         return past.shipped_with(db.session, path, origin)

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 
 from app.content.library.library import Library
+from app.content.model.kinds import ADDRESSEE, CASE, LETTER_TEMPLATE, DocumentPath, Kind
 from app.records import past
 from app.records.database import db
 from app.records.revision import Revision
@@ -15,27 +16,14 @@ from app.web.current import library as live_library
 from app.web.current import live_texts, shipped_texts
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
-from app.web.workroom.documents.drafts import edit_url
-from app.web.workroom.documents.titles import folder_of, name_of, slug_of
+from app.web.workroom.documents.titles import name_of
+from app.web.workroom.kinds import PAGES, edit_url
 
 documents = Blueprint("documents", __name__)
 
-_LISTS = {
-    "cases": ("Cases", "case"),
-    "addressees": ("Addressees", "addressee"),
-    "letter_templates": ("Letter templates", "letter-template"),
-}
-"""By folder: the heading, and the kind as the address of a new one says it."""
-
-_LIST_ENDPOINTS = {
-    "cases": "workroom.documents.cases",
-    "addressees": "workroom.documents.addressees",
-    "letter_templates": "workroom.documents.templates",
-}
-
 
 @dataclass(frozen=True)
-class Row:
+class ListedDocument:
     """A document in its list."""
 
     path: str
@@ -52,8 +40,9 @@ class Row:
 
     @property
     def slug(self) -> str:
-        """What tells it from the others of its folder."""
-        return slug_of(self.path)
+        """What tells it from the others of its kind."""
+        named = DocumentPath.parse(self.path)
+        return f"{named.slug}/{named.language}" if named.language else named.slug
 
     @property
     def is_withdrawn(self) -> bool:
@@ -66,40 +55,34 @@ class Row:
         return self.is_draft and self.newest is not None and self.newest.withdraws
 
 
-def list_url(path: str) -> str:
-    """Return the address of the list in which a document stands."""
-    return url_for(_LIST_ENDPOINTS[folder_of(path)])
-
-
 @documents.get("/cases/")
 @needs("editor")
 def cases() -> str:
     """List the cases."""
-    return _list("cases")
+    return _list(CASE)
 
 
 @documents.get("/addressees/")
 @needs("editor")
 def addressees() -> str:
     """List the addressees."""
-    return _list("addressees")
+    return _list(ADDRESSEE)
 
 
 @documents.get("/letter-templates/")
 @needs("editor")
 def templates() -> str:
     """List the letter templates."""
-    return _list("letter_templates")
+    return _list(LETTER_TEMPLATE)
 
 
-def _list(folder: str) -> str:
+def _list(kind: Kind) -> str:
     library = drafts.working_library()
-    found = rows(folder, library)
-    heading, kind = _LISTS[folder]
+    found = rows(kind, library)
     return render_template(
         "workroom/documents.html",
-        heading=heading,
-        kind=kind,
+        heading=PAGES[kind].heading,
+        word=PAGES[kind].word,
         waiting=[row for row in found if row.is_draft],
         settled=[row for row in found if row.is_live and not row.is_draft],
         withdrawn=[row for row in found if row.is_withdrawn],
@@ -107,11 +90,11 @@ def _list(folder: str) -> str:
     )
 
 
-def rows(folder: str, library: Library) -> list[Row]:
-    """Return every document of a folder that is or ever was, in the order of names."""
+def rows(kind: Kind, library: Library) -> list[ListedDocument]:
+    """Return every document of a kind that is or ever was, in the order of names."""
     newest, live = past.newest_by_path(db.session), live_texts()
     errors = Counter(error.path for error in library.errors)
-    paths = {path for path in {*newest, *live} if folder_of(path) == folder}
+    paths = set(filter(kind.has, {*newest, *live}))
     row = partial(_row, newest=newest, live=live, errors=errors, library=library)
     return sorted(map(row, paths), key=lambda row: (row.name.casefold(), row.path))
 
@@ -123,10 +106,10 @@ def _row(
     live: Mapping[str, str],
     errors: Mapping[str, int],
     library: Library,
-) -> Row:
+) -> ListedDocument:
     saved, seen = newest.get(path), live.get(path)
     state = library.documents[path].fields.get("state") if path in library.documents else None
-    return Row(
+    return ListedDocument(
         path,
         name_of(path, library if path in library.documents else live_library()),
         state if isinstance(state, str) else "",

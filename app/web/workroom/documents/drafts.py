@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from flask import abort, url_for
+from flask import abort
 
-from app.content.library.library import Library, build
+from app.content.editing.lifting import lifted
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.records import overlay, past, revision, upgrades
 from app.records.database import db
 from app.records.revision import Revision
@@ -22,11 +25,12 @@ Action = Literal[
     "marked as reviewed",
     "verified",
     "settled a conflict",
+    "lifted",
 ]
 """What is done with a document by saving a revision, as the audit list says it."""
 
 
-class Upgraded(Exception):
+class UpgradedMeanwhile(Exception):
     """What supporters see of a document changed by an upgrade after it had been opened."""
 
 
@@ -35,12 +39,22 @@ class WorkingDocument:
     """A document as it stands in the workroom, beside what supporters see of it."""
 
     path: str
-    text: str | None
+    saved: str | None
     """The newest saved text, or what supporters see; None if the document is withdrawn."""
     live: str | None
     """What supporters see; None if nothing."""
     newest: Revision | None
     """None for a shipped file that was never edited."""
+
+    @cached_property
+    def text(self) -> str | None:
+        """What is edited: the saved text, in today's schema."""
+        return None if self.saved is None else lifted(self.path, self.saved)
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether what is edited has another schema than what was saved."""
+        return self.text != self.saved
 
     @property
     def base(self) -> int:
@@ -55,7 +69,7 @@ class WorkingDocument:
     @property
     def is_draft(self) -> bool:
         """Whether supporters don't see yet what was saved."""
-        return self.text != self.live
+        return self.saved != self.live
 
     @property
     def is_under_an_upgrade(self) -> bool:
@@ -71,7 +85,7 @@ def working(path: str) -> WorkingDocument:
     if newest is None and live is None and not past.shipped_texts_of(db.session, path):
         abort(404)
     text = live if newest is None or newest.gives_way else newest.text
-    return WorkingDocument(path, text=text, live=live, newest=newest)
+    return WorkingDocument(path, saved=text, live=live, newest=newest)
 
 
 def working_texts() -> dict[str, str]:
@@ -102,11 +116,11 @@ def save(
 ) -> Revision:
     """Return the new revision by the signed-in organiser, noted as an action; raise Overtaken.
 
-    With the digest of what supporters saw when the page was opened, Upgraded is raised if that
-    changed since, other than by publishing what was opened.
+    With the digest of what supporters saw when the page was opened, UpgradedMeanwhile is raised if
+    that changed since, other than by publishing what was opened.
     """
     if opened and _is_upgraded(path, base, opened):
-        raise Upgraded
+        raise UpgradedMeanwhile
     saved = revision.save(
         db.session, path, text, base=base, author=organiser(), note=note.strip(), now=now()
     )
@@ -119,15 +133,3 @@ def _is_upgraded(path: str, base: int, opened: str) -> bool:
     if opened == past.digest_of(live) or base != (newest.number if newest else 0):
         return False
     return newest is None or newest.gives_way or newest.text != live
-
-
-_EDITORS = {
-    "cases": "workroom.case_form.edit",
-    "addressees": "workroom.addressee_form.edit",
-    "letter_templates": "workroom.letter_templates.edit",
-}
-
-
-def edit_url(path: str) -> str:
-    """Return where a document is edited in its form, or for a letter template in its editor."""
-    return url_for(_EDITORS[path.partition("/")[0]], path=path)

@@ -10,35 +10,26 @@ from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 from app.content.checks.reviewing import unmark_changed
 from app.content.editing.rewriting import fresh, rewrite
 from app.content.languages import english_name, listed
-from app.content.library.library import SLUG
+from app.content.model.blank import New
+from app.content.model.kinds import ADDRESSEE, SLUG, DocumentPath, Kind
 from app.content.text.document import Document, DocumentError, parse
 from app.records import revision
 from app.records.database import db
 from app.records.revision import Overtaken
-from app.web.current import live_texts
+from app.web.current import live_texts, today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
-from app.web.workroom.documents.blank import blank
-from app.web.workroom.documents.document_lists import list_url
-from app.web.workroom.documents.drafts import edit_url
-from app.web.workroom.documents.titles import FOLDERS, folder_of, slug_of, titles
+from app.web.workroom.documents.titles import titles
 from app.web.workroom.forms.one_line import one_line
-from app.web.workroom.forms.value_names import KINDS
+from app.web.workroom.forms.value_names import OFFICE_KINDS
+from app.web.workroom.kinds import PAGES, by_word, edit_url, list_url
 
 making = Blueprint("making", __name__)
 
-_FOLDERS = {"case": "cases", "addressee": "addressees", "letter-template": "letter_templates"}
-"""By the word that stands for it in an address."""
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
 """No Windows keeps a file under these names."""
 _LONGEST = 60
-_TITLES = {"cases": "title", "addressees": "office", "letter_templates": "title"}
-_UNUSED = {
-    "cases": ("country", "kind", "language"),
-    "addressees": ("language",),
-    "letter_templates": ("country", "kind"),
-}
 
 
 class _Slug(StringField):
@@ -59,7 +50,7 @@ class _Slug(StringField):
 
 
 class NewForm(Form):
-    """What a new document is called; it has the fields that its folder needs."""
+    """What a new document is called; it has the fields that its kind needs."""
 
     title = StringField(
         "Title in English",
@@ -73,24 +64,30 @@ class NewForm(Form):
     country = StringField(
         "Folder", validators=[Regexp(r"[a-z]{2}\Z", message="Two small letters, as kz.")]
     )
-    kind = SelectField("What it is", choices=[SelectChoice(*each) for each in KINDS.items()])
+    kind = SelectField("What it is", choices=[SelectChoice(*each) for each in OFFICE_KINDS.items()])
     language = SelectField(
         "Language", choices=[SelectChoice(each, english_name(each)) for each in listed()]
     )
 
-    def __init__(self, folder: str, typed: MultiDict[str, str] | None = None, **known: str) -> None:
+    def __init__(self, of: Kind, typed: MultiDict[str, str] | None = None, **known: str) -> None:
         super().__init__(typed, data={"country": "kz", "language": "en", **known})
-        self.folder = folder
-        for name in _UNUSED[folder]:
-            del self[name]
+        self.of = of
+        needed = {
+            "country": of.has_places,
+            "kind": of is ADDRESSEE,
+            "language": of.is_by_language,
+        }
+        for name in needed:
+            if not needed[name]:
+                del self[name]
 
     @property
     def path(self) -> str:
         """The path of the document; of a form that is valid."""
-        if self.folder == "letter_templates":
-            return f"letter_templates/{self.slug.data}/{self.language.data}.md"
-        place = f"{self.country.data}/" if self.folder == "addressees" else ""
-        return f"{self.folder}/{place}{self.slug.data}.yaml"
+        place = f"{self.country.data}/" if self.country else ""
+        return self.of.path(
+            f"{place}{self.slug.data}", self.language.data if self.language else None
+        )
 
     def is_free(self) -> bool:
         """Return whether there is no document under this path; says by the field if there is."""
@@ -106,17 +103,18 @@ class NewForm(Form):
         return False
 
 
-@making.route("/new/<kind>", methods=["GET", "POST"])
+@making.route("/new/<word>", methods=["GET", "POST"])
 @needs("editor")
-def new(kind: str) -> ResponseReturnValue:
+def new(word: str) -> ResponseReturnValue:
     """Ask what a new document is called; save its first draft."""
-    if kind not in _FOLDERS:
+    kind = by_word(word)
+    if kind is None:
         abort(404)
-    form = NewForm(_FOLDERS[kind], request.form if request.method == "POST" else None)
-    heading = f"New {kind.replace('-', ' ')}"
+    form = NewForm(kind, request.form if request.method == "POST" else None)
+    heading = f"New {kind.name}"
     if request.method == "POST" and form.validate() and form.is_free():
-        known = {"kind": form.kind.data} if form.kind else {}
-        fields, body = blank(form.folder, form.title.data or "", **known)
+        office_kind = form.kind.data if form.kind else ""
+        fields, body = kind.blank(New(form.title.data or "", today(), office_kind))
         try:
             return _first_draft(form, fresh(form.path, fields, body), "New")
         except (DocumentError, Overtaken) as error:
@@ -131,14 +129,13 @@ def duplicate(path: str) -> ResponseReturnValue:
     text = drafts.working(path).text
     if text is None:
         abort(404)
-    folder = folder_of(path)
-    *places, _ = slug_of(path).split("/")
+    named = DocumentPath.parse(path)
     known = {"title": _title(path, text)}
-    if folder == "addressees":
-        known["country"] = places[0]
-    elif folder == "letter_templates":
-        known["language"] = slug_of(path).rpartition("/")[2]
-    form = NewForm(folder, request.form if request.method == "POST" else None, **known)
+    if named.kind.has_places:
+        known["country"] = named.slug.split("/")[0]
+    if named.language:
+        known["language"] = named.language
+    form = NewForm(named.kind, request.form if request.method == "POST" else None, **known)
     if form.kind:
         del form.kind
     if request.method == "POST" and form.validate() and form.is_free():
@@ -169,8 +166,8 @@ def _page(form: NewForm, heading: str, action: str = "") -> ResponseReturnValue:
         form=form,
         heading=heading,
         action=action,
-        what=FOLDERS[form.folder].lower(),
-        back=list_url(f"{form.folder}/"),
+        title_hint=PAGES[form.of].title_hint,
+        back=list_url(form.of),
     )
     return make_response(page, 422 if form.errors else 200)
 
@@ -185,7 +182,7 @@ def _parsed(path: str, text: str) -> Document | None:
 def _title(path: str, text: str) -> str:
     """Return a document's title in English; empty if it can't be read."""
     document = _parsed(path, text)
-    title = document.fields.get(_TITLES[folder_of(path)]) if document else None
+    title = document.fields.get(DocumentPath.parse(path).kind.title_field) if document else None
     title = title.get("en") if isinstance(title, dict) else title
     return title if isinstance(title, str) else ""
 
@@ -198,7 +195,7 @@ def _copied(path: str, text: str, title: str) -> str:
     original = _parsed(path, text)
     if original is None or _title(path, text) == title:
         return text
-    name = _TITLES[folder_of(path)]
+    name = DocumentPath.parse(path).kind.title_field
     known = original.fields.get(name)
     texts = {**known, "en": title} if isinstance(known, dict) else title
     fields = {**original.fields, name: texts}

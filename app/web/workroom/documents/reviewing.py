@@ -19,6 +19,7 @@ from app.web.workroom.access.guard import needs, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.saving import typed_base, typed_opened
 from app.web.workroom.documents.typed import readable, text_at_base
+from app.web.workroom.kinds import edit_url
 
 reviewing = Blueprint("reviewing", __name__)
 
@@ -103,7 +104,7 @@ def review(path: str, language: str) -> ResponseReturnValue:
     if not is_known(language):
         abort(404)
     flash(_marked(document, known, language))
-    return redirect(drafts.edit_url(path), 303)
+    return redirect(edit_url(path), 303)
 
 
 def _marked(document: drafts.WorkingDocument, known: Document | None, language: str) -> str:
@@ -127,7 +128,7 @@ def _marked(document: drafts.WorkingDocument, known: Document | None, language: 
             action="marked as reviewed",
             opened=typed_opened(),
         )
-    except drafts.Upgraded:
+    except drafts.UpgradedMeanwhile:
         return "Nothing was marked: an upgrade changed it meanwhile. Read that first."
     except Overtaken:
         return "Nothing was marked: somebody saved it again meanwhile. Read that first."

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.content.model.kinds import DocumentPath
 from app.records import past, revision
 from app.records.database import db
 from app.records.revision import Overtaken, Revision
 from app.web.current import live_texts, shipped_texts
-from app.web.workroom.access.guard import DocumentPath, needs
+from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.changes import Change
 from app.web.workroom.documents.conflicts import conflict_page
-from app.web.workroom.documents.document_lists import list_url
 from app.web.workroom.documents.saving import typed_base
 from app.web.workroom.documents.titles import titles
+from app.web.workroom.kinds import edit_url, list_url
 
 revisions = Blueprint("revisions", __name__)
 
 _PAGE = 50
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 _ID = re.compile(r"[1-9][0-9]{0,8}")
-_PATH = re.compile(DocumentPath.regex)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def side(key: str, path: str = "") -> Side:
 
     `live` and `shipped` need the path of their document.
     """
-    if key in ("live", "shipped") and _PATH.fullmatch(path):
+    if key in ("live", "shipped") and DocumentPath.find(path):
         texts = live_texts() if key == "live" else shipped_texts()
         return Side(key, path, texts.get(path))
     found = revision.by_key(db.session, key) if _KEY.fullmatch(key) else None
@@ -93,8 +93,8 @@ def of(path: str) -> ResponseReturnValue:
         live=_live_revision(found),
         shipped=shipped_texts().get(path),
         title=titles()(path),
-        edit_url=drafts.edit_url(path),
-        back=list_url(path),
+        edit_url=edit_url(path),
+        back=list_url(DocumentPath.parse(path).kind),
     )
 
 
@@ -114,7 +114,7 @@ def show(key: str) -> str:
         shown=shown,
         document=drafts.working(shown.path),
         title=titles()(shown.path),
-        edit_url=drafts.edit_url(shown.path),
+        edit_url=edit_url(shown.path),
     )
 
 
@@ -133,7 +133,7 @@ def difference(old_key: str, new_key: str) -> str:
         change=Change(old.path, old.text, new.text),
         document=drafts.working(old.path),
         title=titles()(old.path),
-        edit_url=drafts.edit_url(old.path),
+        edit_url=edit_url(old.path),
     )
 
 
@@ -143,7 +143,7 @@ def restore(key: str) -> ResponseReturnValue:
     """Save the text of an older state as the newest revision."""
     old = side(key, request.args.get("path", ""))
     document = drafts.working(old.path)
-    if old.text == document.text:
+    if old.text == document.saved:
         flash(f"Nothing was restored: the document stands as in {old.name} already.")
         return redirect(url_for(".of", path=old.path), 303)
     note, base = f"Restored {old.name}", typed_base()

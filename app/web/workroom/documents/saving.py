@@ -10,6 +10,7 @@ from app.records.revision import Overtaken
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.conflicts import conflict_page, upgrade_page
 from app.web.workroom.forms.whole_number import whole_number
+from app.web.workroom.kinds import edit_url
 
 
 def typed_base() -> int:
@@ -43,6 +44,6 @@ def save_or_merge(path: str, text: str, *, then: str | None = None) -> ResponseR
         drafts.save(path, text, base=typed_base(), note=note, opened=typed_opened())
     except Overtaken as overtaken:
         return conflict_page(path, text, note, typed_origin(path), overtaken.newest)
-    except drafts.Upgraded:
+    except drafts.UpgradedMeanwhile:
         return upgrade_page(path, text, note, typed_opened())
-    return make_response(redirect(then or drafts.edit_url(path), 303))
+    return make_response(redirect(then or edit_url(path), 303))

@@ -4,43 +4,34 @@ from collections.abc import Callable, Mapping
 
 from app.content.languages import english_name
 from app.content.library.library import Library
+from app.content.model.kinds import ADDRESSEE, DocumentPath
 from app.web import current
 from app.web.workroom.documents import drafts
 
-FOLDERS = {
-    "cases": "Case",
-    "addressees": "Addressee",
-    "letter_templates": "Letter template",
-}
-"""What a document of each folder is."""
-
-
-def folder_of(path: str) -> str:
-    """Return the folder of documents that a path begins with."""
-    return path.partition("/")[0]
-
-
-def slug_of(path: str) -> str:
-    """Return what stands in the path between the folder and the ending: kz/ombudsman."""
-    return path.partition("/")[2].rpartition(".")[0]
-
 
 def name_of(path: str, library: Library) -> str:
-    """Return a document's title in English, or its slug where there is none to be read."""
-    slug = slug_of(path)
-    if folder_of(path) == "letter_templates":
-        slug, _, language = slug.partition("/")
-        return f"“{slug}”, {english_name(language)}"
-    if slug in library.addressees and folder_of(path) == "addressees":
-        return library.addressees[slug].label["en"]
+    """Return a document's title in English, or its slug where there is none to be read.
+
+    A file whose name is no document's is called by its path.
+    """
+    named = DocumentPath.find(path)
+    if named is None:
+        return path
+    if named.language:
+        return f"“{named.slug}”, {english_name(named.language)}"
+    if named.kind is ADDRESSEE and named.slug in library.addressees:
+        return library.addressees[named.slug].label["en"]
     fields = library.documents[path].fields if path in library.documents else {}
-    return _english(fields.get("title", fields.get("office"))) or slug
+    return _english(fields.get(named.kind.title_field)) or named.slug
 
 
 def title_of(path: str, library: Library) -> str:
     """Return the kind of a document and its name: Addressee: Ombudsman."""
-    between = " " if folder_of(path) == "letter_templates" else ": "
-    return f"{FOLDERS[folder_of(path)]}{between}{name_of(path, library)}"
+    named = DocumentPath.find(path)
+    if named is None:
+        return path
+    between = " " if named.language else ": "
+    return f"{named.kind.name.capitalize()}{between}{name_of(path, library)}"
 
 
 def titles() -> Callable[[str], str]:

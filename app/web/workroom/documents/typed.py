@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import from_browser
 from app.content.library.reading import read_document
 from app.content.text.document import MOST_CHARACTERS, NO_TEXT, Document
@@ -12,16 +13,21 @@ from app.records import past
 from app.records.database import db
 from app.web.current import live_texts, shipped_texts
 from app.web.workroom.access.guard import longer_texts
-from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.saving import save_or_merge, typed_base, typed_opened
+from app.web.workroom.kinds import edit_url
 
 MOST_NOTE = 1_000
 """Characters of a note on what was changed."""
 
 
 def text_at_base(path: str) -> str | None:
-    """Return the text that the page was opened with; None if there was none."""
+    """Return the text that the page was opened with, in today's schema; None if there was none."""
+    text = _saved_at_base(path)
+    return None if text is None else lifted(path, text)
+
+
+def _saved_at_base(path: str) -> str | None:
     revision, opened = past.by_number(db.session, path, typed_base()), typed_opened()
     if revision and not revision.gives_way:
         return revision.text
@@ -32,8 +38,11 @@ def text_at_base(path: str) -> str | None:
 
 
 def readable(path: str, text: str | None) -> Document | None:
-    """Return the document of a text, None if there is none that can be read; not to be changed."""
-    return read_document(path, text).document if text is not None else None
+    """Return the document of a text, None if there is none that can be read; not to be changed.
+
+    It has today's schema, whatever the text has.
+    """
+    return read_document(path, lifted(path, text)).document if text is not None else None
 
 
 def typed_note() -> str:
@@ -67,9 +76,9 @@ def save_typed(
     document: WorkingDocument, text: str, notices: Iterable[str] = (), *, then: str = ""
 ) -> ResponseReturnValue:
     """Save the text as a revision and say so; if overtaken, show both texts merged instead."""
-    then, text = then or drafts.edit_url(document.path), from_browser(text)
+    then, text = then or edit_url(document.path), from_browser(text)
     is_same = typed_base() == document.base and text in (document.text, text_at_base(document.path))
-    if is_same and not document.is_under_an_upgrade:
+    if is_same and not document.is_lifted and not document.is_under_an_upgrade:
         said, response = "Nothing was changed, so nothing was saved.", redirect(then, 303)
     else:
         said = f"Saved as revision {document.base + 1}. Supporters see it once it is published."

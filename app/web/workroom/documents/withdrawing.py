@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.content.library.library import Library, build
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.library.links import dependants
+from app.content.model.kinds import LETTER_TEMPLATE, DocumentPath
 from app.content.texts import printed_languages
 from app.letters.order import Order
 from app.records.revision import Overtaken
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
-from app.web.workroom.documents.document_lists import list_url
-from app.web.workroom.documents.drafts import WorkingDocument, edit_url
+from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.saving import typed_base
-from app.web.workroom.documents.titles import folder_of, title_of, titles
+from app.web.workroom.documents.titles import title_of, titles
+from app.web.workroom.kinds import edit_url, list_url
 
 withdrawing = Blueprint("withdrawing", __name__)
 
-EVERY_LETTER = frozenset(
-    f"letter_templates/{Order.template}/{each}.md" for each in printed_languages()
-)
+EVERY_LETTER = frozenset(LETTER_TEMPLATE.path(Order.template, each) for each in printed_languages())
 """The letter templates by which the site writes: without them there are no letters at all."""
 
 
@@ -52,7 +52,7 @@ def withdraw(path: str) -> ResponseReturnValue:
         return _page(drafts.working(path), overtaken, 409)
     if document.live is None:
         flash("It is dropped. It can be restored from its revisions.")
-        return redirect(list_url(path), 303)
+        return redirect(list_url(DocumentPath.parse(path).kind), 303)
     flash("The withdrawal is saved as a draft. Supporters see the document until it is published.")
     return redirect(url_for("workroom.publishing.index", path=path), 303)
 
@@ -70,7 +70,7 @@ def _page(
         is_missed=path in faults,
         is_needed=path in EVERY_LETTER,
         overtaken=overtaken,
-        back=list_url(path),
+        back=list_url(DocumentPath.parse(path).kind),
     )
     return make_response(page, status)
 
@@ -92,7 +92,7 @@ def _faults_without(path: str, library: Library) -> dict[str, str]:
 
 def _dependants(path: str, library: Library, faults: Mapping[str, str]) -> list[Dependant]:
     """Return what uses a document; every case uses all letter templates, so that isn't told."""
-    used_in = [] if folder_of(path) == "letter_templates" else dependants(library, path)
+    used_in = [] if LETTER_TEMPLATE.has(path) else dependants(library, path)
     return [
         Dependant(title_of(each, library), edit_url(each), faults.get(each, "")) for each in used_in
     ]
@@ -105,7 +105,7 @@ def discard(path: str) -> ResponseReturnValue:
     document = drafts.working(path)
     if not document.is_draft:
         flash("There is no draft of it any more.")
-        return redirect(list_url(path), 303)
+        return redirect(list_url(DocumentPath.parse(path).kind), 303)
     try:
         drafts.save(
             path, document.live, base=typed_base(), note="Draft dropped", action="dropped a draft"
@@ -116,4 +116,4 @@ def discard(path: str) -> ResponseReturnValue:
         seen = url_for("workroom.revisions.difference", old_key="live", new_key=newest, path=path)
         return redirect(seen, 303)
     flash("The draft is dropped. It can be restored from the revisions.")
-    return redirect(list_url(path), 303)
+    return redirect(list_url(DocumentPath.parse(path).kind), 303)

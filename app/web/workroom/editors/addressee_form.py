@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.content.checks.succession import has_same, keep_former
 from app.content.library.library import Library
 from app.content.model.addressee import Holder, PostalAddress
+from app.content.text.document import Fields
 from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.editors import editing
 from app.web.workroom.editors.form_page import (
     Editor,
-    Fields,
     Section,
     nothing_undecided,
     offer_addressees,
@@ -84,7 +84,9 @@ class PastEntryForm(DocumentForm):
 class AddresseeForm(DocumentForm):
     """Every field of an addressee."""
 
-    kind = Choice("Kind", value_names.KINDS, description="Decides which demands it can grant")
+    kind = Choice(
+        "Kind", value_names.OFFICE_KINDS, description="Decides which demands it can grant"
+    )
     office = Texts("Office", is_long=True)
     institution = Texts("Institution", is_long=True, description="May be left out")
     state = Choice("State", value_names.STATES_OF_ADDRESSEES)

@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app.content.checks.undecided import NO_DATE, NO_REASON, undecided_demands
 from app.content.library.library import Library
-from app.content.text.document import DocumentError
+from app.content.text.document import DocumentError, Fields
 from app.content.text.prose import plain
 from app.web.workroom.access.guard import needs
 from app.web.workroom.editors import editing
 from app.web.workroom.editors.form_page import (
     Editor,
-    Fields,
     Section,
     nothing_changed,
     offer_addressees,
@@ -83,7 +82,7 @@ class DemandForm(DocumentForm):
         is_long=True,
         description="Begins with a small letter, has no full stop; names stand in **bold**",
     )
-    grantable_by = Ticks("Who can grant it", value_names.KINDS)
+    grantable_by = Ticks("Who can grant it", value_names.OFFICE_KINDS)
     state = Choice("State", value_names.STATES_OF_DEMANDS)
     state_on = DateLine("State as of")
     why = Texts("Why it is no longer open", is_long=True, description="Needed unless it is open")

@@ -7,21 +7,20 @@ from typing import Any
 from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.content.library.library import Library, dependants
-from app.content.text.document import DocumentError
+from app.content.library.library import Library
+from app.content.library.links import dependants
+from app.content.text.document import DocumentError, Fields
 from app.content.texts import printed_languages
-from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import Mend, errors_of, marked
 from app.web.workroom.documents.titles import name_of, title_of
 from app.web.workroom.documents.typed import readable, typed_note
 from app.web.workroom.forms.document_fields import Choice, DocumentField
 from app.web.workroom.forms.document_forms import DocumentForm
+from app.web.workroom.kinds import edit_url
 
 WHOLE = "whole"
 """The last field of the page's form: without it, the form arrived incomplete."""
-
-Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -118,8 +117,7 @@ def page(
         note=typed_note(),
         whole=WHOLE,
         used_in=[
-            (drafts.edit_url(path), title_of(path, library))
-            for path in dependants(library, document.path)
+            (edit_url(path), title_of(path, library)) for path in dependants(library, document.path)
         ],
         **editor.about(saved.fields if saved else {}, live.fields if live else {}),
     )

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from app.content.editing.rewriting import from_browser
 from app.content.languages import ENGLISH, in_order
 from app.content.library.library import Library
+from app.content.model.kinds import LETTER_TEMPLATE, DocumentPath
 from app.content.model.template_rules import EXAMPLES
 from app.content.texts import printed_table
 from app.letters.proof import OWN_WORDS
@@ -24,7 +25,6 @@ from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import errors_of
 from app.web.workroom.documents.reviewing import may_review, settled_text
-from app.web.workroom.documents.titles import slug_of
 from app.web.workroom.documents.typed import (
     fault_of_note,
     fault_of_text,
@@ -116,9 +116,10 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
     path, text = document.path, form.text.data or ""
     library = drafts.working_library({path: text})
     errors = errors_of(path, library)
-    slug, _, language = slug_of(path).partition("/")
+    named = DocumentPath.parse(path)
+    slug, language = named.slug, named.language or ""
     published = _published(path)
-    languages = {slug_of(each)[-2:] for each in library.documents if _is_of(each, slug)}
+    languages = _languages(library, slug)
     known = readable(path, text) or readable(path, document.live)
     fields = known.fields if known else {}
     return render_template(
@@ -140,8 +141,10 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
     )
 
 
-def _is_of(path: str, slug: str) -> bool:
-    return path.startswith(f"letter_templates/{slug}/")
+def _languages(library: Library, slug: str) -> set[str]:
+    """Return the languages in which there is a text of the letter template."""
+    named = map(DocumentPath.parse, filter(LETTER_TEMPLATE.has, library.documents))
+    return {each.language for each in named if each.language and each.slug == slug}
 
 
 def _published(path: str) -> str:

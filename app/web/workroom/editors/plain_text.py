@@ -4,6 +4,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from app.content.editing.rewriting import from_browser
+from app.content.model.kinds import LETTER_TEMPLATE
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
@@ -18,6 +19,7 @@ from app.web.workroom.documents.typed import (
     withdrawn_page,
 )
 from app.web.workroom.forms.marked_line import marked_line
+from app.web.workroom.kinds import edit_url
 
 plain_text = Blueprint("plain_text", __name__)
 
@@ -26,7 +28,7 @@ plain_text = Blueprint("plain_text", __name__)
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show a document as text, or save what was typed: with errors, too, as a draft."""
-    if path.endswith(".md"):
+    if LETTER_TEMPLATE.has(path):
         return redirect(url_for("workroom.letter_templates.edit", path=path), 303)
     document = drafts.working(path)
     if request.method == "GET":
@@ -50,6 +52,6 @@ def _page(document: WorkingDocument, text: str, fault: str = "") -> ResponseRetu
         lines=[(error, marked_line(text, error)) for error in errors],
         fault=fault,
         note=typed_note(),
-        form_url=drafts.edit_url(document.path),
+        form_url=edit_url(document.path),
     )
     return make_response(page, 422 if fault else 200)

@@ -9,7 +9,7 @@ from app.content.model.case import Person
 from app.content.model.dates import PartialDate
 from app.content.model.source import Source
 from app.web.current import limits, today
-from app.web.workroom.documents.verifiable import shown
+from app.web.workroom.documents.parts_to_verify import shown
 from app.web.workroom.editors.windows import read_part
 
 

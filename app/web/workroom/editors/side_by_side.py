@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.content.checks.translatable_texts import localised_texts
-from app.content.text.document import Location
+from app.content.text.document import Fields, Location
 from app.web.workroom.forms.document_fields import shown, tidy
 from app.web.workroom.forms.document_forms import DocumentForm, in_words
 from app.web.workroom.forms.localised_fields import split_paragraphs
-
-Typed = Mapping[str, str]
 
 NOT_TRANSLATED = "{{ not_translated }}"
 """Stands in a letter template for what isn't translated yet; it keeps it from being published."""
@@ -35,7 +33,11 @@ class Pair:
 
 
 def pairs(
-    form: DocumentForm, fields: Mapping[str, Any], source: str, target: str, typed: Typed
+    form: DocumentForm,
+    fields: Fields,
+    source: str,
+    target: str,
+    typed: Mapping[str, str],
 ) -> Iterator[Pair]:
     """Yield a document's texts in both languages, with what was typed over the translations."""
     for location, texts in localised_texts(fields):
@@ -53,7 +55,7 @@ def pairs(
             yield Pair(name, number, _at(originals, index), translation)
 
 
-def translated(fields: Mapping[str, Any], target: str, typed: Typed) -> dict[str, Any]:
+def translated(fields: Fields, target: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """Return the fields with what was typed in the target language; what wasn't sent stays."""
     changed = copy.deepcopy(dict(fields))
     for location, texts in localised_texts(fields):
@@ -70,7 +72,7 @@ def translated(fields: Mapping[str, Any], target: str, typed: Typed) -> dict[str
     return _with_mark(changed, target)
 
 
-def _typed_at(location: Location, texts: Mapping[str, Any], target: str, typed: Typed) -> Any:
+def _typed_at(location: Location, texts: Fields, target: str, typed: Mapping[str, str]) -> Any:
     """Return the text or the paragraphs typed for a location; None if nothing was sent."""
     if not isinstance(_any(texts), list):
         name = _name(location)
@@ -103,7 +105,7 @@ def _name(location: Location) -> str:
     return "-".join(("text", *map(str, location)))
 
 
-def _any(texts: Mapping[str, Any]) -> Any:
+def _any(texts: Fields) -> Any:
     return next((text for text in texts.values() if text), "")
 
 

@@ -6,6 +6,7 @@ from app.content.languages import english_name
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
+from app.content.model.kinds import DocumentPath
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.messages import Refusal
 from app.content.texts import printed_languages
@@ -22,7 +23,6 @@ from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import errors_of
 from app.web.workroom.documents.sample_sender import SENDER
-from app.web.workroom.documents.titles import slug_of
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,8 @@ def shown(
     document: WorkingDocument, wanted: Wanted | None, library: Library, published: str
 ) -> Shown:
     """Return the letter of the library's template, or of the published one if that has errors."""
-    slug, _, language = slug_of(document.path).partition("/")
+    named = DocumentPath.parse(document.path)
+    slug, language = named.slug, named.language or ""
     if language not in printed_languages():
         name = english_name(language)
         return Shown(f"No letter can be shown: letters aren’t printed in {name} yet. {_CHECKED}")

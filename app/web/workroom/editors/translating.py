@@ -1,7 +1,7 @@
 """Translating a document from another of its languages, side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import (
     Blueprint,
@@ -20,12 +20,13 @@ from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import fresh, rewrite
 from app.content.languages import ENGLISH, in_order, is_known, listed
+from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath, Kind, language_of
 from app.content.text.document import Document, DocumentError
 from app.web.workroom.access.guard import MOST_FIELDS, longer_texts, needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.reviewing import settled
-from app.web.workroom.documents.titles import folder_of, name_of, slug_of
+from app.web.workroom.documents.titles import name_of
 from app.web.workroom.documents.typed import (
     fault_of_note,
     readable,
@@ -39,10 +40,11 @@ from app.web.workroom.editors.case_form import CaseForm
 from app.web.workroom.editors.side_by_side import Pair, pairs, translated
 from app.web.workroom.editors.template_blocks import MOST_BLOCKS, block_pairs, blocks_of, typed_body
 from app.web.workroom.forms.document_forms import DocumentForm, in_words, numbers
+from app.web.workroom.kinds import edit_url
 
 translating = Blueprint("translating", __name__)
 
-_FORMS: dict[str, type[DocumentForm]] = {"cases": CaseForm, "addressees": AddresseeForm}
+_FORMS: dict[Kind, type[DocumentForm]] = {CASE: CaseForm, ADDRESSEE: AddresseeForm}
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,13 @@ class Translation:
     @property
     def is_template(self) -> bool:
         """Whether each language has a document of its own."""
-        return folder_of(self.path) == "letter_templates"
+        return DocumentPath.parse(self.path).kind.is_by_language
 
     def path_in(self, language: str) -> str:
         """Return the path of the document with the texts in a language."""
         if not self.is_template:
             return self.path
-        return f"letter_templates/{slug_of(self.path).partition('/')[0]}/{language}.md"
+        return str(replace(DocumentPath.parse(self.path), language=language))
 
     @property
     def url(self) -> str:
@@ -76,8 +78,7 @@ class Translation:
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show a document's texts in two languages, or save what was typed in one of them."""
-    own = slug_of(path).rpartition("/")[2] if folder_of(path) == "letter_templates" else ENGLISH
-    source = request.args.get("from", own)
+    source = request.args.get("from", language_of(path) or ENGLISH)
     target = request.args.get("to", next(each for each in listed() if each != source))
     are_two = source != target and is_known(source) and is_known(target)
     if not are_two or _is_too_much():
@@ -100,7 +101,7 @@ def _document(translation: Translation) -> ResponseReturnValue:
     known = readable(path, document.text)
     if known is None:
         return _to_be_mended(path)
-    form, fault = _FORMS[folder_of(path)](data=known.fields), ""
+    form, fault = _FORMS[DocumentPath.parse(path).kind](data=known.fields), ""
     if request.method == "POST":
         old = readable(path, text_at_base(path)) or known
         new = Document(path, translated(old.fields, target, request.form))
@@ -147,7 +148,7 @@ def _working_or_new(path: str) -> WorkingDocument:
     try:
         return drafts.working(path)
     except NotFound:
-        return WorkingDocument(path, text=None, live=None, newest=None)
+        return WorkingDocument(path, saved=None, live=None, newest=None)
 
 
 def _typed_template(path: str, title: Pair, blocks: Sequence[Pair]) -> tuple[str, list[str]]:
@@ -195,6 +196,6 @@ def _page(
         is_reviewed=review_marks(saved).get(translation.target, False) if has_texts else None,
         fault=fault,
         note=typed_note(),
-        edit_url=drafts.edit_url(translation.path),
+        edit_url=edit_url(translation.path),
     )
     return make_response(page, 422 if fault else 200)

@@ -17,20 +17,24 @@ from app.web.current import today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
+from app.web.workroom.documents.parts_to_verify import (
+    called,
+    may_be_verified,
+    noun,
+    parts_to_verify,
+    say_what,
+    shown,
+)
 from app.web.workroom.documents.saving import typed_base
-from app.web.workroom.documents.titles import folder_of, name_of
+from app.web.workroom.documents.titles import name_of
 from app.web.workroom.documents.typed import readable, withdrawn_page
-from app.web.workroom.documents.verifiable import called, may_be_verified, noun, shown, verifiables
 from app.web.workroom.forms.document_fields import tidy
 from app.web.workroom.forms.plain_fields import is_text
+from app.web.workroom.kinds import edit_url
 
 verifying = Blueprint("verifying", __name__)
 
 MOST_CHARACTERS = 500
-_SAY_WHAT = {
-    "addressees": "Say what was verified: the holder or the address.",
-    "cases": "Say what was verified: the facts of the case or a person’s status.",
-}
 
 
 class VerifyForm(Form):
@@ -65,7 +69,7 @@ class VerifyForm(Form):
     def validate_what(self, field: HiddenField) -> None:
         """Ask for what there can be in such a document."""
         if not may_be_verified(self.path, field.data or ""):
-            raise ValidationError(_SAY_WHAT[folder_of(self.path)])
+            raise ValidationError(say_what(self.path))
 
     def fault_of_shown(self, fields: Mapping[str, Any]) -> str:
         """Return why it isn't what the page showed; nothing if it is, or if the page didn't say."""
@@ -120,7 +124,7 @@ def _save(path: str, text: str, form: VerifyForm, note: str) -> ResponseReturnVa
         form.form_errors.append("Somebody saved it meanwhile: look at it, then verify it again.")
         return _page(drafts.working(path), form)
     flash(f"{note}. Supporters see it once it is published.")
-    return redirect(drafts.edit_url(path), 303)
+    return redirect(edit_url(path), 303)
 
 
 def _page(document: WorkingDocument, form: VerifyForm) -> ResponseReturnValue:
@@ -128,8 +132,8 @@ def _page(document: WorkingDocument, form: VerifyForm) -> ResponseReturnValue:
     known = readable(document.path, document.text)
     page = render_template(
         "workroom/verifying.html",
-        verifiables=verifiables(document.path, known.fields if known else {}),
-        edit_url=drafts.edit_url(document.path),
+        parts=parts_to_verify(document.path, known.fields if known else {}),
+        edit_url=edit_url(document.path),
         document=document,
         name=name_of(document.path, drafts.working_library()),
         form=form,

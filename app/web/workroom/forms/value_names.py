@@ -1,6 +1,6 @@
 """What the workroom calls the values that documents choose from."""
 
-KINDS = {
+OFFICE_KINDS = {
     "prosecutor-general": "Prosecutor General",
     "ombudsman": "Ombudsman",
     "prison-head": "Head of a prison",

@@ -8,12 +8,12 @@ from typing import Literal
 from app.content.library.library import Library
 from app.content.model.case import Case
 from app.content.model.freshness import AgeLimits
+from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath
 from app.content.text.messages import Refusal
 from app.content.texts import printed_languages
 from app.letters.letter import Letter, compose
 from app.letters.order import Order, check_addressee, check_case
 from app.web.workroom.documents.sample_sender import SENDER
-from app.web.workroom.documents.titles import folder_of, slug_of
 
 Outcome = Literal["same", "changed", "new", "gone", "never"]
 
@@ -107,24 +107,25 @@ class Letters:
 
     def _picks(self, path: str) -> Iterator[Pick]:
         """Yield the letters that depend on a document, those of today's content first."""
-        template, languages, slug = Order.template, list(printed_languages()), slug_of(path)
-        if folder_of(path) == "letter_templates":
-            template, _, language = slug.partition("/")
-            languages = [language] if language in printed_languages() else []
+        named = DocumentPath.parse(path)
+        template, languages = Order.template, list(printed_languages())
+        if named.language:
+            template = named.slug
+            languages = [named.language] if named.language in printed_languages() else []
         for library in (self.after, self.before):
             for case in library.cases.values():
-                for addressee in _addressees(library, case, path):
+                for addressee in _addressees(library, case, named):
                     for language in languages:
                         yield Pick(case.slug, addressee, template, language)
 
 
-def _addressees(library: Library, case: Case, path: str) -> list[str]:
+def _addressees(library: Library, case: Case, named: DocumentPath) -> list[str]:
     """Return the addressees of the case's letters that depend on a document."""
     askable = [addressee.slug for addressee in library.askable(case)]
-    if folder_of(path) == "cases" and case.slug != slug_of(path):
+    if named.kind is CASE and case.slug != named.slug:
         return []
-    if folder_of(path) == "addressees":
-        return [slug for slug in askable if slug == slug_of(path)]
+    if named.kind is ADDRESSEE:
+        return [slug for slug in askable if slug == named.slug]
     return askable
 
 

@@ -6,9 +6,11 @@ from functools import cached_property
 
 from app.content.checks.future import future_dates
 from app.content.checks.undecided import undecided_demands
-from app.content.checks.unverified import unverified_changes
-from app.content.library.library import Library, build
+from app.content.checks.unverified_changes import unverified_changes
+from app.content.library.building import build
+from app.content.library.library import Library
 from app.content.model.case import Case
+from app.content.model.kinds import ADDRESSEE, CASE
 from app.content.text.document import DocumentError
 from app.records import overlay, upgrades
 from app.records.database import db
@@ -16,7 +18,6 @@ from app.records.revision import Revision
 from app.web.current import library as live_library
 from app.web.current import limits, live_texts, today
 from app.web.workroom.documents.changes import Change
-from app.web.workroom.documents.titles import folder_of, slug_of
 from app.web.workroom.documents.withdrawing import EVERY_LETTER
 from app.web.workroom.publishing.letters_compared import Compared, Letters
 
@@ -73,11 +74,10 @@ class Look:
     @property
     def cases_without_wish(self) -> dict[str, Case]:
         """The chosen cases, by path, of which nobody knows whether the family wants letters."""
-        cases = {path: self.after.cases.get(slug_of(path)) for path in self.texts if _is_case(path)}
         return {
             path: case
-            for path, case in cases.items()
-            if case is not None and case.wish.wanted == "not-known"
+            for case in self.after.cases.values()
+            if (path := CASE.path(case.slug)) in self.texts and case.wish.wanted == "not-known"
         }
 
     def _errors_with(self, draft: Revision) -> list[DocumentError]:
@@ -98,10 +98,6 @@ def look_at(chosen: Sequence[Revision], texts: Mapping[str, str] | None = None) 
     paths = {each.path for each in chosen}
     waiting = [each for each in overlay.drafts(db.session, live_texts()) if each.path not in paths]
     return Look(chosen, waiting, {**{each.path: each.text for each in chosen}, **(texts or {})})
-
-
-def _is_case(path: str) -> bool:
-    return folder_of(path) == "cases"
 
 
 def _with(texts: Mapping[str, str | None]) -> Library:
@@ -129,7 +125,7 @@ def _undecided(
     before: Library, after: Library, texts: Mapping[str, str | None]
 ) -> Iterator[DocumentError]:
     """Yield an error for each demand that is met or overtaken without a date and a reason."""
-    for path in filter(_is_case, texts):
+    for path in filter(CASE.has, texts):
         old, new = before.documents.get(path), after.documents.get(path)
         if old and new:
             for index, fault in undecided_demands(old.fields, new.fields):
@@ -143,7 +139,7 @@ def _unverified(
     """Yield an error for each new holder or address that nobody says to have seen."""
     for path in texts:
         old, new = before.documents.get(path), after.documents.get(path)
-        if old and new and folder_of(path) == "addressees":
+        if old and new and ADDRESSEE.has(path):
             for part, fault in unverified_changes(old.fields, new.fields):
                 location = (part, "verified_on")
                 yield DocumentError(path, new.line_of(location), fault, location)

@@ -12,6 +12,13 @@ from flask.typing import ResponseReturnValue
 from app.content.editing.rewriting import from_browser
 from app.content.languages import ENGLISH, english_name
 from app.content.library.library import Library
+from app.content.model.kinds import (
+    ADDRESSEE,
+    CASE,
+    LETTER_TEMPLATE,
+    DocumentPath,
+    language_of,
+)
 from app.content.texts import printed_languages, printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
@@ -19,7 +26,8 @@ from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.mending import errors_of as errors_in
-from app.web.workroom.documents.titles import folder_of, name_of, slug_of
+from app.web.workroom.documents.titles import name_of
+from app.web.workroom.kinds import edit_url
 
 proofs = Blueprint("proofs", __name__)
 
@@ -59,15 +67,10 @@ def proof_rows(
 
 
 def _rows(library: Library, paths: Iterable[str]) -> list[Row]:
-    slugs: dict[str, set[str]] = {}
-    for path in paths:
-        slugs.setdefault(folder_of(path), set()).add(slug_of(path))
-    cases, addressees = slugs.get("cases", set()), slugs.get("addressees", set())
-    templates = {
-        key
-        for key in library.letter_templates
-        if "/".join(key) in slugs.get("letter_templates", ())
-    }
+    named = [DocumentPath.parse(path) for path in paths]
+    cases = {each.slug for each in named if each.kind is CASE}
+    addressees = {each.slug for each in named if each.kind is ADDRESSEE}
+    templates = {(each.slug, each.language) for each in named if each.language}
     day, ages = today(), limits()
     found = chain(
         proof(library, day, ages, templates=templates),
@@ -138,17 +141,19 @@ def _page(path: str, library: Library, rows: Collection[Row]) -> str:
         "workroom/proof.html",
         path=path,
         name=name_of(path, library),
-        folder=folder_of(path),
+        is_of_case=CASE.has(path),
+        is_of_addressee=ADDRESSEE.has(path),
+        is_of_template=LETTER_TEMPLATE.has(path),
         rows=rows,
         worst=WORST,
         errors=errors_in(path, library),
-        is_served=not path.endswith(".md") or path[-5:-3] in printed_languages(),
+        is_served=language_of(path) in (None, *printed_languages()),
         pairs=len({(row.case, row.addressee) for row in rows}),
         stationeries=len(STATIONERIES),
         stationery_names=printed_table("stationery", ENGLISH),
         cases={slug: case.title["en"] for slug, case in library.cases.items()},
         addressees={slug: each.label["en"] for slug, each in library.addressees.items()},
         own_words=OWN_WORDS,
-        edit_url=drafts.edit_url(path),
+        edit_url=edit_url(path),
         printed=format_list([english_name(each) for each in printed_languages()], locale="en_GB"),
     )

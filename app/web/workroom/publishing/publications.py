@@ -82,10 +82,10 @@ def _take_back(path: str, before: str | None, after: str | None, number: int) ->
     """Save a document without what a publication changed; return whether there is a draft now."""
     document = drafts.working(path)
     try:
-        text, notices = _without(document.text, before, after), list[str]()
+        text, notices = _without(document.saved, before, after), list[str]()
         if text is not None and text != before:  # nobody has read the two put together
             text, notices = settled_over(path, document.text, text)
-        if text != document.text:
+        if text != document.saved:
             for notice in notices:
                 flash(notice)
             note = f"Publication {number} undone"

@@ -15,10 +15,17 @@ from app.web import current
 from app.web.workroom.access.guard import audit, needs, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.revisions import side
-from app.web.workroom.documents.titles import slug_of, titles
+from app.web.workroom.documents.titles import titles
+from app.web.workroom.kinds import edit_url
 from app.web.workroom.publishing import letters_before_and_after, proofs
 from app.web.workroom.publishing.looking import Look, look_at
-from app.web.workroom.publishing.wishes import WishForm, forms_for, texts_with, typed_besides
+from app.web.workroom.publishing.wishes import (
+    WishQuestion,
+    forms_for,
+    prefix_of,
+    texts_with,
+    typed_besides,
+)
 
 publishing = Blueprint("publishing", __name__)
 
@@ -27,13 +34,13 @@ _NO_TURN = "Others are being proved just now. Wait some seconds, then publish ag
 
 
 @dataclass
-class Attempt:
+class Hindrances:
     """What stands in the way of a publication, beside errors of documents."""
 
     refusals: list[str] = field(default_factory=list)
     proof_errors: list[str] | None = None
     """None if the letters weren't held against their pages."""
-    wishes: list[WishForm] | None = None
+    wishes: list[WishQuestion] | None = None
     """None if they are still to be asked, with what was typed."""
     written: frozenset[str] = frozenset()
     """The cases of which the wish that was typed stands in their drafts by now."""
@@ -47,10 +54,10 @@ def index() -> ResponseReturnValue:
     asked = request.args.getlist("path")[:MOST_AT_ONCE]
     waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in asked])
-    attempt = Attempt(status=200)
+    hindrances = Hindrances(status=200)
     if "proof" in request.args and look.chosen and not look.errors:
-        attempt.proof_errors = _proof_errors(look)
-    return _page(look, attempt)
+        hindrances.proof_errors = _proof_errors(look)
+    return _page(look, hindrances)
 
 
 @publishing.post("/publish/")
@@ -59,7 +66,7 @@ def publish() -> ResponseReturnValue:
     """Publish the revisions that the page showed, or say what stands in the way."""
     chosen = _shown_revisions()
     if not chosen:
-        return _page(look_at([]), Attempt(["Tick at least one draft."]))
+        return _page(look_at([]), Hindrances(["Tick at least one draft."]))
     if refusal := _overtaken(chosen):
         return _look_again(chosen, refusal)
     look = look_at(chosen)
@@ -67,16 +74,16 @@ def publish() -> ResponseReturnValue:
     answers = [form.validate() for form in wishes]
     written = texts_with(wishes, look.texts) if all(answers) else {}
     if any(form.errors for form in wishes):
-        return _page(look, Attempt(wishes=wishes))
+        return _page(look, Hindrances(wishes=wishes))
     final = look_at(chosen, written)
     if final.errors:
-        return _page(final, Attempt(wishes=wishes))
+        return _page(final, Hindrances(wishes=wishes))
     try:
         wrong = _proof_errors(final)
     except proofs.Busy:
         return _later(final, wishes)
     if wrong:
-        return _page(final, Attempt(proof_errors=wrong, wishes=wishes))
+        return _page(final, Hindrances(proof_errors=wrong, wishes=wishes))
     return _published(chosen, written)
 
 
@@ -143,12 +150,12 @@ def _look_again(
     paths = {each.path for each in chosen}
     waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in paths])
-    return _page(look, Attempt([refusal], written=written, status=409))
+    return _page(look, Hindrances([refusal], written=written, status=409))
 
 
-def _later(look: Look, wishes: list[WishForm]) -> ResponseReturnValue:
+def _later(look: Look, wishes: list[WishQuestion]) -> ResponseReturnValue:
     """Return the page (503) for a publication that got no turn to be proved."""
-    answer = make_response(_page(look, Attempt([_NO_TURN], wishes=wishes, status=503)))
+    answer = make_response(_page(look, Hindrances([_NO_TURN], wishes=wishes, status=503)))
     answer.headers["Retry-After"] = "3"
     return answer
 
@@ -157,32 +164,32 @@ def _proof_errors(look: Look) -> list[str]:
     return proofs.errors_of(proofs.proof_rows(look.after, look.texts))
 
 
-def _page(look: Look, attempt: Attempt) -> ResponseReturnValue:
-    wishes, title_of = attempt.wishes, titles()
+def _page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
+    wishes, title_of = hindrances.wishes, titles()
     if wishes is None:
         wishes = forms_for(look.cases_without_wish, request.form or None)
     page = render_template(
         "workroom/publish.html",
         look=look,
-        attempt=attempt,
+        hindrances=hindrances,
         wishes=wishes,
         seen=current.publication(),
         may_publish=organiser().may("publisher"),
         title_of=title_of,
-        kept=_kept(look, wishes, attempt.written, title_of),
+        kept=_kept(look, wishes, hindrances.written, title_of),
         mends=_by_document(look),
-        edit_url=drafts.edit_url,
+        edit_url=edit_url,
         **letters_before_and_after.shown(look),
     )
-    return make_response(page, attempt.status)
+    return make_response(page, hindrances.status)
 
 
 def _kept(
-    look: Look, wishes: list[WishForm], written: frozenset[str], title_of: Callable[[str], str]
+    look: Look, wishes: list[WishQuestion], written: frozenset[str], title_of: Callable[[str], str]
 ) -> dict[str, str]:
     """Return what was typed and stands in no form of the page, to be given back."""
     has_form = bool(look.chosen) and not look.errors
-    gone = tuple(f"wish-{slug_of(path)}-" for path in written)
+    gone = tuple(prefix_of(path) for path in written)
     other = {name: text for name, text in request.form.items() if not name.startswith(gone)}
     kept = typed_besides(wishes if has_form else [], other, title_of)
     note = request.form.get("note", "").strip()

@@ -10,15 +10,15 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import Length, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
+from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import rewrite
 from app.content.languages import english_name
-from app.content.library.library import SLUG
 from app.content.model.case import Case
 from app.content.model.dates import PartialDate
+from app.content.model.kinds import CASE, SLUG, DocumentPath
 from app.content.text.document import Document, DocumentError, parse
 from app.content.texts import printed_languages
 from app.web.current import today
-from app.web.workroom.documents.titles import slug_of
 from app.web.workroom.forms.one_line import one_line
 from app.web.workroom.forms.plain_fields import by_language
 
@@ -39,7 +39,12 @@ def _short_line(label: str) -> StringField:
     return StringField(label, [Length(max=300, message="At most 300 characters.")], [one_line])
 
 
-class WishForm(Form):
+def prefix_of(path: str) -> str:
+    """Return how the names of the fields begin in which the wish of a case is typed."""
+    return f"wish-{DocumentPath.parse(path).slug}-"
+
+
+class WishQuestion(Form):
     """What the family or the lawyers of one case wish, who said so, and when."""
 
     wanted = RadioField(
@@ -51,7 +56,7 @@ class WishForm(Form):
     date = StringField(_LABELS["date"], filters=[one_line])
 
     def __init__(self, path: str, case: Case, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed, prefix=f"wish-{slug_of(path)}-")
+        super().__init__(typed, prefix=prefix_of(path))
         self.path, self.case = path, case
 
     @property
@@ -85,6 +90,7 @@ class WishForm(Form):
 
     def written_into(self, text: str) -> str:
         """Return the case's text with the answer; raise DocumentError if it can't be written."""
+        text = lifted(self.path, text)
         document = parse(self.path, text)
         said = {"said_by": self.said_by.texts, "date": self.date.data}
         wish = {"wanted": self.wanted.data, **said}
@@ -94,12 +100,12 @@ class WishForm(Form):
 
 def forms_for(
     cases: Mapping[str, Case], typed: MultiDict[str, str] | None = None
-) -> list[WishForm]:
+) -> list[WishQuestion]:
     """Return a form for each of these cases, which are given by path."""
-    return [WishForm(path, case, typed) for path, case in cases.items()]
+    return [WishQuestion(path, case, typed) for path, case in cases.items()]
 
 
-def texts_with(forms: Iterable[WishForm], texts: Mapping[str, str | None]) -> dict[str, str]:
+def texts_with(forms: Iterable[WishQuestion], texts: Mapping[str, str | None]) -> dict[str, str]:
     """Return the texts of the cases for which there is an answer, with it written in."""
     written = {}
     for form in forms:
@@ -114,14 +120,14 @@ def texts_with(forms: Iterable[WishForm], texts: Mapping[str, str | None]) -> di
 
 
 def typed_besides(
-    forms: Iterable[WishForm], typed: Mapping[str, str], title_of: Callable[[str], str]
+    forms: Iterable[WishQuestion], typed: Mapping[str, str], title_of: Callable[[str], str]
 ) -> dict[str, str]:
     """Return, by its label, what was typed of the wishes in other cases than those of the forms."""
     shown = {form.path for form in forms}
     found = {}
     for name, value in typed.items():
         match = _FIELD.fullmatch(name)
-        path = f"cases/{match[1]}.yaml" if match else ""
+        path = CASE.path(match[1]) if match else ""
         if match and value.strip() and path not in shown:
             found[f"{title_of(path)}: {_LABELS[match[2]]}"] = _CHOICES.get(value, value)
     return found

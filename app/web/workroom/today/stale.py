@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from app.content.checks.ages import AgeingFact
 from app.content.library.library import Library
 from app.content.model.dates import PartialDate
+from app.content.model.kinds import CASE, DocumentPath
 from app.web.wording import short_date
-from app.web.workroom.documents.titles import name_of, slug_of
-from app.web.workroom.documents.verifiable import shown
+from app.web.workroom.documents.parts_to_verify import shown
+from app.web.workroom.documents.titles import name_of
 from app.web.workroom.today.summing_up import in_days
 
 _CALLED = {"holder": "holder", "address": "address", "facts": "case facts"}
@@ -36,6 +37,11 @@ class Entry:
     path: str
     name: str
     items: list[Item]
+
+    @property
+    def is_case(self) -> bool:
+        """Whether it is a case, and not an addressee."""
+        return CASE.has(self.path)
 
     @property
     def heading(self) -> str:
@@ -69,7 +75,7 @@ def _sentence(fact: AgeingFact, library: Library, *, since: str, is_stale: bool)
         if is_stale:
             return f"Address confirmed {known}. It is used, and marked as unconfirmed."
         return f"Address confirmed {known}. From {since} it is marked as unconfirmed."
-    holder = library.addressees[slug_of(fact.path)].holder
+    holder = library.addressees[DocumentPath.parse(fact.path).slug].holder
     name = holder.name["en"] if holder else ""
     if is_stale:
         return f"{name}, seen {known}. Letters go to the office alone."

@@ -56,9 +56,13 @@ def lede(
     *,
     drafts: int,
     upgraded: int,
+    missing: int = 0,
 ) -> str:
     """Return what stands first on the page."""
     sentences = facts_in_words(stale, soon, today)
+    if missing:
+        gone = counted(missing, "document is", "documents are")
+        sentences.insert(0, f"{gone} missing that supporters saw before")
     if drafts:
         sentences.append(f"{counted(drafts, 'draft waits', 'drafts wait')}")
     if upgraded:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.routing import BuildError
 
 from app.content.checks import gaps
 from app.content.checks.ages import upcoming, went_stale
 from app.content.languages import ENGLISH, listed
-from app.content.library.library import Library, dependants
+from app.content.library.library import Library
+from app.content.library.links import dependants
 from app.content.model.addressee import Addressee
+from app.content.model.kinds import ADDRESSEE, CASE, KINDS, NotADocument
 from app.content.texts import faults, printed_table
 from app.letters.proof import OWN_WORDS
-from app.records import overlay, past, publication, upgrades
+from app.records import overlay, past, publication, served, upgrades
 from app.records.database import db
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
 from app.records.revision import Overtaken, Publication, Revision
@@ -23,8 +24,10 @@ from app.web import current
 from app.web.languages import offered
 from app.web.workroom.access.guard import audit, needs, organiser
 from app.web.workroom.documents import drafts
-from app.web.workroom.documents.titles import FOLDERS, folder_of, titles
+from app.web.workroom.documents.titles import titles
+from app.web.workroom.kinds import edit_url
 from app.web.workroom.today import tight_letters
+from app.web.workroom.today.lifting import of_older_schema
 from app.web.workroom.today.stale import entries
 from app.web.workroom.today.summing_up import in_words, lede
 
@@ -42,7 +45,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Upgraded:
+class UpgradedFile:
     """A shipped file that changed after it had been edited here."""
 
     path: str
@@ -60,14 +63,18 @@ def index() -> str:
     day, ages = current.today(), current.limits()
     stale, soon = went_stale(live, day, ages), upcoming(live, day, ages)
     waiting, newest = _waiting(working), past.newest_by_path(db.session)
+    missing = served.missing(db.session, live)
     upgraded = _upgraded(waiting)
     return render_template(
         "workroom/today.html",
         today=day,
-        lede=lede(stale, soon, day, drafts=len(waiting), upgraded=len(upgraded)),
+        lede=lede(
+            stale, soon, day, drafts=len(waiting), upgraded=len(upgraded), missing=len(missing)
+        ),
         in_words=in_words,
         missed=live.errors,
         faults_of_texts=faults(),
+        missing=missing,
         mend_url=_mend_url,
         other_than=_other_than,
         stale=entries([*soon, *stale], live, day),
@@ -76,6 +83,7 @@ def index() -> str:
         has_draft={each.draft.path for each in waiting},
         base_of={path: each.number for path, each in newest.items()},
         upgraded=upgraded,
+        lifted=of_older_schema(working),
         unread=gaps.unread(working),
         untranslated=gaps.untranslated(working),
         offered=offered(),
@@ -86,7 +94,9 @@ def index() -> str:
         title_of=titles(),
         kinds=_kinds,
         used_in=lambda path: _used_in(live, path),
-        edit_url=drafts.edit_url,
+        edit_url=edit_url,
+        case_path=CASE.path,
+        addressee_path=ADDRESSEE.path,
         stationery_names=printed_table("stationery", ENGLISH),
         own_words=OWN_WORDS,
     )
@@ -101,7 +111,7 @@ def keep(path: str) -> ResponseReturnValue:
         flash("Nothing was done: a draft of it waits, or it was decided already.", "error")
         return redirect(url_for(".index"), 303)
     try:
-        saved = drafts.save(path, document.text, base=document.base, note=KEPT_OURS)
+        saved = drafts.save(path, document.saved, base=document.base, note=KEPT_OURS)
         publication.publish(
             db.session,
             [saved],
@@ -140,19 +150,19 @@ def _waiting(working: Library) -> list[Waiting]:
     return [Waiting(draft, errors[draft.path]) for draft in found]
 
 
-def _upgraded(waiting: Sequence[Waiting]) -> list[Upgraded]:
+def _upgraded(waiting: Sequence[Waiting]) -> list[UpgradedFile]:
     drafted = {each.draft.path: each.draft for each in waiting}
     before = upgrades.upgraded_since(db.session, list(drafted.values()))
-    found = [Upgraded(path, each, path in drafted) for path, each in _undecided().items()]
-    found += [Upgraded(path, each, True, drafted[path]) for path, each in before.items()]
+    found = [UpgradedFile(path, each, path in drafted) for path, each in _undecided().items()]
+    found += [UpgradedFile(path, each, True, drafted[path]) for path, each in before.items()]
     return sorted(found, key=lambda each: each.path)
 
 
 def _mend_url(path: str) -> str:
     """Return where a document is edited; nothing for a file whose name is no document's."""
     try:
-        return drafts.edit_url(path)
-    except BuildError:
+        return edit_url(path)
+    except NotADocument:
         return ""
 
 
@@ -170,14 +180,12 @@ def _undecided() -> Mapping[str, Publication]:
 
 def _used_in(library: Library, path: str) -> int:
     """Return in how many cases a document is used."""
-    return sum(folder_of(other) == "cases" for other in dependants(library, path))
+    return sum(map(CASE.has, dependants(library, path)))
 
 
 def _kinds(paths: Sequence[str]) -> str:
     """Return how many documents of each kind there are: 3 cases, 1 letter template."""
-    folders = Counter(map(folder_of, paths))
+    counts = ((kind.name, sum(map(kind.has, paths))) for kind in KINDS)
     return ", ".join(
-        f"{folders[folder]} {kind.lower()}{'' if folders[folder] == 1 else 's'}"
-        for folder, kind in FOLDERS.items()
-        if folders[folder]
+        f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts if count
     )

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.content.library.library import build, read_folder
+from app.content.library.building import build
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from tests.conftest import ROOT
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
 from tests.web.workroom.filled import messages, text_of

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.content.library.library import build, read_folder
+from app.content.library.building import build
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from app.web.workroom.editors.template_blocks import (
     block_pairs,
     blocks_of,

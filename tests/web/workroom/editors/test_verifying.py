@@ -7,7 +7,7 @@ from app.content.editing.rewriting import rewrite
 from app.content.text.document import parse
 from app.records import audit, revision
 from app.records.database import db
-from app.web.workroom.documents.verifiable import shown
+from app.web.workroom.documents.parts_to_verify import shown
 from tests.conftest import ROOT
 from tests.web.workroom.filled import text_of
 

@@ -9,13 +9,13 @@ from pydantic import RootModel
 from werkzeug.datastructures import MultiDict
 
 from app.content.editing.rewriting import rewrite
-from app.content.library.library import read_folder
-from app.content.model.addressee import Addressee, Kind
+from app.content.model.addressee import Addressee, OfficeKind
 from app.content.model.addressee import State as StateOfAddressee
 from app.content.model.case import Case, CaseState, DemandState, Status, Wish
 from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
 from app.content.model.source import Record
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from app.web.workroom.editors.addressee_form import EDITOR as ADDRESSEE_EDITOR
 from app.web.workroom.editors.addressee_form import AddresseeForm
 from app.web.workroom.editors.case_form import EDITOR as CASE_EDITOR
@@ -85,7 +85,7 @@ def test_every_field_stands_in_one_section(editor):
 @pytest.mark.parametrize(
     ("values", "known"),
     [
-        (Kind, value_names.KINDS),
+        (OfficeKind, value_names.OFFICE_KINDS),
         (StateOfAddressee, value_names.STATES_OF_ADDRESSEES),
         (CaseState, value_names.STATES_OF_CASES),
         (DemandState, value_names.STATES_OF_DEMANDS),

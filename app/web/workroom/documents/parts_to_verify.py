@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from app.content.checks.verification import FACTS, PERSON, people_of, person_of
-from app.web.workroom.documents.titles import folder_of
+from app.content.model.kinds import ADDRESSEE
+from app.content.text.document import Fields
 from app.web.workroom.forms.value_names import STATUSES
-
-Fields = Mapping[str, Any]
 
 _NAMES = {"holder": "holder", "address": "address", FACTS: "last report"}
 
 
 @dataclass(frozen=True)
-class Verifiable:
+class PartToVerify:
     """A part of a document that somebody can say to have seen as it stands there."""
 
     what: str
@@ -23,9 +21,9 @@ class Verifiable:
     shown: str
 
 
-def verifiables(path: str, fields: Fields) -> list[Verifiable]:
+def parts_to_verify(path: str, fields: Fields) -> list[PartToVerify]:
     """Return what of a case or an addressee can be verified, whether or not there is anything."""
-    if folder_of(path) == "addressees":
+    if ADDRESSEE.has(path):
         questions = {
             "holder": "The holder is still in office",
             "address": "The address is still right",
@@ -34,14 +32,21 @@ def verifiables(path: str, fields: Fields) -> list[Verifiable]:
         questions = {FACTS: "The facts of the case were reported again"}
         people = people_of(fields).items()
         questions |= {what: f"{_name(person)}: the status is so" for what, person in people}
-    return [Verifiable(what, words, shown(fields, what)) for what, words in questions.items()]
+    return [PartToVerify(what, words, shown(fields, what)) for what, words in questions.items()]
 
 
 def may_be_verified(path: str, what: str) -> bool:
     """Return whether documents like this one can have such a part."""
-    if folder_of(path) == "addressees":
+    if ADDRESSEE.has(path):
         return what in ("holder", "address")
     return what == FACTS or what.startswith(PERSON)
+
+
+def say_what(path: str) -> str:
+    """Return what is asked of whoever doesn't say what of such a document was verified."""
+    if ADDRESSEE.has(path):
+        return "Say what was verified: the holder or the address."
+    return "Say what was verified: the facts of the case or a person’s status."
 
 
 def noun(what: str) -> str:

@@ -1,10 +1,10 @@
 """What a new document begins with: every field that it needs, and nothing said in it."""
 
-from collections.abc import Mapping
-from typing import Any
+import datetime
+from dataclasses import dataclass
 
+from app.content.text.document import Fields
 from app.content.texts import printed_languages
-from app.web.current import today
 
 _LETTER = """\
 {{ salutation }}
@@ -26,32 +26,26 @@ _LETTER = """\
 _NOT_REVIEWED = dict.fromkeys(printed_languages(), False)
 
 
-def blank(folder: str, title: str, **known: str) -> tuple[Mapping[str, Any], str]:
-    """Return the fields and the body of a new document; its title stands in English."""
-    if folder == "cases":
-        return _case(title), ""
-    if folder == "addressees":
-        return _addressee(title, known["kind"]), ""
-    return {"title": title, "reviewed": False}, _LETTER
+@dataclass(frozen=True)
+class New:
+    """What is known of a new document."""
+
+    title: str
+    """In English."""
+    today: datetime.date
+    office_kind: str = ""
+    """Of an addressee: what it is."""
 
 
-def _texts(english: str = "") -> dict[str, str]:
-    return {language: english if language == "en" else "" for language in printed_languages()}
-
-
-def _paragraphs() -> dict[str, list[str]]:
-    return {language: [""] for language in printed_languages()}
-
-
-def _case(title: str) -> dict[str, Any]:
+def blank_case(new: New) -> tuple[Fields, str]:
     """Return a case that supporters don't see, even published, until its state is set."""
-    return {
-        "title": _texts(title),
+    fields = {
+        "title": _texts(new.title),
         "subject": _texts(),
         "place": _texts(),
         "since": "",
         "state": "draft",
-        "as_of": today(),
+        "as_of": new.today,
         "last_reported": "",
         "wish": {"wanted": "not-known"},
         "people": [
@@ -68,18 +62,25 @@ def _case(title: str) -> dict[str, Any]:
         "hooks": [{"text": _texts()}],
         "facts": [],
         "demands": [
-            {"slug": "", "text": _texts(), "grantable_by": [], "state": "open", "state_on": today()}
+            {
+                "slug": "",
+                "text": _texts(),
+                "grantable_by": [],
+                "state": "open",
+                "state_on": new.today,
+            }
         ],
         "addressees": [],
         "reviewed": _NOT_REVIEWED,
     }
+    return fields, ""
 
 
-def _addressee(office: str, kind: str) -> dict[str, Any]:
+def blank_addressee(new: New) -> tuple[Fields, str]:
     """Return an addressee to which nothing is posted until its address was verified."""
-    return {
-        "kind": kind,
-        "office": _texts(office),
+    fields = {
+        "kind": new.office_kind,
+        "office": _texts(new.title),
         "state": "unverified",
         "state_reason": _texts(),
         "salutation": {"titled": _texts(), "neutral": _texts()},
@@ -87,3 +88,17 @@ def _addressee(office: str, kind: str) -> dict[str, Any]:
         "languages": [],
         "reviewed": _NOT_REVIEWED,
     }
+    return fields, ""
+
+
+def blank_letter_template(new: New) -> tuple[Fields, str]:
+    """Return a letter template that says nothing itself, with every placeholder that it needs."""
+    return {"title": new.title, "reviewed": False}, _LETTER
+
+
+def _texts(english: str = "") -> dict[str, str]:
+    return {language: english if language == "en" else "" for language in printed_languages()}
+
+
+def _paragraphs() -> dict[str, list[str]]:
+    return {language: [""] for language in printed_languages()}

@@ -5,7 +5,8 @@ from typing import Literal
 
 from app.content.checks.slip import is_slip
 from app.content.checks.succession import full_lines
-from app.content.checks.unchecked import Fields, items, mapping, text
+from app.content.checks.unchecked import items, mapping, text
+from app.content.text.document import Fields
 
 HOLDER_CHANGED = "The holder changed: say when and where the new one was seen."
 ADDRESS_CHANGED = "The address changed: say when and where the new one was seen."

@@ -2,7 +2,11 @@
 
 import pytest
 
-from app.content.checks.unverified import ADDRESS_CHANGED, HOLDER_CHANGED, unverified_changes
+from app.content.checks.unverified_changes import (
+    ADDRESS_CHANGED,
+    HOLDER_CHANGED,
+    unverified_changes,
+)
 from tests.content.office import NEW_ADDRESS, NEW_HOLDER, OLD, with_name
 
 

@@ -1,0 +1,32 @@
+"""The library of some texts: each document read, and held against the others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.content.library.library import Library
+from app.content.library.links import wrong_links
+from app.content.library.reading import read_document
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case
+from app.content.model.letter_template import LetterTemplate
+from app.content.texts import printed_languages
+
+
+def build(texts: Mapping[str, str]) -> Library:
+    """Return the library of these documents; what has an error is left out and reported."""
+    readings = {path: read_document(path, text) for path, text in texts.items()}
+    contents = [reading.content for reading in readings.values()]
+    library = Library(
+        {case.slug: case for case in contents if isinstance(case, Case)},
+        {addressee.slug: addressee for addressee in contents if isinstance(addressee, Addressee)},
+        {
+            (template.slug, template.language): template
+            for template in contents
+            if isinstance(template, LetterTemplate) and template.language in printed_languages()
+        },
+        {path: reading.document for path, reading in readings.items() if reading.document},
+        tuple(error for reading in readings.values() for error in reading.errors),
+        frozenset(path for path, reading in readings.items() if reading.content),
+    )
+    errors = (*library.errors, *wrong_links(library))
+    return replace(library, errors=tuple(sorted(errors, key=lambda it: (it.path, it.line))))
