@@ -11,17 +11,17 @@ from app import create_app
 from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.preparing import prepare_usual_letters
-from app.web.worker import TurnWorker
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Config
 
-
+_THREADS = 4
+"""So many requests a process answers at once; what takes long leaves the others to the rest."""
 _RARELY = 30
 """After so many collections of the middle generation comes one of everything; Python's own number
-is 10. What isn't spared still takes some 30 ms to look through, in which every thread stands still.
+is 10. Every thread stands still meanwhile.
 """
 
 
@@ -48,7 +48,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def spare_what_stays() -> None:
     """Keep what there is now out of every later collection of garbage, and collect all less often.
 
-    To look through it took 130 ms. Call it before workers fork: they share that memory for longer.
+    Every thread would stand still for as long as a reader notices. Call it before workers fork:
+    they share that memory for longer.
     """
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _RARELY)
@@ -66,7 +67,13 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
         {
             "bind": f"{host}:{port}",
             "workers": workers,
-            "worker_class": TurnWorker,
+            "worker_class": "gthread",
+            "threads": _THREADS,
+            # Who has no thread free leaves new connections to another process.
+            "worker_connections": _THREADS,
+            # A connection that is kept binds whoever has it to one process, and may be closed just
+            # when the web server in front sends the next request on it.
+            "keepalive": 0,
             "preload_app": True,
             "accesslog": None,
             "loglevel": "error",  # a warning would quote a malformed request, and its address
