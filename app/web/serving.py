@@ -69,8 +69,6 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
             "workers": workers,
             "worker_class": "gthread",
             "threads": _THREADS,
-            # Who has no thread free leaves new connections to another process.
-            "worker_connections": _THREADS,
             # A connection that is kept binds whoever has it to one process, and may be closed just
             # when the web server in front sends the next request on it.
             "keepalive": 0,
