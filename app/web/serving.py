@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from app import create_app
 from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.preparing import prepare_usual_letters
+from app.web.security import failure
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,6 +26,17 @@ _RARELY = 30
 """After so many collections of the middle generation comes one of everything; Python's own number
 is 10. Every thread stands still meanwhile.
 """
+
+
+class DiscreetLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """The server's log, which can't carry what a request says either.
+
+    What fails even while the page for errors is made, as without a database, comes to the server.
+    """
+
+    def exception(self, _message: str, *_quoted: object, **_more: object) -> None:
+        """Log the kind of error and where it happened."""
+        self.error("%s", failure(*sys.exc_info()))
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -74,6 +88,7 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
             "keepalive": 0,
             "preload_app": True,
             "accesslog": None,
+            "logger_class": DiscreetLog,
             "loglevel": "error",  # a warning would quote a malformed request, and its address
             "control_socket_disable": True,
         },
