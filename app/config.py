@@ -36,7 +36,12 @@ class Config:
     @property
     def database(self) -> str:
         """The address of the database."""
-        return self.database_url or f"sqlite:///{self.instance.absolute() / 'lettercase.sqlite'}"
+        return self.database_url or f"sqlite:///{self.sqlite_file.absolute()}"
+
+    @property
+    def sqlite_file(self) -> Path:
+        """SQLite's file, for an installation that names no other database."""
+        return self.instance / "lettercase.sqlite"
 
     @property
     def prepared(self) -> Path:

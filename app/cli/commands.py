@@ -16,6 +16,7 @@ import click
 from app.cli.content import content
 from app.cli.installation import Installation
 from app.cli.letter import letter
+from app.cli.lists import addressees, cases
 from app.cli.organisers import organiser
 from app.cli.paper import calibration, envelopes, labels
 
@@ -38,25 +39,8 @@ def cli(context: click.Context, content: Path | None) -> None:
     context.obj = Installation(content)
 
 
-for command in (letter, envelopes, labels, calibration, content, organiser):
+for command in (cases, addressees, letter, envelopes, labels, calibration, content, organiser):
     cli.add_command(command)
-
-
-@cli.command()
-@click.pass_obj
-def cases(installation: Installation) -> None:
-    """List the cases."""
-    for line in installation.listing().cases:
-        click.echo(line)
-
-
-@cli.command()
-@click.argument("case")
-@click.pass_obj
-def addressees(installation: Installation, case: str) -> None:
-    """List the addressees of a case: what each can be asked for, or why it can't be written to."""
-    for line in installation.listing().addressees_of(case):
-        click.echo(line)
 
 
 @cli.command()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.config import Config
     from app.content.library.library import Library
     from app.content.model.freshness import AgeLimits
-    from app.listing import Listing
     from app.records.served import Missing
     from app.records.settings import Settings
 
@@ -64,11 +63,6 @@ class Installation:
         if not self.has_database:
             return shipped
         from app.content.text.folder import overlaid
-
-        if self.sqlite_file and not with_drafts:
-            from app.records import sqlite_file
-
-            return overlaid(shipped, sqlite_file.published(self.sqlite_file))
         from app.records import overlay
 
         with self.reading() as session:
@@ -78,28 +72,12 @@ class Installation:
 
     def library(self) -> Library:
         """Return the documents, checked against each other; raise NoDocuments."""
-        return self._library_of(self.texts())
-
-    def _library_of(self, texts: Mapping[str, str]) -> Library:
         from app.content.library.building import build
 
-        library = build(texts)
+        library = build(self.texts())
         if not library.documents:
             raise NoDocuments(folder=self.source)
         return library
-
-    def listing(self) -> Listing:
-        """Return the lists of cases and addressees; raise NoDocuments.
-
-        Those of a folder that was named are made each time: what somebody looks at isn't kept.
-        """
-        from app.listing import kept, listing_of
-
-        texts = self.texts()
-        if self.folder:
-            return listing_of(self._library_of(texts))
-        file = self.config.instance / "listing.json"
-        return kept(file, texts, lambda: listing_of(self._library_of(texts)))
 
     def missing(self, library: Library) -> list[Missing]:
         """Return what supporters were served before and isn't in the library any more."""
@@ -113,9 +91,7 @@ class Installation:
 
     def limits(self) -> AgeLimits:
         """Return how old facts may be."""
-        from app.content.model.freshness import DEFAULT_LIMITS
-
-        return self.settings().limits if self.has_database else DEFAULT_LIMITS
+        return self.settings().limits
 
     def settings(self) -> Settings:
         """Return what the organisers have set."""
@@ -123,30 +99,19 @@ class Installation:
 
         if not self.has_database:
             return Settings()
-        if self.sqlite_file:
-            from app.records.sqlite_file import settings_json
-
-            known = settings_json(self.sqlite_file)
-            return Settings.model_validate_json(known) if known else Settings()
         from app.records import setting
 
         with self.reading() as session:
             return setting.load(session)
 
-    @property
-    def sqlite_file(self) -> Path | None:
-        """SQLite's file in the instance folder; None if another database was named."""
-        return None if self.config.database_url else self.config.instance / "lettercase.sqlite"
-
     @cached_property
     def has_database(self) -> bool:
-        """Whether this installation remembers anything that counts here."""
-        if self.folder:
-            return False
-        if self.sqlite_file:
-            from app.records import sqlite_file
+        """Whether this installation remembers anything that counts here.
 
-            return sqlite_file.has_tables(self.sqlite_file)
+        Raises DatabaseUnreadable. To look must not make SQLite's file where there is none.
+        """
+        if self.folder or not (self.config.database_url or self.config.sqlite_file.is_file()):
+            return False
         from app.records import database
 
         return database.has_tables(self.config.database)

@@ -99,11 +99,13 @@ def _counted(argument: str) -> tuple[str, int]:
 
 def posting_country(code: str | None) -> str | None:
     """Return the two capitals of the country posted from; raise ClickException if there is none."""
-    from babel import Locale
+    from app.content.model.address import is_country
 
-    if code and (len(code) != 2 or code.upper() not in Locale("en").territories):
+    if not code:
+        return None
+    if not (code.isascii() and is_country(code.upper())):  # ß in capitals would be South Sudan
         raise click.ClickException(f"“{code}” is not a country: write its two letters, as DE.")
-    return code.upper() if code else None
+    return code.upper()
 
 
 def _write_pdf(layout: Layout, output: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +9,6 @@ from typing import Any
 def finish(marked: Mapping[int, bytes], _document: Any, target: Any) -> None:
     """Finish a PDF of WeasyPrint's; what draws the marks of its pages comes by their number."""
     _ask_for_true_size(target)
-    _deflate_fonts(target)
     _draw_marks(target, marked)
 
 
@@ -32,13 +30,3 @@ def _draw_marks(target: Any, marked: Mapping[int, bytes]) -> None:
         stream = pydyf.Stream([drawn])
         target.add_object(stream)
         page["Contents"] = pydyf.Array([stream.reference, page["Contents"]])
-
-
-def _deflate_fonts(target: Any) -> None:
-    """Deflate the fonts as others do: with all effort it takes twice as long, for a few bytes."""
-    import pydyf
-
-    for each in target.objects:
-        if isinstance(each, pydyf.Stream) and each.compress and "Length1" in each.extra:
-            each.stream, each.compress = [zlib.compress(b"".join(each.stream))], False
-            each.extra["Filter"] = "/FlateDecode"

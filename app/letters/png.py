@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
-from itertools import starmap
+import io
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
 
 _STEPS = [round(grey / 17) for grey in range(256)]
 """The nearest of sixteen even steps for each of 256 greys."""
+_PALETTE = [17 * step for step in range(16) for _ in "rgb"]
 
 _ONE_AT_A_TIME = Lock()
 """PDFium isn't safe in threads."""
@@ -31,27 +30,13 @@ def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
             ]
         finally:
             document.close()
-    return [in_sixteen_greys(image) for image in rendered]
+    return [_in_sixteen_greys(image) for image in rendered]
 
 
-def in_sixteen_greys(image: Image) -> bytes:
-    """Return the grey image as a PNG of four bits a pixel.
-
-    Even steps are found many times faster than the best ones, and more deflating saves little.
-    Pillow takes twice as long to write such a PNG itself.
-    """
-    packed = image.point(_STEPS, "P").tobytes("raw", "P;4")  # two pixels a byte
-    across = (image.width + 1) // 2
-    lines = (packed[start : start + across] for start in range(0, len(packed), across))
-    header = struct.pack(">IIBBBBB", *image.size, 4, 0, 0, 0, 0)  # four bits, grey, not interlaced
-    parts = (
-        (b"IHDR", header),
-        (b"IDAT", zlib.compress(b"".join(b"\0" + line for line in lines), 1)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(starmap(_chunk, parts))
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    """Return a part of a PNG, with its length and its check sum."""
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+def _in_sixteen_greys(image: Image) -> bytes:
+    """Return the grey image as a PNG of four bits a pixel, a third smaller than of eight."""
+    image = image.point(_STEPS, "P")
+    image.putpalette(_PALETTE)
+    target = io.BytesIO()
+    image.save(target, "PNG", bits=4, compress_level=1)  # more deflating saves little
+    return target.getvalue()

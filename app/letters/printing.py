@@ -1,4 +1,4 @@
-"""From layouts to PDF bytes. With `page`, the only module that imports WeasyPrint.
+"""From layouts to PDF bytes: the only module that imports WeasyPrint.
 
 WeasyPrint is imported on first use, since it takes half a second that commands which print nothing
 need not wait for.
@@ -7,12 +7,10 @@ need not wait for.
 from __future__ import annotations
 
 import atexit
-import gc
 import io
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -20,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from app.content.text.messages import Refusal, translatable
 from app.letters.finishing import finish
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import LAYOUTS, Layout, css, html, template
+from app.letters.layout import Layout, css, html, template
 from app.letters.letter import Letter
 from app.letters.marks import TAIL, marks, turned
 from app.letters.measure import missing_glyphs, named
@@ -31,11 +29,6 @@ if TYPE_CHECKING:
 
 _MM_PER_PX = 25.4 / 96
 _BETWEEN_WORDS = re.compile(r"\W")
-_C_TYPES = (
-    *("PangoFcFontMap *", "PangoRectangle *", "PangoLogAttr[]", "FcChar8 **", "unsigned int *"),
-    *("char[]", "char[4]", "hb_tag_t[100]", "hb_codepoint_t[11]"),
-)
-"""The types that WeasyPrint asks of cffi for every letter, which takes 6 ms for each once."""
 _ONE_AT_A_TIME = threading.Lock()
 """Pango's font map, into which the fonts are loaded once, isn't safe in threads."""
 
@@ -126,23 +119,12 @@ def _style(css: str) -> CSS:
     return CSS(string=faces + css, font_config=_fonts(), url_fetcher=_fetch)
 
 
-@cache
-def _defaults() -> CSS:
-    """Return what a browser would know of the elements that our layouts use."""
-    from weasyprint import CSS
-
-    return CSS(filename=str(LAYOUTS / "defaults.css"))
-
-
 def warm_up() -> None:
     """Import and read what every letter needs, but no fonts: processes can't share them."""
     import pypdfium2
-    from weasyprint.text.ffi import ffi
+    import weasyprint
 
-    del pypdfium2
-    for name in _C_TYPES:
-        ffi.typeof(name)
-    _defaults()
+    del pypdfium2, weasyprint
     template("letter")
 
 
@@ -158,12 +140,12 @@ def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False
 
 def render(layout: Layout) -> Sheets:
     """Return what the layout says, laid out; raise GlyphMissing."""
-    from app.letters.page import Page
+    from weasyprint import HTML
 
     if missing := missing_glyphs(layout.text):
         raise GlyphMissing(characters=", ".join(map(named, missing)))
-    with _ONE_AT_A_TIME, _garbage_left():
-        document = Page(layout.html, _defaults(), _fetch).render(
+    with _ONE_AT_A_TIME:
+        document = HTML(string=layout.html, url_fetcher=_fetch).render(
             stylesheets=[_style(layout.css)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
@@ -171,23 +153,11 @@ def render(layout: Layout) -> Sheets:
     return Sheets(document)
 
 
-@contextmanager
-def _garbage_left() -> Iterator[None]:
-    """Look for no garbage meanwhile: all is in use, and to look takes a tenth longer."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def pdf(printed: Sequence[Sheets]) -> bytes:
     """Return one PDF/UA-1 with each on sheets of its own, fonts embedded."""
     pages = [page for each in printed for page in each.document.pages]
     target, finisher = io.BytesIO(), partial(finish, dict(_marked(printed)))
-    with _ONE_AT_A_TIME, _garbage_left():
+    with _ONE_AT_A_TIME:
         printed[0].document.copy(pages).write_pdf(target, pdf_variant="pdf/ua-1", finisher=finisher)
     return target.getvalue()
 

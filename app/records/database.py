@@ -91,7 +91,8 @@ def init_app(app: Flask, url: str) -> None:
     migrate(url)
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": normal_url(url)}}
     db.init_app(app)
-    # It would start a loop at the end of each request, to close asynchronous sessions.
+    # It would start an event loop for each request, to close asynchronous sessions that we never
+    # open: no small part of what a quick page takes.
     app.teardown_appcontext_funcs = [
         each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
     ]

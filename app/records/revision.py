@@ -7,7 +7,7 @@ import datetime
 import secrets
 from typing import Literal
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, func, select
+from sqlalchemy import Connection, ForeignKey, String, Text, UniqueConstraint, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -94,7 +94,7 @@ class ShippedText(Model):
     text: Mapped[str | None] = mapped_column(Text)
 
 
-def newest_publication(session: Session) -> int:
+def newest_publication(session: Session | Connection) -> int:
     """Return the id of the newest publication, 0 if there is none: one cheap query."""
     return session.scalar(select(func.max(Publication.id))) or 0
 

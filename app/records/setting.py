@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import ForeignKey, Text, func, select
+from sqlalchemy import Connection, ForeignKey, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.records.database import Model, take_lock
@@ -31,7 +31,7 @@ class SettingsOvertaken(Exception):
     """Somebody saved the settings meanwhile."""
 
 
-def newest_settings(session: Session) -> int:
+def newest_settings(session: Session | Connection) -> int:
     """Return the id of the newest state, 0 if nothing was ever set: one cheap query."""
     return session.scalar(select(func.max(SettingsRecord.id))) or 0
 

@@ -19,8 +19,9 @@ from app.content.text.folder import read_folder
 from app.content.texts import faults
 from app.records import database, overlay, served, setting
 from app.records.database import db
-from app.records.newest import newest_ids
 from app.records.publication import record_shipped
+from app.records.revision import newest_publication
+from app.records.setting import newest_settings
 from app.records.settings import Settings
 
 _KEY = "lettercase"
@@ -46,8 +47,9 @@ class _Known:
 
     def up_to_date(self) -> _State:
         """Return the state of the newest publication and settings."""
-        with db.engine.connect() as connection:  # most requests need no session, which costs more
-            ids = newest_ids(connection)
+        # A connection of its own goes back at once; a session's is held until the request ends.
+        with db.engine.connect() as connection:
+            ids = newest_publication(connection), newest_settings(connection)
         with self.lock:  # one thread builds, the others wait for it
             if self.state is None or (self.state.publication, self.state.settings_id) != ids:
                 self.state = self._read(*ids)

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, abort, g, request, url_for
-from flask_babel import Babel, get_translations
-from markupsafe import Markup
+from flask import Blueprint, Flask, abort, request, url_for
+from flask_babel import Babel
 
 from app.content.languages import ENGLISH, language_of
 from app.content.texts import printed_languages
@@ -34,8 +33,6 @@ def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
     """Serve every page of the rooms once a language."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     Babel(app, default_locale=ENGLISH, locale_selector=current_language)
-    # As Jinja's own, a hundred of which on a page would take three times as long.
-    app.jinja_env.globals.update(_=_on_page, gettext=_on_page, ngettext=_on_page_by_number)
     rooms = tuple(rooms)
     for language in site_languages():
         house = Blueprint(language, __name__)
@@ -64,24 +61,6 @@ def current_language() -> str:
     """Return the language of the request by its path, which an error page has too."""
     prefix = request.path.split("/")[1]
     return prefix if prefix in site_languages() and prefix in offered() else ENGLISH
-
-
-def _on_page(text: str, /, **values: object) -> Markup:
-    """Return a text of ours in the language of the request, the values put in and escaped."""
-    return Markup(_catalogue().ugettext(text)) % values  # noqa: S704 - our own text
-
-
-def _on_page_by_number(one: str, many: str, num: int, /, **values: object) -> Markup:
-    """Return the same for a number, in the form that the language has for it."""
-    said = Markup(_catalogue().ungettext(one, many, num))  # noqa: S704 - our own text
-    return said % {"num": num, **values}
-
-
-def _catalogue() -> Any:
-    """Return the texts of the language of the request, found once for it."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
 
 
 def _refuse_what_is_not_offered() -> None:

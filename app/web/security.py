@@ -42,12 +42,17 @@ class Site(Flask):
         exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
     ) -> None:
         """Log where it happened and the kind of error; its message may quote what was typed."""
-        kind, _, trace = exc_info
-        frames = traceback.extract_tb(trace)
-        where = " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-        name = kind.__name__ if kind else "unknown"
         page = request.url_rule or request.path  # the path itself may hold a one-time link
-        self.logger.error("%s on %s %s at %s", name, request.method, page, where)
+        self.logger.error("%s on %s %s", failure(*exc_info), request.method, page)
+
+
+def failure(
+    kind: type[BaseException] | None, _error: BaseException | None, trace: TracebackType | None
+) -> str:
+    """Return the kind of error and where it happened, without its message."""
+    frames = traceback.extract_tb(trace)
+    where = " > ".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{kind.__name__ if kind else 'unknown'} at {where}"
 
 
 def init_app(app: Flask) -> None:

@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from app import create_app
 from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.preparing import prepare_usual_letters
-from app.web.worker import TurnWorker
+from app.web.security import failure
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Config
 
-
+_THREADS = 4
+"""So many requests a process answers at once; what takes long leaves the others to the rest."""
 _RARELY = 30
 """After so many collections of the middle generation comes one of everything; Python's own number
-is 10. What isn't spared still takes some 30 ms to look through, in which every thread stands still.
+is 10. Every thread stands still meanwhile.
 """
+
+
+class DiscreetLog(Logger):  # type: ignore[misc]  # gunicorn has no types
+    """The server's log, which can't carry what a request says either.
+
+    What fails even while the page for errors is made, as without a database, comes to the server.
+    """
+
+    def exception(self, _message: str, *_quoted: object, **_more: object) -> None:
+        """Log the kind of error and where it happened."""
+        self.error("%s", failure(*sys.exc_info()))
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -48,7 +62,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 def spare_what_stays() -> None:
     """Keep what there is now out of every later collection of garbage, and collect all less often.
 
-    To look through it took 130 ms. Call it before workers fork: they share that memory for longer.
+    Every thread would stand still for as long as a reader notices. Call it before workers fork:
+    they share that memory for longer.
     """
     young, middle, _ = gc.get_threshold()
     gc.set_threshold(young, middle, _RARELY)
@@ -66,9 +81,14 @@ def run(host: str, port: int, workers: int, config: Config) -> None:
         {
             "bind": f"{host}:{port}",
             "workers": workers,
-            "worker_class": TurnWorker,
+            "worker_class": "gthread",
+            "threads": _THREADS,
+            # A connection that is kept binds whoever has it to one process, and may be closed just
+            # when the web server in front sends the next request on it.
+            "keepalive": 0,
             "preload_app": True,
             "accesslog": None,
+            "logger_class": DiscreetLog,
             "loglevel": "error",  # a warning would quote a malformed request, and its address
             "control_socket_disable": True,
         },

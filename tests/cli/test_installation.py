@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app import create_app
 from app.cli.installation import Installation
 from app.config import INSTANCE
 from app.records import publication, revision
 from app.web import current
 from tests.conftest import ROOT
+from tests.sites import site_of
 
 EMBASSY = "addressees/kz/embassy-berlin.yaml"
 SHIPPED = (ROOT / EMBASSY).read_text("utf-8")
@@ -48,16 +48,13 @@ def publish(text):
 
 def served_text(installation):
     """Return the document as supporters would be served it."""
-    with installation.served() as config:
-        app = create_app(config)
-        with app.app_context():
-            return current.live_texts()[EMBASSY]
+    with installation.served() as config, site_of(config) as site, site.app_context():
+        return current.live_texts()[EMBASSY]
 
 
 @pytest.mark.usefixtures("_nothing_said")
 def test_a_folder_that_is_named_is_served_with_a_database_that_goes_at_the_end(folder):
-    with Installation(folder).served() as config:
-        create_app(config)
+    with Installation(folder).served() as config, site_of(config):
         assert config.content == folder
         assert config.instance != INSTANCE
         assert (config.instance / "lettercase.sqlite").is_file()

@@ -1,6 +1,7 @@
 """What was prepared, commands need not lay out."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_the_usual_letters_are_laid_out_into_the_installations_file(
 ):
     monkeypatch.setattr(usual, "usual_letters", lambda *_: letters)
     assert run("prepare") == (0, f"{len(letters[0].blocks) + 1} blocks in {file}\n", "")
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         rows = connection.execute("SELECT count(*) FROM block").fetchone()
     assert rows == (len(letters[0].blocks) + 1,)
 

@@ -75,7 +75,7 @@ def test_an_address_that_fits_in_no_form_is_refused_with_the_window(lines):
 
 def test_lines_fit_up_to_the_edge_of_a_box_and_no_further():
     placed = Placed(("Annabel", "Weg 1"), 10)
-    wide = width("Annabel", 10, semibold=True)
+    wide = 10 * width("Annabel", 1, semibold=True)
     assert placed.height == pytest.approx(2 * 10 * 1.22 * 25.4 / 72)
     assert placed.fits(Box(0, 0, wide, placed.height), semibold_first=True)
     assert not placed.fits(Box(0, 0, wide - 0.01, placed.height), semibold_first=True)

@@ -15,11 +15,11 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from app import create_app
 from app.config import Config
 from app.content.languages import ENGLISH
 from app.content.library.building import build
 from app.web.languages import site_languages
+from tests.sites import site_of
 from tests.web.looked_at import SCREENS
 
 LANGUAGES = {code: "" if code == ENGLISH else f"/{code}" for code in site_languages()}
@@ -49,12 +49,12 @@ NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site on the suite's day."""
     instance = tmp_path_factory.mktemp("instance")
-    app = create_app(Config(instance=instance, today=NOW.date, now=lambda: NOW))
-    app.testing = True
-    return app
+    with site_of(Config(instance=instance, today=NOW.date, now=lambda: NOW)) as app:
+        app.testing = True
+        yield app
 
 
 @pytest.fixture

@@ -31,14 +31,15 @@ def test_every_page_says_that_the_content_is_to_be_verified(client, prefix, path
 def test_confirmed_content_needs_no_notice(tmp_path):
     import datetime
 
-    from app import create_app
     from app.config import Config
+    from tests.sites import site_of
 
     config = Config(
         instance=tmp_path, content_confirmed=True, today=lambda: datetime.date(2026, 11, 22)
     )
-    confirmed = create_app(config).test_client()
-    assert 'class="notice"' not in confirmed.get("/").get_data(as_text=True)
+    with site_of(config) as confirmed:
+        page = confirmed.test_client().get("/").get_data(as_text=True)
+    assert 'class="notice"' not in page
 
 
 def test_the_dead_are_named_with_the_date(client):

@@ -19,8 +19,10 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
+from gunicorn.config import Config as GunicornConfig
 
 from app.config import INSTANCE, Config
+from app.web.serving import DiscreetLog
 from tests.web.conftest import LANGUAGES
 
 SET_UP = Config(instance=INSTANCE).prepared
@@ -123,7 +125,7 @@ def test_marked_personal_data_is_nowhere_afterwards(served):
         assert MARK.encode() not in path.read_bytes(), path
 
 
-def test_idle_connections_keep_nobody_waiting(served):
+def test_idle_connections_keep_nobody_out(served):
     assert served.status_beside_idle_connections == 200
 
 
@@ -197,6 +199,18 @@ def test_a_failure_logs_where_but_not_what_was_typed(app, caplog, monkeypatch):
     assert "ValueError" in caplog.text
     assert MARK not in caplog.text
     assert MARK not in answer.get_data(as_text=True)
+
+
+def test_a_failure_that_comes_to_the_server_is_logged_without_a_word_of_the_request(capfd):
+    log = DiscreetLog(GunicornConfig())
+    try:
+        raise ValueError(f"could not read {MARK}")
+    except ValueError:
+        log.exception("Error handling request %s", f"/cases/{MARK}")
+    said = capfd.readouterr().err
+    assert "ValueError at " in said
+    assert Path(__file__).name in said
+    assert MARK not in said
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)

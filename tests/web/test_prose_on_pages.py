@@ -6,11 +6,11 @@ from html import unescape
 
 import pytest
 
-from app import create_app
 from app.config import Config
 from app.content.text.prose import folded, plain
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
 from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED
+from tests.sites import site_of
 from tests.web.conftest import NOW
 
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
@@ -60,7 +60,8 @@ def client(tmp_path_factory):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     config = Config(content=folder, instance=folder / "instance", today=NOW.date, now=lambda: NOW)
-    return create_app(config).test_client()
+    with site_of(config) as site:
+        yield site.test_client()
 
 
 def _shown(html: str) -> list[str]:

@@ -62,7 +62,7 @@ class Address:
             raise ValueError("an address needs at least two lines")
         if self.has_too_many_lines:
             raise ValueError(f"an address has at most {MOST_LINES} lines")
-        if self.country not in territories(ENGLISH):
+        if not is_country(self.country):
             raise ValueError(f"no country {self.country}")
         if not self.has_known_postcode:
             raise ValueError(f"not a postcode of Kazakhstan: {self.lines[-1]!r}")

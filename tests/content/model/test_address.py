@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.model.address import Address, country_line, is_kazakh_postcode
+from app.content.model.address import Address, country_line, is_country, is_kazakh_postcode
 
 OFFICE = ("Prosecutor General", "14 Mangilik El Avenue", "010000 Astana")
 
@@ -59,9 +59,16 @@ def test_old_and_new_postcodes_and_none_are_accepted(place):
     assert Address(("Office", "Street 1", place), "KZ").is_valid
 
 
-def test_an_address_in_no_country_is_refused():
-    with pytest.raises(ValueError, match="no country XQ"):
-        Address(OFFICE, "XQ").check()
+@pytest.mark.parametrize("code", ["XQ", "ZZ", "EU", "UN", "kz", "001", ""])
+def test_an_address_in_no_country_is_refused(code):
+    assert not is_country(code)
+    with pytest.raises(ValueError, match=f"no country {code}"):
+        Address(OFFICE, code).check()
+
+
+@pytest.mark.parametrize("code", ["KZ", "XK", "AX", "GL", "TW"])
+def test_countries_and_territories_with_post_of_their_own_are_known(code):
+    assert is_country(code)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What was laid out is kept in a file, and never taken for that of another edition."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def test_a_file_that_cannot_be_read_holds_nothing(file, laid_out):
 def test_a_value_that_is_no_block_holds_nothing(file, laid_out):
     _, made = laid_out
     _keep(file, made)
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE block SET value = '{'")
     assert store.kept(file, [made[0].key]) == {}
 
@@ -133,7 +134,7 @@ def test_what_is_no_longer_needed_goes(file, laid_out):
     _, made = laid_out
     _keep(file, made)
     _keep(file, made[:1])
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         assert connection.execute("SELECT count(*) FROM block").fetchone() == (1,)
 
 
@@ -147,7 +148,7 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path, laid_out):
 def test_own_words_are_no_part_of_it(file, letters_with):
     letters = letters_with(words="Words that nobody else wrote.")
     press.prepare(letters, file)
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         values = connection.execute("SELECT value FROM block").fetchall()
     glyphs = blocks.fragments([letters[0].blocks[letters[0].own.start]], "en", PAPER, "–")[1]
     operands = glyphs.runs[0].operands.decode()

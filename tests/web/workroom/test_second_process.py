@@ -2,10 +2,10 @@
 
 import pytest
 
-from app import create_app
 from app.config import Config
 from app.records import past
 from app.records.database import db
+from tests.sites import site_of
 from tests.web.workroom.conftest import NOW, client_for, organiser_of, token_for
 from tests.web.workroom.desk import EMBASSY, Desk, Shelf, shipped
 
@@ -18,11 +18,8 @@ def processes(migrated_database_url, tmp_path):
     config = Config(
         instance=tmp_path, database_url=migrated_database_url, today=NOW.date, now=lambda: NOW
     )
-    sites = [create_app(config) for _ in "ab"]
-    yield sites
-    for site in sites:
-        with site.app_context():
-            db.engine.dispose()
+    with site_of(config) as one, site_of(config) as another:
+        yield [one, another]
 
 
 @pytest.fixture

@@ -1,0 +1,40 @@
+"""The commands that list cases and addressees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from app.cli.installation import Installation
+    from app.content.model.addressee import Addressee
+    from app.content.model.case import Case
+
+
+@click.command()
+@click.pass_obj
+def cases(installation: Installation) -> None:
+    """List the cases."""
+    for case in installation.library().cases.values():
+        click.echo(f"{case.slug:24}{case.state:8}{case.title['en']}")
+
+
+@click.command()
+@click.argument("case")
+@click.pass_obj
+def addressees(installation: Installation, case: str) -> None:
+    """List the addressees of a case: what each can be asked for, or why it can't be written to."""
+    library = installation.library()
+    found = library.case(case)
+    for addressee in library.addressees_of(found):
+        click.echo(f"{addressee.slug:32}{_says(found, addressee)}")
+
+
+def _says(case: Case, addressee: Addressee) -> str:
+    """Return what it can be asked for, or why it can't be written to."""
+    if addressee.is_postable:
+        demands = [demand.slug for demand in case.open_demands(addressee.kind)]
+        return ", ".join(demands) or "can only get a copy"
+    says = f"{addressee.state}: {addressee.state_reason or ''}"
+    return f"{says} → {addressee.successor}" if addressee.successor else says
