@@ -16,7 +16,7 @@ from xdist.scheduler import LoadScopeScheduling
 from app.cli.commands import main
 from app.content.library.library import Library, build, read_folder
 from app.content.model.case import Case
-from app.letters.prepared import blocks, sheets, standing
+from app.letters.prepared import blocks, sheets
 from app.letters.prepared.keeping import Kept
 
 pytest_plugins = ["tests.databases"]
@@ -181,6 +181,5 @@ def nothing_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
         (blocks, "_FRAGMENTS"),
         (blocks, "_SET"),
         (sheets, "_KNOWN"),
-        (standing, "_RECIPIENTS"),
     ):
         monkeypatch.setattr(module, name, Kept(100))

@@ -13,10 +13,10 @@ from math import ceil
 from threading import Lock
 
 from app.content.model.localised import LANGUAGES, Localised
-from app.letters.layout import CONTINUATION_TOP
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block, Paragraph, Span
 from app.letters.printing import lay_out
+from app.letters.sheet import CONTINUATION_TOP
 from app.letters.stationery import STATIONERIES, Stationery
 
 _ENDLESS = 100_000.0

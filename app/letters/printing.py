@@ -24,6 +24,7 @@ from app.letters.layout import LAYOUTS, Layout, css, html, template
 from app.letters.letter import Letter
 from app.letters.marks import TAIL, marks, turned
 from app.letters.measure import missing_glyphs, named
+from app.letters.sheet import sheet_of
 from app.letters.stationery import Stationery
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False
 
     One that is only measured has its blocks named, which a PDF need not tell.
     """
-    source = html(letter, stationery, is_measured=is_measured)
+    source = html(sheet_of(letter, stationery), is_measured=is_measured)
     sheets = render(Layout(source, css(stationery, letter.language), letter.everything))
     return Printed(sheets.document, letter, stationery)
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from app.letters import press
+from app.letters import press, sheet
 from app.letters.letter import Letter
 from app.letters.order import write
 from app.letters.prepared import blocks, sheets, standing
@@ -94,9 +94,10 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     sender = Sender.typed(name, "Geheimweg 1", "", "DE")
     for letter in (*letters_with(sender=sender), *letters_with(sender=sender, words=words)):
         printed = press.pdf([press.press(letter, PAPER)])
-    caches = (blocks._FRAGMENTS, blocks._SET, standing._RECIPIENTS, sheets._KNOWN)
-    assert all(len(cache) > 0 for cache in caches)
-    kept = repr([vars(cache) for cache in caches])
+    caches = (blocks._FRAGMENTS, blocks._SET, sheets._KNOWN)
+    drawn = (sheet._address.cache, standing.draw_address.cache)
+    assert all(len(cache) > 0 for cache in (*caches, *drawn))
+    kept = repr([*map(vars, caches), *map(dict, drawn)])
     assert "Dear" in kept or "whatsapp" in kept.lower()
     face = typeface(False, PAPER.type_for("en").size * 96 / 72, "en")
     shown = [face.operands(text) for text in (name, words)]

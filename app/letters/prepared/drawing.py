@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.letters.marks import PX_PER_MM, px
-from app.letters.placement import Placed
+from app.letters.marks import px
 from app.letters.prepared.fragment import Element, Fragment
 from app.letters.prepared.typeface import Typeface, typeface
 from app.letters.remembered import Remembered
+from app.letters.sheet import Standing
 
 _REMEMBERED = 2_000
 PX_PER_PT = 96 / 72
 RULE = 0.2
 """How thick the rule below the return line is, and how far below it stands, in mm."""
-
-
-@lru_cache(maxsize=1000)
-def px_of_css(millimetres: float) -> float:
-    """Return in px what the style says in mm with three decimals."""
-    return round(millimetres, 3) * PX_PER_MM
 
 
 Lines = Remembered[tuple[Typeface, str], bytes]
@@ -43,10 +37,6 @@ class Layer:
         self.language = language
         self.lines = lines
         self.parts: list[bytes] = []
-
-    def beside(self) -> Layer:
-        """Return an empty layer with the same numbers, to be drawn before or after."""
-        return Layer(self.numbers, self.language, self.lines)
 
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
         """Draw a text with its baseline at a place in px, if it has any; return its number."""
@@ -76,20 +66,23 @@ class Layer:
         }
         return fragment.structure.renumbered(numbers)
 
-    def stacked(self, placed: Placed, x: float, y: float, *, bold_first: bool = False) -> None:
-        """Draw lines below each other from a place in mm."""
-        left, top = px_of_css(x), px_of_css(y)
-        leading, size = px_of_css(placed.leading), placed.size * PX_PER_PT
-        for index, text in enumerate(placed.lines):
-            bold = bold_first and index == 0
+    def standing(self, standing: Standing) -> None:
+        """Draw lines where they have their place."""
+        left, top = px(standing.x), px(standing.y)
+        leading, size = px(standing.leading), standing.size * PX_PER_PT
+        if standing.is_underlined:
+            self._underlined(standing.lines, left, top, size, leading)
+            return
+        for index, text in enumerate(standing.lines):
+            bold = standing.is_first_bold and index == 0
             self.line(text, left, top + index * leading, size, leading, semibold=bold)
 
-    def return_line(self, placed: Placed, x: float, y: float) -> None:
-        """Draw the line above the address and the rule below it, from a place in mm."""
-        left, top, size = px_of_css(x), px_of_css(y), placed.size * PX_PER_PT
-        leading = px_of_css(placed.leading)
+    def _underlined(
+        self, lines: tuple[str, ...], left: float, top: float, size: float, leading: float
+    ) -> None:
+        """Draw a line and the rule below it."""
         face = typeface(False, size, self.language)
-        (line,) = placed.lines
+        (line,) = lines
         wide = face.width(line)
         # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
         # fall on other pixels.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -13,16 +14,22 @@ from app.letters.prepared.objects import Chunk, references, with_inside
 from app.letters.prepared.tags import Tags, ways_back
 
 CLOSING, SIGNATURE, RECIPIENT = 0, 1, 2
-"""The first numbers of texts on a page; then follow place, mark, return line and sender."""
+"""The first numbers of texts on a page; after the address follows the rest that has its place."""
+
+
+class Paragraph(NamedTuple):
+    """Lines that have their place on the sheet."""
+
+    lines: int
+    is_first_bold: bool
+    is_address: bool
 
 
 class Shape(NamedTuple):
     """What the elements of a page depend on: how many lines there are of what."""
 
-    recipient: int
-    sender: int
-    has_return_line: bool
-    has_mark: bool
+    standing: tuple[Paragraph, ...]
+    """In the order of reading."""
     is_signed: bool
 
 
@@ -69,12 +76,13 @@ def _line(number: int) -> Element:
 
 def _outside(shape: Shape) -> list[Element]:
     """Return the elements of what has its place on the sheet, in the order of reading."""
-    numbers = count(RECIPIENT)
-    recipient = Element("P", tuple(_line(next(numbers)) for _ in range(shape.recipient)))
-    place = Element("P", (_line(next(numbers)),))
-    mark = [Element("P", (_line(next(numbers)),)) for _ in range(shape.has_mark)]
-    return_line = [Element("P", (_line(next(numbers)),)) for _ in range(shape.has_return_line)]
-    lines = [_line(next(numbers)) for _ in range(shape.sender)]
-    bold = [Element("NonStruct", (name,)) for name in lines[:1]]
-    sender = [Element("P", (*bold, *lines[1:]))] if lines else []
-    return [*sender, *return_line, recipient, *mark, place]
+    address = next(each for each in shape.standing if each.is_address)
+    of_address, others = count(RECIPIENT), count(RECIPIENT + address.lines)
+    return [_paragraph(each, of_address if each.is_address else others) for each in shape.standing]
+
+
+def _paragraph(paragraph: Paragraph, numbers: Iterator[int]) -> Element:
+    lines: list[Element] = [_line(next(numbers)) for _ in range(paragraph.lines)]
+    if paragraph.is_first_bold:
+        lines[0] = Element("NonStruct", (lines[0],))
+    return Element("P", tuple(lines))

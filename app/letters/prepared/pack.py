@@ -108,9 +108,9 @@ class Pack:
         closing = (written.language, stationery.slug, written.closing)
         yield self._form(closing, partial(_closing, written, stationery), letter.closing_top)
         yield b"Q\n"
-        recipient = letter.recipient
-        yield self._form(recipient.key, lambda: recipient.data)
-        yield from (letter.words, letter.signature, letter.sender, letter.place)
+        yield from (letter.words, letter.signature, letter.before_address)
+        yield self._form(letter.address.key, lambda: letter.address.data)
+        yield letter.after_address
         yield TAIL
 
     def _form(self, key: object, draw: Callable[[], bytes], top: float = 0) -> bytes:

@@ -43,7 +43,7 @@ def pdf(letters: Sequence[Stacked]) -> bytes:
     if len(letters) == 1 and not letters[0].own:
         (letter,) = letters
         # The first block is the subject, and which blocks there are says in which language.
-        key = (letter.stationery.slug, letter.shape, letter.needs, letter.recipient.key)
+        key = (letter.stationery.slug, letter.shape, letter.needs, letter.address.key)
         blocks = tuple([placed.fragment for placed in (*letter.before, *letter.after)])
         file = _KNOWN.get_or_make((key, blocks), lambda: _unfinished(letters, pages))
     else:

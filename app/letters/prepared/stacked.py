@@ -13,20 +13,19 @@ from app.letters.prepared.blocks import blocks_of
 from app.letters.prepared.drawing import Layer, Lines
 from app.letters.prepared.embedding import needs_of
 from app.letters.prepared.fragment import Element, Fragment
-from app.letters.prepared.frame import RECIPIENT, Shape
+from app.letters.prepared.frame import Paragraph, Shape
 from app.letters.prepared.numbers import FRAME, OBJECTS, TEXTS
 from app.letters.prepared.standing import (
-    LINES_TO_SIGN,
+    DrawnAddress,
     Measure,
-    Recipient,
+    draw_address,
+    draw_around,
     draw_closing,
-    draw_place_and_mark,
-    draw_recipient,
-    draw_sender,
     measure_of,
 )
 from app.letters.prepared.typeface import NotPrepared, typeface
 from app.letters.prepared.words import Piece, broken
+from app.letters.sheet import LINES_BETWEEN, LINES_TO_SIGN, Sheet, sheet_of
 from app.letters.stationery import Stationery
 
 _NEAR = 0.3
@@ -65,10 +64,10 @@ class Stacked(NamedTuple):
     """The top of the closing's line in px."""
     closing: bytes
     signature: bytes
-    sender: bytes
-    recipient: Recipient
-    place: bytes
-    """What draws each of these."""
+    before_address: bytes
+    address: DrawnAddress
+    after_address: bytes
+    """What draws all that has its place, in the order of reading."""
     shape: Shape
     needs: int
     """What the fonts must have, for `repertoire_of`."""
@@ -76,9 +75,8 @@ class Stacked(NamedTuple):
     @property
     def standing(self) -> bytes:
         """What draws all but the blocks and own words."""
-        return b"".join(
-            (self.closing, self.signature, self.sender, self.recipient.data, self.place)
-        )
+        address = (self.before_address, self.address.data, self.after_address)
+        return b"".join((self.closing, self.signature, *address))
 
     @property
     def pages(self) -> int:
@@ -92,27 +90,24 @@ def stack(letter: Letter, stationery: Stationery, lines: Lines | None = None) ->
     With the lines of a pack, what the sender wrote is drawn without tags, for that pack.
     Raises what laying out a letter raises, too.
     """
-    tagged = lines is None
+    sheet = sheet_of(letter, stationery)
     blocks = blocks_of(letter, stationery)
-    measure = measure_of(letter, stationery)
+    measure = measure_of(sheet)
     own = letter.own or range(0)
     before, y, slot = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
     start, after_unit = y, slot + sum(block.slots for block in blocks[own.start + 1 :])
-    words = Layer(count(TEXTS * after_unit) if tagged else None, letter.language)
+    words = Layer(count(TEXTS * after_unit) if lines is None else None, letter.language)
     elements, y = _own_words(letter, words, start, measure)
     after, y, slot = _placed(blocks[own.start + 1 :], y, slot, measure.line)
-    left = stationery.body_bottom - (y + (LINES_TO_SIGN + 1) * measure.line) / PX_PER_MM
+    left = stationery.body_bottom - (y + (LINES_TO_SIGN + 2) * measure.line) / PX_PER_MM
     if left < _NEAR:
         raise NotPrepared("a second page")
-    recipient = draw_recipient(letter, stationery)
-    if len(blocks) + 2 > OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
+    if len(blocks) + 2 > OBJECTS or sum(len(each.lines) for each in sheet.standing) > _MOST_LINES:
         raise NotPrepared("more lines or blocks than usual")
-    numbers = count(RECIPIENT + recipient.lines) if tagged else None
-    place, sender = [Layer(numbers, letter.language, lines) for _ in range(2)]
-    draw_place_and_mark(letter, stationery, place, measure)
-    has_return_line = draw_sender(letter, stationery, sender)
+    address = draw_address(sheet.address, letter.language)
+    before_address, after_address = draw_around(sheet, lines)
     closing, signature = draw_closing(letter, y, measure, lines)
-    needs = recipient.needs | _needs_of_ours(letter.closing, letter.mark) | _needs_of_theirs(letter)
+    needs = address.needs | _needs_of_ours(letter.closing, letter.mark) | _needs_of_theirs(letter)
     for block in blocks:
         needs |= block.needs
     return Stacked(
@@ -127,18 +122,20 @@ def stack(letter: Letter, stationery: Stationery, lines: Lines | None = None) ->
         closing_top=y,
         closing=closing,
         signature=signature,
-        sender=sender.data,
-        recipient=recipient,
-        place=place.data,
-        shape=Shape(
-            recipient.lines,
-            len(letter.sender_lines),
-            has_return_line,
-            bool(letter.mark),
-            bool(letter.signature),
-        ),
+        before_address=before_address,
+        address=address,
+        after_address=after_address,
+        shape=_shape_of(sheet),
         needs=needs,
     )
+
+
+def _shape_of(sheet: Sheet) -> Shape:
+    standing = [
+        Paragraph(len(each.lines), each.is_first_bold, each is sheet.address)
+        for each in sheet.standing
+    ]
+    return Shape(tuple(standing), bool(sheet.letter.signature))
 
 
 def _placed(
@@ -148,7 +145,7 @@ def _placed(
     found = []
     for block in blocks:
         found.append(PlacedBlock(block, y, slot))
-        y += block.height + line / 2
+        y += block.height + LINES_BETWEEN * line
         slot += block.slots
     return tuple(found), y, slot
 
@@ -187,7 +184,7 @@ def _own_words(
                 children += (_drawn(part, layer, y, measure) for part in drawn)
                 y += measure.line
         elements.append(Element("P", tuple(children)))
-        y += measure.line / 2
+        y += LINES_BETWEEN * measure.line
     return tuple(elements), y
 
 
