@@ -13,11 +13,11 @@ from cachetools import LRUCache, cached
 from app.letters.letter import Letter
 from app.letters.marks import px
 from app.letters.measure import MM_PER_PT
-from app.letters.prepared.drawing import PX_PER_PT, Layer, Lines
-from app.letters.prepared.embedding import needs_of
-from app.letters.prepared.frame import CLOSING, RECIPIENT, SIGNATURE
-from app.letters.prepared.typeface import NotPrepared, Typeface, typeface
 from app.letters.sheet import LINES_TO_SIGN, Sheet, Standing
+from app.letters.stacking.drawing import PX_PER_PT, Layer, Lines
+from app.letters.stacking.embedding import needs_of
+from app.letters.stacking.frame import CLOSING, RECIPIENT, SIGNATURE
+from app.letters.stacking.shaping import NotStackable, SizedFont, sized_font
 
 _SURELY_FITS = 18
 """So many characters, were each the widest of the type, are narrower than any page."""
@@ -49,15 +49,15 @@ def draw_closing(
     letter: Letter, y: float, measure: Measure, lines: Lines | None
 ) -> tuple[bytes, bytes]:
     """Return what draws the closing from `y` px on, nothing in a pack, and the signature below."""
-    face = typeface(False, measure.size, letter.language)
+    face = sized_font(False, measure.size, letter.language)
     shown = _known(letter.closing, face, measure.width)
     if len(letter.signature) > _SURELY_FITS:
         _check_line(letter.signature, face, measure.width)
     closing = Layer(iter([CLOSING]), letter.language)
     if lines is None:
         closing.text(measure.left, y + face.baseline(measure.line), False, face.size, shown)
-    numbers = iter([SIGNATURE]) if lines is None else None
-    signature = Layer(numbers, letter.language, lines)
+    mcids = iter([SIGNATURE]) if lines is None else None
+    signature = Layer(mcids, letter.language, lines)
     if letter.signature:
         y += (1 + LINES_TO_SIGN) * measure.line
         signature.line(letter.signature, measure.left, y, measure.size, measure.line)
@@ -65,16 +65,16 @@ def draw_closing(
 
 
 @lru_cache(maxsize=500)
-def _known(text: str, face: Typeface, width: float) -> bytes:
-    """Return what TJ shows for a line of our own text; raise NotPrepared if it takes another."""
+def _known(text: str, face: SizedFont, width: float) -> bytes:
+    """Return what TJ shows for a line of our own text; raise NotStackable if it takes another."""
     _check_line(text, face, width)
     return face.operands(text)
 
 
-def _check_line(text: str, face: Typeface, width: float) -> None:
-    """Raise NotPrepared unless a paragraph takes one line so wide in px, and as it is written."""
+def _check_line(text: str, face: SizedFont, width: float) -> None:
+    """Raise NotStackable unless a paragraph takes one line so wide in px, and as it is written."""
     if not text or " ".join(text.split()) != text or face.width(text) > width - 1:
-        raise NotPrepared("a closing or signature that isn't one line")
+        raise NotStackable("a closing or signature that isn't one line")
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,8 @@ def draw_address(address: Standing, language: str) -> DrawnAddress:
 def draw_around(sheet: Sheet, lines: Lines | None) -> tuple[bytes, bytes]:
     """Return what draws all that has its place, before the address and after it."""
     language = sheet.letter.language
-    numbers = count(RECIPIENT + len(sheet.address.lines)) if lines is None else None
-    before, after = Layer(numbers, language, lines), Layer(numbers, language, lines)
+    mcids = count(RECIPIENT + len(sheet.address.lines)) if lines is None else None
+    before, after = Layer(mcids, language, lines), Layer(mcids, language, lines)
     layer = before
     for each in sheet.standing:
         if each is sheet.address:

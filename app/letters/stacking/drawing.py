@@ -1,4 +1,4 @@
-"""Lines and blocks as the operators that draw them, each text with its number."""
+"""Lines and blocks as the operators of a content stream, each text with its MCID."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.letters.marks import px
-from app.letters.prepared.fragment import Element, Fragment
-from app.letters.prepared.typeface import Typeface, typeface
 from app.letters.remembered import Remembered
 from app.letters.sheet import Standing
+from app.letters.stacking.fragment import Element, Fragment
+from app.letters.stacking.shaping import SizedFont, sized_font
 
 _REMEMBERED = 2_000
 PX_PER_PT = 96 / 72
@@ -17,7 +17,7 @@ RULE = 0.2
 """How thick the rule below the return line is, and how far below it stands, in mm."""
 
 
-Lines = Remembered[tuple[Typeface, str], bytes]
+Lines = Remembered[tuple[SizedFont, str], bytes]
 """What TJ shows for the lines drawn so far, as long as a pack is made: in many of its letters the
 same town, country or name stands."""
 
@@ -28,22 +28,22 @@ def no_lines() -> Lines:
 
 
 class Layer:
-    """Texts that are drawn one after the other, numbered as they come; untagged if by nothing."""
+    """Texts that are drawn one after the other, with the next MCID each; without tags if None."""
 
     def __init__(
-        self, numbers: Iterator[int] | None, language: str, lines: Lines | None = None
+        self, mcids: Iterator[int] | None, language: str, lines: Lines | None = None
     ) -> None:
-        self.numbers = numbers
+        self.mcids = mcids
         self.language = language
         self.lines = lines
         self.parts: list[bytes] = []
 
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
-        """Draw a text with its baseline at a place in px, if it has any; return its number."""
-        if self.numbers is None:
+        """Draw a text with its baseline at a place in px, if it has any; return its MCID."""
+        if self.mcids is None:
             self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET\n") if operands else ()
             return 0
-        number = next(self.numbers)
+        number = next(self.mcids)
         self.parts.append(b"/Span<</MCID %d>>BDC " % number)
         if operands:
             self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET ")
@@ -54,7 +54,7 @@ class Layer:
         self, text: str, x: float, y: float, size: float, leading: float, *, semibold: bool = False
     ) -> None:
         """Draw a line with its top at a place. All lengths are in px."""
-        face = typeface(semibold, size, self.language)
+        face = sized_font(semibold, size, self.language)
         operands = face.operands(text) if self.lines is None else self.lines[face, text]
         self.text(x, y + face.baseline(leading), semibold, face.size, operands)
 
@@ -81,7 +81,7 @@ class Layer:
         self, lines: tuple[str, ...], left: float, top: float, size: float, leading: float
     ) -> None:
         """Draw a line and the rule below it."""
-        face = typeface(False, size, self.language)
+        face = sized_font(False, size, self.language)
         (line,) = lines
         wide = face.width(line)
         # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
@@ -94,7 +94,7 @@ class Layer:
             *(box, inner - top, box, outer - top),
         )
         tagged = (b"/Artifact BMC ", rule, b" EMC\n")
-        self.parts += (rule, b"\n") if self.numbers is None else tagged
+        self.parts += (rule, b"\n") if self.mcids is None else tagged
         baseline = top + face.baseline(leading)
         self.text(left, baseline, False, face.size, face.operands(line))
 

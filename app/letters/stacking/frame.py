@@ -8,16 +8,16 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from app.letters.prepared.fragment import Element
-from app.letters.prepared.numbers import ELEMENT, FIRST, FRAME, TEXTS, Page
-from app.letters.prepared.objects import Chunk, references, with_inside
-from app.letters.prepared.tags import Tags, ways_back
+from app.letters.stacking.fragment import Element
+from app.letters.stacking.numbers import ELEMENT, FIRST, FRAME, TEXTS, PageNumbers
+from app.letters.stacking.objects import Chunk, references, with_inside
+from app.letters.stacking.tags import Tags, parent_entries
 
 CLOSING, SIGNATURE, RECIPIENT = 0, 1, 2
-"""The first numbers of texts on a page; after the address follows the rest that has its place."""
+"""The first MCIDs of a page; after the address follows the rest that has its place."""
 
 
-class Paragraph(NamedTuple):
+class StandingLines(NamedTuple):
     """Lines that have their place on the sheet."""
 
     lines: int
@@ -25,10 +25,10 @@ class Paragraph(NamedTuple):
     is_address: bool
 
 
-class Shape(NamedTuple):
+class PageShape(NamedTuple):
     """What the elements of a page depend on: how many lines there are of what."""
 
-    standing: tuple[Paragraph, ...]
+    standing: tuple[StandingLines, ...]
     """In the order of reading."""
     is_signed: bool
 
@@ -42,21 +42,21 @@ class Frame:
     """References to the elements of the page, in the order of reading; the body is the last."""
     end: bytes
     """References to the last elements in the body."""
-    ways_back: bytes
-    """From the texts to these elements."""
+    parents: bytes
+    """The entries of the ParentTree for these elements."""
 
 
-def frame(shape: Shape, page: Page) -> Frame:
-    """Return the elements of a page; for the first page of a file they are kept."""
+def frame(shape: PageShape, page: PageNumbers) -> Frame:
+    """Return the elements of a page; for the first page of a file they are cached."""
     return _first(shape) if page.slot == FIRST else _frame(shape, page)
 
 
 @lru_cache(maxsize=200)
-def _first(shape: Shape) -> Frame:
-    return _frame(shape, Page())
+def _first(shape: PageShape) -> Frame:
+    return _frame(shape, PageNumbers())
 
 
-def _frame(shape: Shape, page: Page) -> Frame:
+def _frame(shape: PageShape, page: PageNumbers) -> Frame:
     tags = Tags(page.frame + 1, page.number)
     outside = [tags.add(element, ELEMENT) for element in _outside(shape)]
     signed = (_line(SIGNATURE),) if shape.is_signed else ()
@@ -66,7 +66,7 @@ def _frame(shape: Shape, page: Page) -> Frame:
         with_inside(page.frame, [], tags.made),
         references([*outside, page.body]),
         references(end),
-        ways_back(tags.owners, range(FRAME * TEXTS)),
+        parent_entries(tags.owners, range(FRAME * TEXTS)),
     )
 
 
@@ -74,14 +74,14 @@ def _line(number: int) -> Element:
     return Element("Span", (number,))
 
 
-def _outside(shape: Shape) -> list[Element]:
+def _outside(shape: PageShape) -> list[Element]:
     """Return the elements of what has its place on the sheet, in the order of reading."""
     address = next(each for each in shape.standing if each.is_address)
     of_address, others = count(RECIPIENT), count(RECIPIENT + address.lines)
     return [_paragraph(each, of_address if each.is_address else others) for each in shape.standing]
 
 
-def _paragraph(paragraph: Paragraph, numbers: Iterator[int]) -> Element:
+def _paragraph(paragraph: StandingLines, numbers: Iterator[int]) -> Element:
     lines: list[Element] = [_line(next(numbers)) for _ in range(paragraph.lines)]
     if paragraph.is_first_bold:
         lines[0] = Element("NonStruct", (lines[0],))
