@@ -108,6 +108,8 @@ def prepare(installation: Installation) -> None:
 
     if installation.folder:
         raise click.ClickException("Of a folder that was named nothing is kept: omit --content.")
+    if not installation.config.stacking:
+        raise click.ClickException("LETTERCASE_STACKING is off: nothing is laid out beforehand.")
     library, limits = installation.library(), installation.limits()
     letters = usual_letters(library, datetime.date.today(), limits)
     file = installation.config.prepared

@@ -83,7 +83,8 @@ def letter(installation: Installation, /, output: Path, **options: Any) -> None:
         if options["mailto"]:
             _print_mails(library, letters, output)
         return
-    prepared = None if options["guide"] else installation.config.prepared
+    may_stack = installation.config.stacking and not options["guide"]
+    prepared = installation.config.prepared if may_stack else None
     printed = _printed(letters, orders[0].stationery, prepared)
     if options["guide"]:
         printed.append(_guide(library, orders, options, today, installation.settings()))

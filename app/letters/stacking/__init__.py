@@ -10,7 +10,7 @@ supporter is remembered.
 `app.letters.press` alone asks here.
 """
 
-from app.letters.stacking.pack import pack
+from app.letters.stacking.packing import pack
 from app.letters.stacking.preparing import Prepared, prepare
 from app.letters.stacking.shaping import NotStackable
 from app.letters.stacking.stacked import Stacked, stack
