@@ -37,8 +37,9 @@ setup: .venv/runtime $(FONTS) $(COMPILED) .venv/prepared ## set up only: system 
 test: setup .venv/tests ## run the whole suite, browser tests included
 	$(PYTEST)
 
-test-all: setup .venv/tests ## the same suite over the whole matrices (slow)
+test-all: setup .venv/tests ## the same suite over the whole matrices, with letters stacked and without (slow)
 	$(PYTEST) --all
+	$(PYTEST) --all --stacking off
 
 bench: setup .venv/bench ## measure letters against other ways to make them (some minutes)
 	$(BIN)/python -m bench

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.letters.letter import Letter
+from app.letters.sheet import Sheet, sheet_of
 from bench import letters, ours
 from bench.alike import check_alike, is_tagged
+from bench.printers import Print
 from bench.rivals import chromium_letter, naive, reportlab_letter, typst_letter
 from bench.rounds import Contender, run
-from bench.sheet import Print, Sheet, place
 
 OWN_WORDS = 400
 FAST, FULL = "prepared letter", "full path"
@@ -57,14 +58,14 @@ def _hold(
 ) -> Result:
     letters.prepare_usual()
     everybody = {FAST: _ours(ours.fast), FULL: _ours(ours.full), **rivals}
-    sample = [place(letter, letters.PAPER) for letter in islice(stream(), _CHECKED)]
+    sample = [sheet_of(letter, letters.PAPER) for letter in islice(stream(), _CHECKED)]
     for sheet in sample:
         oracle = everybody[FULL]([sheet])
         for name, pdf in everybody.items():
             check_alike(name, oracle, pdf([sheet]), sheet.stationery)
     made = {name: pdf([sample[0]]) for name, pdf in everybody.items()}
     contenders = [_contender(name, pdf) for name, pdf in everybody.items()]
-    sheets = (place(letter, letters.PAPER) for letter in islice(stream(), _CHECKED, None))
+    sheets = (sheet_of(letter, letters.PAPER) for letter in islice(stream(), _CHECKED, None))
     return Result(
         run(contenders, sheets, rounds=rounds, warm=warm),
         {name: len(pdf) for name, pdf in made.items()},

@@ -38,7 +38,9 @@ def library() -> Library:
 def prepare_usual() -> None:
     """Lay out the blocks of the usual letters, as is done before a site or a command prints."""
     with TemporaryDirectory() as folder:
-        press.prepare(usual_letters(library(), TODAY, DEFAULT_LIMITS), Path(folder) / "prepared")
+        press.prepare_file(
+            usual_letters(library(), TODAY, DEFAULT_LIMITS), Path(folder) / "prepared"
+        )
 
 
 def standard_order() -> Order:

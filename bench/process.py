@@ -17,9 +17,9 @@ from typing import Any
 from app.content.languages import ENGLISH
 from app.letters.letter import Letter
 from app.letters.printing import warm_up
+from app.letters.sheet import sheet_of
 from bench import letters, ours
 from bench.rounds import forget_garbage
-from bench.sheet import place
 
 _EVERY = 100
 """So many letters lie between two readings of the memory."""
@@ -100,7 +100,7 @@ def _printer(way: str, stack: ExitStack) -> Callable[[list[Letter]], bytes]:
     from bench.rivals import typst_letter  # its memory isn't to count in ours
 
     typst = typst_letter.printer(stack)
-    return lambda chosen: typst([place(letter, letters.PAPER) for letter in chosen])
+    return lambda chosen: typst([sheet_of(letter, letters.PAPER) for letter in chosen])
 
 
 def _is_quick(way: str) -> bool:

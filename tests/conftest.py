@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from cachetools import LRUCache
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -19,8 +20,9 @@ from app.content.library.library import Library
 from app.content.model.case import Case
 from app.content.text.folder import read_folder
 from app.content.texts import printed_languages
-from app.letters.prepared import blocks, sheets, standing
-from app.letters.prepared.keeping import Kept
+from app.letters import laid_out, press
+from app.letters.stacking import blocks, standing, tagged_pdf
+from app.letters.stacking.fence import SURPRISES
 from tests.content.new_form import cases_of_a_new_form
 
 pytest_plugins = ["tests.databases"]
@@ -44,6 +46,7 @@ def new_form() -> Iterator[None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the widest matrices whole")
+    parser.addoption("--stacking", choices=["on", "off"], default="on", help="off: lay all out")
 
 
 def sample(cases: Sequence[tuple], every: int) -> list[pytest.param]:
@@ -94,6 +97,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "only_with_all: runs only with --all")
     if config.getoption("--all"):
         settings.load_profile("all")
+    if config.getoption("--stacking") == "off":
+        press.stop_stacking()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -179,21 +184,41 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _no_environment(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> None:
     """Settings of the machine must not change what is tested, nor tests what they lead to."""
     for name in list(os.environ):
         if name.startswith(("LETTERCASE_", "PG")) or name == "DATABASE_URL":
             del os.environ[name]
     os.environ["LETTERCASE_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
+    os.environ["LETTERCASE_STACKING"] = pytestconfig.getoption("--stacking")
+
+
+@pytest.fixture
+def stacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters are stacked where they can be, even if the suite runs without."""
+    monkeypatch.setattr(press, "_stacks", True)
+    monkeypatch.delenv("LETTERCASE_STACKING")
+
+
+@pytest.fixture(autouse=True)
+def _no_surprise() -> Iterator[None]:
+    """Nothing may go wrong in stacking unnoticed, only because letters come out all the same."""
+    yield
+    surprises = dict(SURPRISES)
+    SURPRISES.clear()
+    assert not surprises
+
+
+@pytest.fixture
+def surprises() -> Iterator[Counter[str]]:
+    """Return what goes wrong in stacking, in a test in which it may."""
+    yield SURPRISES
+    SURPRISES.clear()
 
 
 @pytest.fixture
 def nothing_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin as a new process does, without anything of a letter kept."""
-    for module, name in (
-        (blocks, "_FRAGMENTS"),
-        (blocks, "_SET"),
-        (sheets, "_KNOWN"),
-        (standing, "_RECIPIENTS"),
-    ):
-        monkeypatch.setattr(module, name, Kept(100))
+    """Begin as a new process does, with nothing of a letter in any cache."""
+    monkeypatch.setattr(laid_out, "_TEXTS", LRUCache(100))
+    for function in (blocks._set_on_first_page, tagged_pdf._known, standing.draw_address):
+        function.cache_clear()

@@ -91,15 +91,17 @@ def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
 @click.pass_obj
 def prepare(installation: Installation) -> None:
     """Lay out the usual letters once, so that writing one takes a fraction of the time."""
-    from app.letters.press import prepare as prepare_letters
+    from app.letters.press import prepare_file
     from app.letters.usual import usual_letters
 
     if installation.folder:
         raise click.ClickException("Of a folder that was named nothing is kept: omit --content.")
+    if not installation.config.stacking:
+        raise click.ClickException("LETTERCASE_STACKING is off: nothing is laid out beforehand.")
     library, limits = installation.library(), installation.limits()
     letters = usual_letters(library, datetime.date.today(), limits)
     file = installation.config.prepared
-    click.echo(f"{prepare_letters(letters, file)} blocks in {file}")
+    click.echo(f"{prepare_file(letters, file)} blocks in {file}")
 
 
 @cli.command()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.letters.letter import Letter
     from app.letters.order import Order
     from app.letters.press import OnPaper
-    from app.letters.printing import Sheets
+    from app.letters.printing import Rendered
     from app.letters.stationery import Stationery
     from app.records.settings import Settings
 
@@ -78,7 +78,8 @@ def letter(installation: Installation, /, output: Path, **options: Any) -> None:
         if options["mailto"]:
             _print_mails(library, letters, output)
         return
-    prepared = None if options["guide"] else installation.config.prepared
+    may_stack = installation.config.stacking and not options["guide"]
+    prepared = installation.config.prepared if may_stack else None
     printed = _printed(letters, orders[0].stationery, prepared)
     if options["guide"]:
         printed.append(_guide(library, orders, options, today, installation.settings()))
@@ -131,13 +132,13 @@ def _print_mails(library: Library, letters: Sequence[Letter], output: Path) -> N
 
 def _printed(
     letters: Sequence[Letter], stationery: Stationery, prepared: Path | None
-) -> list[OnPaper | Sheets]:
+) -> list[OnPaper | Rendered]:
     """Return the letters on their paper, with what is prepared; few are sooner laid out."""
-    from app.letters.press import press, recall
+    from app.letters.press import press, take_prepared
     from app.letters.printing import lay_out
 
     is_pressed = prepared and (
-        recall(letters, stationery, prepared) or len(letters) >= _WORTH_PREPARING
+        take_prepared(letters, stationery, prepared) or len(letters) >= _WORTH_PREPARING
     )
     way = press if is_pressed else lay_out
     printed = [way(each, stationery) for each in letters]
@@ -153,7 +154,7 @@ def _guide(
     options: dict[str, Any],
     today: datetime.date,
     known: Settings,
-) -> Sheets:
+) -> Rendered:
     """Return the guide; of postage and contact, options say more than the settings."""
     from app.content.model.localised import Said
     from app.letters.guide import guide

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.cli.installation import Installation
     from app.letters.layout import Layout
     from app.letters.press import OnPaper
-    from app.letters.printing import Sheets
+    from app.letters.printing import Rendered
     from app.letters.recipient import Recipient
 
 
@@ -114,7 +114,7 @@ def _write_pdf(layout: Layout, output: Path) -> None:
     write_sheets([render(layout)], output)
 
 
-def write_sheets(sheets: Sequence[OnPaper | Sheets], output: Path) -> None:
+def write_sheets(sheets: Sequence[OnPaper | Rendered], output: Path) -> None:
     """Write one PDF of what is to be printed; raise ClickException if it can't be written."""
     from app.letters.press import pdf
 

@@ -1,4 +1,4 @@
-"""Sheets of sticky labels, and addresses printed on them; lengths in mm.
+"""Rendered of sticky labels, and addresses printed on them; lengths in mm.
 
 Labels are counted along the rows, from 1 at the top left. Source of the sheets: the label
 templates of LibreOffice (extras/source/labels/labels.xml), which follow the makers’ own.

@@ -9,22 +9,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from app.letters.letter import Letter
-from app.letters.placement import (
-    Placed,
-    place_address,
-    place_return_line,
-    place_sender,
-    size_of_date,
+from app.letters.placement import Placed
+from app.letters.sheet import (
+    CONTINUATION_TOP,
+    LINES_BETWEEN,
+    LINES_TO_SIGN,
+    Sheet,
+    Standing,
 )
 from app.letters.stationery import Paper, Stationery
 
 LAYOUTS = Path(__file__).parent / "layouts"
-CONTINUATION_TOP = 25.0
-"""Where the text begins on a second page, in mm."""
-MARK_ABOVE = 5.5
-"""So many mm above the date begins the mark of a copy; there it is clear of every window."""
-
 
 _COMPOUND = re.compile(r"(?<![\w–-])(\w{1,4}[–-]\w{1,20})(?![\w–-])")
 """A range (2017–2018), a number with its ending (14-бап), a name such as LA-155, or г-н.
@@ -111,40 +106,16 @@ def at(x: float, y: float, placed: Placed | None = None) -> str:
     return f"{place};font-size:{placed.size}pt;line-height:{placed.leading:.3f}mm"
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """Turns places on the sheet into places on the page area that CSS counts from."""
-
-    stationery: Stationery
-
-    def at(self, x: float, y: float, placed: Placed | None = None) -> str:
-        """Return the declarations that put something at a place in mm of the sheet."""
-        return at(x - self.stationery.margin_left, y - CONTINUATION_TOP, placed)
+def html(sheet: Sheet, *, is_measured: bool = False) -> str:
+    """Return the letter's HTML, its blocks named if they are to be measured."""
+    standing = [(each, _place(each, sheet.stationery)) for each in sheet.standing]
+    return fill("letter", letter=sheet.letter, standing=standing, is_measured=is_measured)
 
 
-def html(letter: Letter, stationery: Stationery, *, is_measured: bool = False) -> str:
-    """Return the letter's HTML, its blocks named to be measured; raise AddressDoesNotFit."""
-    sheet = _Sheet(stationery)
-    zone = stationery.address_zone
-    address = place_address(letter.address_forms, stationery, letter.office)
-    sender, sender_y = place_sender(letter.sender_lines, stationery)
-    return_line = place_return_line(letter.return_parts, stationery)
-    size = stationery.type_for(letter.language).size
-    date_size = size_of_date(letter.place_and_date, stationery, size)
-    values: dict[str, Any] = {
-        "letter": letter,
-        "is_measured": is_measured,
-        "address": address.lines,
-        "address_place": sheet.at(zone.x, zone.y, address),
-        "sender_place": sheet.at(stationery.sender.x, sender_y, sender),
-        "date_place": f"{sheet.at(stationery.date.x, stationery.date.y)};font-size:{date_size}pt",
-        "mark_place": sheet.at(stationery.date.x, stationery.date.y - MARK_ABOVE),
-        "return_line": return_line.lines if return_line else (),
-    }
-    if return_line and stationery.return_line:
-        box = stationery.return_line
-        values["return_place"] = sheet.at(box.x, box.y, return_line)
-    return fill("letter", **values)
+def _place(each: Standing, stationery: Stationery) -> str:
+    """Return the declarations that put lines where they stand; CSS counts from the page area."""
+    place = at(each.x - stationery.margin_left, each.y - CONTINUATION_TOP)
+    return f"{place};font-size:{each.size}pt;line-height:{each.leading}mm"
 
 
 @cache
@@ -155,6 +126,8 @@ def css(stationery: Stationery, language: str) -> str:
         "size": f"{type_.size}pt",
         "line": f"{type_.line}pt",
         "body-drop": f"{stationery.body_top - CONTINUATION_TOP:.3f}mm",
+        "between": f"{LINES_BETWEEN}lh",
+        "to-sign": f"{LINES_TO_SIGN}lh",
     }
     root = "".join(f"--{name}:{value};" for name, value in variables.items())
     margins = (

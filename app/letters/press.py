@@ -12,17 +12,21 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from app.content.text.messages import Refusal
-from app.letters import printing
+from app.letters import printing, stacking
 from app.letters.letter import Letter
-from app.letters.prepared import blocks, sheets
-from app.letters.prepared.pack import Pack
-from app.letters.prepared.stacked import Stacked, stack
-from app.letters.prepared.typeface import NotPrepared
-from app.letters.printing import Sheets, lay_out
+from app.letters.printing import Rendered, lay_out
+from app.letters.stacking import NotStackable, Stacked
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES, Stationery
 
 USUAL = STATIONERIES[DEFAULT_STATIONERY]
 """The stationery that most forms begin with."""
+_stacks = True
+
+
+def stop_stacking() -> None:
+    """Let every letter of this process be laid out as a whole from now on."""
+    global _stacks
+    _stacks = False
 
 
 class OnPaper(Protocol):
@@ -47,63 +51,62 @@ class OnPaper(Protocol):
 
 def press(letter: Letter, stationery: Stationery) -> OnPaper:
     """Return the letter on its paper; raise AddressDoesNotFit or GlyphMissing."""
-    try:
-        return stack(letter, stationery)
-    except NotPrepared:
-        return lay_out(letter, stationery)
+    if _stacks:
+        with suppress(NotStackable):
+            return stacking.stack(letter, stationery)
+    return lay_out(letter, stationery)
 
 
-def pdf(printed: Sequence[OnPaper | Sheets]) -> bytes:
+def pdf(printed: Sequence[OnPaper | Rendered]) -> bytes:
     """Return one tagged PDF with each on sheets of its own, fonts embedded.
 
     Where anything was laid out, all is: files that were finished can't be joined with their tags.
     """
     stacked = [each for each in printed if isinstance(each, Stacked)]
     if len(stacked) == len(printed):
-        return sheets.pdf(stacked)
+        with suppress(NotStackable):
+            return stacking.write(stacked)
     return printing.pdf([_laid_out(each) for each in printed])
 
 
-def _laid_out(one: OnPaper | Sheets) -> Sheets:
-    return one if isinstance(one, Sheets) else lay_out(one.letter, one.stationery)
+def _laid_out(one: OnPaper | Rendered) -> Rendered:
+    return one if isinstance(one, Rendered) else lay_out(one.letter, one.stationery)
 
 
-def pack(printed: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
-    """Write one small PDF without tags of as many letters as there are; return those left out.
+def pack(letters: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
+    """Write one small PDF without tags of as many letters as can be stacked; return those left out.
 
     Left out is what must be laid out as a whole; it takes a file of its own. If all are, nothing is
-    written. Little more is kept
-    in memory than what the letters have in common. Raises AddressDoesNotFit or GlyphMissing.
+    written. Raises AddressDoesNotFit.
     """
-    packed, left_out = Pack(target), []
-    for letter, stationery in printed:
-        try:
-            packed.add(stack(letter, stationery, packed.lines))
-        except NotPrepared:
-            left_out.append(letter)
-    packed.finish()
-    return left_out
+    return stacking.pack(letters, target) if _stacks else [letter for letter, _ in letters]
 
 
-def recall(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:
-    """Take from the file what these letters need; return whether nothing must be laid out."""
-    return blocks.recall(letters, stationery, file)
+def take_prepared(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:
+    """Take from the file what these letters need; return whether nothing must be laid out for it.
+
+    Where letters aren't stacked, they need nothing.
+    """
+    if not _stacks:
+        return True
+    return not stacking.prepare(letters, stationery, file, may_lay_out=False).lacking
 
 
 def rehearse(letters: Iterable[Letter]) -> None:
     """Write those of the letters that need no laying out on the usual stationery, for nobody.
 
-    What comes of it beside is kept, so that the next one to each office takes less time.
+    What comes of it beside is cached, so that the next one to each office takes less time.
     """
-    for letter in letters:
-        if blocks.are_kept(letter, USUAL):
-            with suppress(NotPrepared, Refusal):  # whoever asks for the letter will be told
-                sheets.pdf([stack(letter, USUAL)])
+    for letter in letters if _stacks else ():
+        with suppress(NotStackable, Refusal):  # whoever asks for the letter will be told
+            stacking.write([stacking.stack(letter, USUAL, may_lay_out=False)])
 
 
-def prepare(letters: Iterable[Letter], file: Path) -> int:
-    """Lay out what these letters need on the usual stationery, and keep it in the file.
+def prepare_file(letters: Iterable[Letter], file: Path) -> int:
+    """Lay out what these letters need on the usual stationery, and write it into the file.
 
-    Returns how many blocks the file then holds.
+    Returns how many texts the file then holds; where letters aren't stacked, none is written.
     """
-    return blocks.prepare(letters, USUAL, file)
+    if not _stacks:
+        return 0
+    return stacking.prepare(letters, USUAL, file, may_lay_out=True).ready

@@ -22,6 +22,7 @@ from app.letters.layout import Layout, css, html, template
 from app.letters.letter import Letter
 from app.letters.marks import TAIL, marks, turned
 from app.letters.measure import missing_glyphs, named
+from app.letters.sheet import sheet_of
 from app.letters.stationery import Stationery
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class GlyphMissing(Refusal):
 
 
 @dataclass(frozen=True)
-class Sheets:
+class Rendered:
     """Something laid out on its paper."""
 
     document: Document
@@ -56,7 +57,7 @@ class Sheets:
 
 
 @dataclass(frozen=True)
-class Printed(Sheets):
+class Printed(Rendered):
     """A letter laid out on its paper."""
 
     letter: Letter
@@ -72,11 +73,14 @@ class Printed(Sheets):
         raise AssertionError("the layout has an element with the id end")
 
     @property
-    def tops_of_blocks(self) -> list[float]:
-        """The mm from the sheet's top to each block of a letter laid out to be measured."""
+    def tops(self) -> list[float]:
+        """The px from the sheet's top to the subject, each block, the closing and the end.
+
+        Of a letter that was laid out to be measured, on one page.
+        """
         anchors = self.document.pages[0].anchors
-        count = len(self.letter.blocks)
-        return [anchors[f"block-{number}"][1] * _MM_PER_PX for number in range(1, count + 1)]
+        blocks = [f"block-{number}" for number in range(1, len(self.letter.blocks) + 1)]
+        return [float(anchors[name][1]) for name in ("subject", *blocks, "closing", "end")]
 
 
 def _fetch(url: str, *_args: Any, **_options: Any) -> Any:
@@ -133,12 +137,12 @@ def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False
 
     One that is only measured has its blocks named, which a PDF need not tell.
     """
-    source = html(letter, stationery, is_measured=is_measured)
+    source = html(sheet_of(letter, stationery), is_measured=is_measured)
     sheets = render(Layout(source, css(stationery, letter.language), letter.everything))
     return Printed(sheets.document, letter, stationery)
 
 
-def render(layout: Layout) -> Sheets:
+def render(layout: Layout) -> Rendered:
     """Return what the layout says, laid out; raise GlyphMissing."""
     from weasyprint import HTML
 
@@ -150,10 +154,10 @@ def render(layout: Layout) -> Sheets:
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
         )
-    return Sheets(document)
+    return Rendered(document)
 
 
-def pdf(printed: Sequence[Sheets]) -> bytes:
+def pdf(printed: Sequence[Rendered]) -> bytes:
     """Return one PDF/UA-1 with each on sheets of its own, fonts embedded."""
     pages = [page for each in printed for page in each.document.pages]
     target, finisher = io.BytesIO(), partial(finish, dict(_marked(printed)))
@@ -162,7 +166,7 @@ def pdf(printed: Sequence[Sheets]) -> bytes:
     return target.getvalue()
 
 
-def _marked(printed: Sequence[Sheets]) -> Iterator[tuple[int, bytes]]:
+def _marked(printed: Sequence[Rendered]) -> Iterator[tuple[int, bytes]]:
     """Yield the number of each letter's first page, and what draws its marks."""
     number = 0
     for each in printed:

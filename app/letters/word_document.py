@@ -19,17 +19,18 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from app.content.languages import language_of
-from app.letters.layout import CONTINUATION_TOP, MARK_ABOVE
 from app.letters.letter import Letter
+from app.letters.measure import MM_PER_PT
 from app.letters.paragraphs import ItemList, Span
-from app.letters.placement import (
-    Placed,
-    place_address,
-    place_return_line,
-    place_sender,
-    size_of_date,
+from app.letters.sheet import (
+    CONTINUATION_TOP,
+    LINES_BETWEEN,
+    LINES_TO_SIGN,
+    Sheet,
+    Standing,
+    sheet_of,
 )
-from app.letters.stationery import Box, Stationery
+from app.letters.stationery import Stationery
 
 FONT, SAME_WIDTHS = "Times New Roman", "Liberation Serif"
 _TWIPS_PER_MM = 1440 / 25.4
@@ -42,84 +43,65 @@ _KEPT = ("core-properties", "officeDocument", "styles", "settings", "fontTable",
 def docx_of(letters: Sequence[Letter], stationery: Stationery) -> bytes:
     """Return one .docx with each letter on sheets of its own; raise AddressDoesNotFit."""
     document = docx.Document()
-    _set_up(document, letters[0], stationery)
-    for number, letter in enumerate(letters):
+    sheets = [sheet_of(letter, stationery) for letter in letters]
+    _set_up(document, sheets[0])
+    for number, sheet in enumerate(sheets):
         if number:
             document.add_section(WD_SECTION.NEW_PAGE)
-        _write_frames(document, letter, stationery)
-        _write_text(document, letter, stationery)
+        for each in sheet.standing:
+            _frame(document, each)
+        _write_text(document, sheet)
     return _bytes_without_traces(document, letters[0].subject)
 
 
-def _set_up(document: Document, letter: Letter, stationery: Stationery) -> None:
-    section, paper = document.sections[0], stationery.paper
-    section.page_width, section.page_height = Mm(paper.width), Mm(paper.height)
+def _set_up(document: Document, sheet: Sheet) -> None:
+    stationery, section = sheet.stationery, document.sections[0]
+    section.page_width, section.page_height = (
+        Mm(stationery.paper.width),
+        Mm(stationery.paper.height),
+    )
     section.left_margin = Mm(stationery.margin_left)
     section.right_margin = Mm(stationery.margin_right)
     section.top_margin, section.bottom_margin = Mm(CONTINUATION_TOP), Mm(stationery.margin_bottom)
-    type_ = stationery.type_for(letter.language)
-    style = document.styles["Normal"]
-    style.font.size = Pt(type_.size)
-    style.paragraph_format.line_spacing = Pt(type_.line)
-    style.paragraph_format.space_after = Pt(type_.line / 2)
+    style, line = document.styles["Normal"], sheet.type.line
+    style.font.size = Pt(sheet.type.size)
+    style.paragraph_format.line_spacing = Pt(line)
+    style.paragraph_format.space_after = Pt(LINES_BETWEEN * line)
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), FONT)
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), language_of(letter.language).locale)
+    language.set(qn("w:val"), language_of(sheet.letter.language).locale)
     properties.append(language)
 
 
-def _write_frames(document: Document, letter: Letter, stationery: Stationery) -> None:
-    """Write what has its place on the sheet."""
-    zone, date = stationery.address_zone, stationery.date
-    address = place_address(letter.address_forms, stationery, letter.office)
-    _frame(document, zone, address)
-    if letter.sender_lines:
-        sender, y = place_sender(letter.sender_lines, stationery)
-        box = stationery.sender
-        _frame(document, Box(box.x, y, box.width, box.bottom - y), sender, bold_first=True)
-    return_line = place_return_line(letter.return_parts, stationery)
-    if return_line and stationery.return_line:
-        _frame(document, stationery.return_line, return_line).runs[0].underline = True
-    size = size_of_date(
-        letter.place_and_date, stationery, stationery.type_for(letter.language).size
-    )
-    _frame(document, date, Placed((letter.place_and_date,), size))
-    if letter.mark:
-        above = Box(date.x, date.y - MARK_ABOVE, date.width, date.height)
-        _frame(document, above, Placed((letter.mark,), size), bold_first=True)
-
-
-def _frame(
-    document: Document, box: Box, placed: Placed, *, bold_first: bool = False
-) -> WordParagraph:
+def _frame(document: Document, standing: Standing) -> None:
     """Write lines into a box of the sheet, one paragraph with line breaks."""
     paragraph = document.add_paragraph()
-    for number, line in enumerate(placed.lines):
+    for number, line in enumerate(standing.lines):
         run = paragraph.add_run(line)
-        run.bold = bold_first and number == 0
-        run.font.size = Pt(placed.size)
-        if number < len(placed.lines) - 1:
+        run.bold = standing.is_first_bold and number == 0
+        run.underline = standing.is_underlined or None
+        run.font.size = Pt(standing.size)
+        if number < len(standing.lines) - 1:
             run.add_break()
-    paragraph.paragraph_format.line_spacing = Pt(placed.leading * 72 / 25.4)
+    paragraph.paragraph_format.line_spacing = Pt(standing.leading / MM_PER_PT)
     paragraph.paragraph_format.space_after = Pt(0)
     frame = OxmlElement("w:framePr")
-    measures = {"w": box.width, "h": box.height, "x": box.x, "y": box.y}
+    measures = {"w": standing.width, "h": standing.height, "x": standing.x, "y": standing.y}
     values = {name: str(round(each * _TWIPS_PER_MM)) for name, each in measures.items()}
     anchors = {"hRule": "exact", "wrap": "around", "vAnchor": "page", "hAnchor": "page"}
     for name, value in (values | anchors).items():
         frame.set(qn(f"w:{name}"), value)
     paragraph._p.get_or_add_pPr().insert(0, frame)
-    return paragraph
 
 
-def _write_text(document: Document, letter: Letter, stationery: Stationery) -> None:
+def _write_text(document: Document, sheet: Sheet) -> None:
     """Write the letter from the subject to the signature."""
-    line = stationery.type_for(letter.language).line
+    letter, line = sheet.letter, sheet.type.line
     subject = _paragraph(document, [Span(letter.subject, bold=True)])
-    subject.paragraph_format.space_before = Mm(stationery.body_top - CONTINUATION_TOP)
+    subject.paragraph_format.space_before = Mm(sheet.body.y - CONTINUATION_TOP)
     for block in letter.blocks:
         if isinstance(block, ItemList):
             document.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -133,7 +115,7 @@ def _write_text(document: Document, letter: Letter, stationery: Stationery) -> N
     closing = _paragraph(document, [Span(letter.closing)])
     closing.paragraph_format.keep_with_next = True
     signature = _paragraph(document, [Span(letter.signature)])
-    signature.paragraph_format.space_before = Pt(2.5 * line)
+    signature.paragraph_format.space_before = Pt((LINES_TO_SIGN - LINES_BETWEEN) * line)
 
 
 def _paragraph(document: Document, spans: Iterable[Span]) -> WordParagraph:

@@ -17,9 +17,9 @@ def prepare_usual_letters(config: Config) -> None:
     If the file can't be written, each process lays out what it needs.
     """
     letters = list(usual_letters(library(), today(), limits()))
-    if not press.recall(letters, press.USUAL, config.prepared):
+    if not press.take_prepared(letters, press.USUAL, config.prepared):
         _prepare_apart(letters, config.prepared)
-        press.recall(letters, press.USUAL, config.prepared)
+        press.take_prepared(letters, press.USUAL, config.prepared)
     press.rehearse(letters)
 
 
@@ -32,6 +32,6 @@ def _prepare_apart(letters: Sequence[Letter], file: Path) -> None:
 
 def _prepare(letters: Sequence[Letter], file: Path) -> None:
     try:
-        press.prepare(letters, file)
+        press.prepare_file(letters, file)
     finally:
         printing.release()

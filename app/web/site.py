@@ -8,6 +8,7 @@ from flask import Flask, url_for
 from app.config import Config
 from app.content.languages import english_name, language_of
 from app.content.text.prose import plain as plain_paragraphs
+from app.letters.press import stop_stacking
 from app.web import (
     about,
     cases,
@@ -25,7 +26,9 @@ HERE = Path(__file__).parent
 
 
 def make_site(config: Config) -> Flask:
-    """Return the site with these settings."""
+    """Return the site with these settings; where letters aren't stacked, none of the process is."""
+    if not config.stacking:
+        stop_stacking()
     app = security.Site(
         "app",
         root_path=str(HERE.parent),

@@ -19,7 +19,7 @@ from app.letters.letter import Letter
 from app.letters.order import Order, composed, write
 from app.letters.plain_text import Mail, mailto, plain_text
 from app.letters.press import OnPaper, pdf, press
-from app.letters.printing import Sheets, render
+from app.letters.printing import Rendered, render
 from app.letters.recipient import Recipient, postable, recipient_of
 from app.letters.stationery import Stationery
 from app.letters.word_document import docx_of
@@ -34,7 +34,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def to_print(orders: Sequence[Order], form: LetterForm) -> Response:
     """Return the letters of all orders as one PDF, the guide behind them if it is wanted."""
     stationery = orders[-1].stationery
-    sheets: list[OnPaper | Sheets] = [press(each, stationery) for each in _letters(orders)]
+    sheets: list[OnPaper | Rendered] = [press(each, stationery) for each in _letters(orders)]
     if form.guide.data:
         sheets.append(render(_guide(orders)))
     return _download(pdf(sheets), _PDF, f"{_name(orders)}.pdf")

@@ -8,9 +8,10 @@ from contextlib import ExitStack
 from playwright.sync_api import Page, sync_playwright
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import CONTINUATION_TOP, css, html
+from app.letters.layout import css, html
+from app.letters.sheet import CONTINUATION_TOP, Sheet
 from app.letters.stationery import Stationery
-from bench.sheet import Print, Sheet
+from bench.printers import Print
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FILL = """([language, title, body]) => {
@@ -62,7 +63,7 @@ def _style(page: Page, paper: Stationery, language: str) -> None:
 
 
 def _body(sheet: Sheet) -> str:
-    source = html(sheet.letter, sheet.stationery)
+    source = html(sheet)
     text = source.partition("<body>")[2].partition("</body>")[0]
     return text + _marks(sheet)
 

@@ -7,9 +7,10 @@ from urllib.parse import quote
 from weasyprint import HTML
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.layout import CONTINUATION_TOP, css, html
+from app.letters.layout import css, html
 from app.letters.marks import THICK
-from bench.sheet import Print, Sheet
+from app.letters.sheet import CONTINUATION_TOP, Sheet
+from bench.printers import Print
 
 _FACES = "".join(
     f'@font-face{{font-family:"Source Serif 4";font-weight:{weight};src:url("{path.as_uri()}")}}'
@@ -26,7 +27,7 @@ def _pdf(sheets: Sequence[Sheet]) -> bytes:
     (sheet,) = sheets
     rules = css(sheet.stationery, sheet.letter.language)
     style = f"<style>{_FACES}{rules}{_marks(sheet)}</style></head>"
-    source = html(sheet.letter, sheet.stationery).replace("</head>", style, 1)
+    source = html(sheet).replace("</head>", style, 1)
     return bytes(HTML(string=source).write_pdf(pdf_variant="pdf/ua-1"))
 
 

@@ -22,7 +22,8 @@ from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.measure import MM_PER_PT
 from app.letters.paragraphs import ItemList
 from app.letters.paragraphs import Paragraph as Text
-from bench.sheet import ASCENT, Print, Sheet, Standing, baseline
+from app.letters.sheet import Sheet, Standing
+from bench.printers import ASCENT, Print, baseline
 
 _BODY, _BOLD = "Letter", "Letter-Bold"
 _SUBJECT_WIDTH = 140.0

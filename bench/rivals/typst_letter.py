@@ -16,7 +16,8 @@ import typst
 from app.letters.fonts import FONT_DIRECTORY
 from app.letters.measure import MM_PER_PT
 from app.letters.paragraphs import Block, ItemList, Paragraph
-from bench.sheet import Print, Sheet, Standing, baseline
+from app.letters.sheet import Sheet, Standing
+from bench.printers import Print, baseline
 
 FOLDER = Path(__file__).parent
 _LITERALS: dict[type, Callable[[Any], str]] = {

@@ -45,7 +45,7 @@ def test_the_usual_letters_are_laid_out_into_the_installations_file(
 def test_a_letter_is_written_without_laying_anything_out(
     run, file, letters, tmp_path, monkeypatch, request
 ):
-    press.prepare(letters, file)
+    press.prepare_file(letters, file)
     request.getfixturevalue("nothing_prepared")
     monkeypatch.setattr(printing, "render", lambda *_: pytest.fail("laid out"))
     assert run(*LETTER, "-o", tmp_path / "letter.pdf") == (0, "", "")

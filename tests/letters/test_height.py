@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from app.letters import height
+from app.letters import laid_out as store
 from app.letters.height import heights, pages, same_lines
 from app.letters.letter import Letter, compose
 from app.letters.printing import lay_out
@@ -30,8 +30,8 @@ def letter_of(case: str, language: str, drawn: int = 0) -> Letter:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_known(monkeypatch):
-    monkeypatch.setattr(height, "_MEMORY", height._Memory())
+def _nothing_is_known(nothing_prepared):
+    """Begin as a new process does."""
 
 
 @pytest.mark.parametrize(
@@ -56,26 +56,16 @@ def test_only_what_is_new_is_laid_out(monkeypatch):
         laid_out.append(letter)
         return lay_out(letter, *args, **options)
 
-    monkeypatch.setattr(height, "lay_out", note)
+    monkeypatch.setattr(store, "lay_out", note)
     first, second = (letter_of("whatsapp-nine", "en", drawn) for drawn in (0, 1))
     heights([first], paper)
     laid_out.clear()
     heights([first, second], paper)
     new = [block for block in second.blocks if block not in first.blocks]
-    assert [letter.blocks[:-1] for letter in laid_out] == [tuple(new)]
+    assert [letter.blocks for letter in laid_out] == [tuple(new)]
     laid_out.clear()
     heights([first, second], STATIONERIES["din-5008-a"])
     assert laid_out == []
-
-
-def test_what_was_not_asked_for_longest_is_forgotten_first(monkeypatch):
-    monkeypatch.setattr(height, "_REMEMBERED", 2)
-    memory = height._Memory()
-    for number in (1, 2):
-        memory.keep(number, float(number))
-    assert memory.get(1) == 1.0
-    memory.keep(3, 3.0)
-    assert [memory.get(number) for number in (1, 2, 3)] == [1.0, None, 3.0]
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from app.letters.layout import CONTINUATION_TOP, css, html
+from app.letters.layout import css, html
 from app.letters.sender import Sender
+from app.letters.sheet import CONTINUATION_TOP, sheet_of
 from app.letters.stationery import INK_MARGIN, STATIONERIES
 from tests.conftest import sample_covering
 from tests.letters.conftest import MM, ink_of, pages_of
@@ -26,7 +27,7 @@ def _place(page: str, class_: str) -> tuple[float, float]:
 @every_stationery
 def test_each_part_stands_where_the_stationery_has_it(letters_with, stationery):
     (letter,) = letters_with(stationery=stationery)
-    page = html(letter, stationery)
+    page = html(sheet_of(letter, stationery))
     wanted = {
         "recipient": (stationery.address_zone.x, stationery.address_zone.y),
         "place": (stationery.date.x, stationery.date.y),
@@ -60,7 +61,7 @@ def test_the_style_sheet_takes_its_lengths_from_the_stationery(stationery):
 )
 def test_no_empty_part_stands_on_the_page(letters_with, changes, missing):
     (letter,) = letters_with(**changes)
-    page = html(letter, STATIONERIES[changes.get("stationery", "din-5008-b")])
+    page = html(sheet_of(letter, STATIONERIES[changes.get("stationery", "din-5008-b")]))
     assert [name for name in ("sender", "return") if f'class="{name}"' not in page] == missing
 
 
@@ -70,8 +71,9 @@ HOSTILE = '<img src="x"> & {{ 7*7 }} {% raw %} \' </p>'
 def test_nothing_that_was_typed_becomes_html(letters_with):
     sender = Sender.typed("<b>A</b>", "<i>\n&amp;", "<u>")
     (letter,) = letters_with(sender=sender, words=HOSTILE)
-    page = html(letter, STATIONERIES["din-5008-b"])
-    plain = html(*letters_with(sender=Sender.typed("A", "i\na", "u")), STATIONERIES["din-5008-b"])
+    page = html(sheet_of(letter, STATIONERIES["din-5008-b"]))
+    (other,) = letters_with(sender=Sender.typed("A", "i\na", "u"))
+    plain = html(sheet_of(other, STATIONERIES["din-5008-b"]))
     tags = re.compile(r"</?(\w+)")
     assert sorted(tags.findall(page)) == sorted([*tags.findall(plain), "p", "p"])
     assert "&lt;img src=&#34;x&#34;&gt; &amp; {{ 7*7 }} {% raw %} &#39; &lt;/p&gt;" in page
@@ -82,7 +84,7 @@ def test_nothing_that_was_typed_becomes_html(letters_with):
 def test_only_the_name_is_bold_in_the_sender(letters_with):
     (letter,) = letters_with()
     block = re.search(
-        r'class="sender".*?</p>', html(letter, STATIONERIES["din-5008-b"]), re.DOTALL
+        r'class="sender".*?</p>', html(sheet_of(letter, STATIONERIES["din-5008-b"])), re.DOTALL
     )[0]
     assert re.findall("<b>(.*?)</b>", block) == ["Anna Beispiel"]
     assert block.count("\n") == len(letter.sender_lines) - 1
@@ -99,7 +101,7 @@ def test_only_the_name_is_bold_in_the_sender(letters_with):
 )
 def test_a_short_range_of_numbers_stays_on_its_line(letters_with, words, ranges):
     (letter,) = letters_with(words=words)
-    own = html(letter, STATIONERIES["din-5008-b"]).split("<p>")[-2]
+    own = html(sheet_of(letter, STATIONERIES["din-5008-b"])).split("<p>")[-2]
     assert re.findall('<span class="compound">(.*?)</span>', own) == ranges
     assert re.sub("<.*?>", "", own).strip() == words
 

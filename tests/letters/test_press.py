@@ -9,18 +9,20 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
-from app.letters import press
+from app.letters import laid_out, press, sheet
 from app.letters.letter import Letter
 from app.letters.order import write
-from app.letters.prepared import blocks, sheets, standing
-from app.letters.prepared.stacked import Stacked
-from app.letters.prepared.typeface import typeface
 from app.letters.printing import GlyphMissing, Printed
 from app.letters.sender import Sender
+from app.letters.stacking import blocks, standing, tagged_pdf
+from app.letters.stacking.shaping import sized_font
+from app.letters.stacking.stacked import Stacked
 from app.letters.stationery import STATIONERIES
 from tests.letters.conftest import OrderWith
 
 PAPER = STATIONERIES["din-5008-b"]
+
+pytestmark = pytest.mark.usefixtures("stacking")
 
 
 @pytest.fixture
@@ -85,7 +87,7 @@ def test_what_was_prepared_is_not_prepared_again(letters_with, monkeypatch):
     (first,) = letters_with(sender=Sender.typed("Anna", "", "", "DE"), seed=7)
     (second,) = letters_with(sender=Sender.typed("Berta", "", "", "DE"), seed=7, words="Mine.")
     press.press(first, PAPER)
-    monkeypatch.setattr(blocks, "fragments", lambda *_: pytest.fail("laid out again"))
+    monkeypatch.setattr(laid_out, "lay_out", lambda *_, **__: pytest.fail("laid out again"))
     assert isinstance(press.press(second, PAPER), Stacked)
 
 
@@ -94,11 +96,17 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     sender = Sender.typed(name, "Geheimweg 1", "", "DE")
     for letter in (*letters_with(sender=sender), *letters_with(sender=sender, words=words)):
         printed = press.pdf([press.press(letter, PAPER)])
-    caches = (blocks._FRAGMENTS, blocks._SET, standing._RECIPIENTS, sheets._KNOWN)
+    functions = (
+        sheet._address,
+        standing.draw_address,
+        blocks._set_on_first_page,
+        tagged_pdf._known,
+    )
+    caches = [laid_out._TEXTS, *(function.cache for function in functions)]
     assert all(len(cache) > 0 for cache in caches)
-    kept = repr([vars(cache) for cache in caches])
+    kept = repr([dict(cache) for cache in caches])
     assert "Dear" in kept or "whatsapp" in kept.lower()
-    face = typeface(False, PAPER.type_for("en").size * 96 / 72, "en")
+    face = sized_font(False, PAPER.type_for("en").size * 96 / 72, "en")
     shown = [face.operands(text) for text in (name, words)]
     assert all(each in printed for each in shown)
     for secret in ("Quirinus", "Geheimweg", "nobody else", *(each.decode() for each in shown)):

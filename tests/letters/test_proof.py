@@ -8,7 +8,7 @@ from app.content.library.library import Library
 from app.content.model.letter_template import read as read_template
 from app.content.text.document import parse
 from app.content.text.folder import read_folder
-from app.letters import height
+from app.letters import laid_out
 from app.letters import proof as proof_module
 from app.letters.letter import draw
 from app.letters.order import Order, write
@@ -234,7 +234,7 @@ def test_a_letter_of_endless_length_is_refused_in_every_row_and_not_laid_out(
     monkeypatch, added, says
 ):
     library = _with_template({"{{ hook }}": "{{ hook }}\n\n" + added})
-    monkeypatch.setattr(height, "lay_out", _lay_out_short_ones)
+    monkeypatch.setattr(laid_out, "lay_out", _lay_out_short_ones)
     rows = list(proof(library, TODAY))
     assert len(rows) == len(STATIONERIES)
     for row in rows:

@@ -15,19 +15,23 @@ from PIL import Image, ImageChops
 from app.content.library.library import Library
 from app.content.text.messages import Refusal
 from app.letters import press, printing
+from app.letters.laid_out import laid_out
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.paragraphs import Paragraph, Span
-from app.letters.prepared.fragment import Fragment, fragments
-from app.letters.prepared.stacked import Stacked, stack
-from app.letters.prepared.typeface import NotPrepared
-from app.letters.prepared.words import broken
 from app.letters.printing import lay_out
 from app.letters.sender import Sender
+from app.letters.stacking.blocks import read
+from app.letters.stacking.fragment import Fragment
+from app.letters.stacking.shaping import NotStackable
+from app.letters.stacking.stacked import Stacked, stack
+from app.letters.stacking.words import broken
 from app.letters.stationery import STATIONERIES, Stationery
 from tests.conftest import LIBRARY, TODAY, sample_covering
 from tests.letters.alphabets import NAMES
 from tests.letters.conftest import ink_of, pages_of
+
+pytestmark = pytest.mark.usefixtures("stacking")
 
 DPI = 150
 MOST_PIXELS = 20
@@ -103,7 +107,7 @@ def assert_same_paper(fast: bytes, full: bytes, letters: list[Letter]) -> None:
 
 
 def _sides(letters: list[Letter], paper: Stationery) -> tuple[bytes, bytes]:
-    """Return both PDFs; raise NotPrepared."""
+    """Return both PDFs; raise NotStackable."""
     stacked = [stack(letter, paper) for letter in letters]
     laid_out = [lay_out(letter, paper) for letter in letters]
     for one, other in zip(stacked, laid_out, strict=True):
@@ -132,7 +136,7 @@ def test_letters_and_copies_are_the_same_paper(
     letters = letters_with(language=language, stationery=slug, words=words, copies=copies)
     try:
         fast, full = _sides(letters, STATIONERIES[slug])
-    except NotPrepared as reason:
+    except NotStackable as reason:
         assert str(reason) == "a second page"  # noqa: PT017 - a letter may be longer on some paper
     else:
         assert_same_paper(fast, full, letters)
@@ -169,7 +173,7 @@ def _assert_same(order: Order) -> None:
         return
     try:
         fast, full = _sides(letters, order.stationery)
-    except NotPrepared:
+    except NotStackable:
         return
     assert_same_paper(fast, full, letters)
     with pages_of(fast) as (page,):
@@ -204,12 +208,12 @@ def _assert_same_lines(texts: list[str], language: str, paper: Stationery) -> No
     made: list[Fragment] = []
     for start in range(0, len(texts), AT_ONCE):
         blocks = [Paragraph((Span(text),)) for text in texts[start : start + AT_ONCE]]
-        made += fragments(blocks, language, paper, "–")[1:]
+        made += [each.drawn for each in laid_out(blocks, language, paper, read)]
     left_out = 0
     for text, fragment in zip(texts, made, strict=True):
         try:
             (lines,) = broken(text, language, size, width)
-        except NotPrepared:
+        except NotStackable:
             left_out += 1
             continue
         pieces = [piece for line in lines for piece in line]
@@ -291,13 +295,15 @@ def test_what_is_set_by_its_context_is_laid_out(
             own=range(len(letter.blocks), len(letter.blocks) + 1),
         ),
     ):
-        with pytest.raises(NotPrepared):
+        with pytest.raises(NotStackable):
             stack(changed, STATIONERIES["din-5008-b"])
 
 
 def test_a_block_with_a_mark_by_itself_is_laid_out():
-    with pytest.raises(NotPrepared):
-        fragments([Paragraph((Span("и \u0306 и"),))], "ru", STATIONERIES["din-5008-b"], "–")
+    block = Paragraph((Span("и \u0306 и"),))
+    (made,) = laid_out([block], "ru", STATIONERIES["din-5008-b"], read)
+    assert isinstance(made.drawn, NotStackable)
+    assert made.height > 0
 
 
 @pytest.mark.parametrize("closing", ["", "Yours  sincerely,", "Yours sincerely, " * 9, "Yours,"])

@@ -6,12 +6,14 @@ from itertools import islice
 import pytest
 
 from app.config import Config
-from app.letters import press, printing
+from app.letters import laid_out, press, printing
 from app.letters.paragraphs import Paragraph, Span
-from app.letters.prepared import blocks, sheets
-from app.letters.prepared.stacked import Stacked
+from app.letters.stacking import tagged_pdf
+from app.letters.stacking.stacked import Stacked
 from app.letters.usual import usual_letters
 from app.web import preparing
+
+pytestmark = pytest.mark.usefixtures("stacking")
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def test_they_are_laid_out_apart_once_and_then_known(app, apart, tmp_path, monke
         assert config.prepared.is_file()
         # Nothing was laid out in this process, nor is it from now on.
         monkeypatch.setattr(printing, "render", lambda *_: pytest.fail("laid out"))
-        assert len(sheets._KNOWN) > 0
+        assert len(tagged_pdf._known.cache) > 0
         assert isinstance(press.press(_first(), press.USUAL), Stacked)
         preparing.prepare_usual_letters(config)
     assert len(apart) == 1
@@ -59,7 +61,7 @@ def test_the_site_begins_even_if_nothing_can_be_kept(app, tmp_path, monkeypatch)
     (tmp_path / "file").write_text("no folder")
     with app.app_context():
         preparing.prepare_usual_letters(Config(instance=tmp_path / "file"))
-    assert len(blocks._FRAGMENTS) == 0
+    assert len(laid_out._TEXTS) == 0
 
 
 @pytest.mark.usefixtures("few", "nothing_prepared")
@@ -73,12 +75,14 @@ def test_a_letter_of_two_pages_is_not_laid_out_before_processes_part(app, tmp_pa
             yield replace(letter, blocks=(wordy, *letter.blocks[1:]))
 
     monkeypatch.setattr(preparing, "usual_letters", with_long_words)
-    laid_out = []
-    really = printing.lay_out
-    monkeypatch.setattr(
-        printing, "lay_out", lambda *given: laid_out.append(given) or really(*given)
-    )
-    monkeypatch.setattr(press, "lay_out", lambda *given: laid_out.append(given) or really(*given))
+    found = []
+
+    def note(*given, **options):
+        found.append(given)
+        return printing.lay_out(*given, **options)
+
+    for module in (press, laid_out):
+        monkeypatch.setattr(module, "lay_out", note)
     with app.app_context():
         preparing.prepare_usual_letters(Config(instance=tmp_path))
-    assert laid_out == []
+    assert found == []

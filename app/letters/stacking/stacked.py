@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
 from app.letters.letter import Letter
 from app.letters.marks import PX_PER_MM
-from app.letters.prepared.blocks import blocks_of
-from app.letters.prepared.drawing import Layer, Lines
-from app.letters.prepared.embedding import needs_of
-from app.letters.prepared.fragment import Element, Fragment
-from app.letters.prepared.frame import RECIPIENT, Shape
-from app.letters.prepared.numbers import FRAME, OBJECTS, TEXTS
-from app.letters.prepared.standing import (
-    LINES_TO_SIGN,
+from app.letters.sheet import LINES_BETWEEN, LINES_TO_SIGN, Sheet, sheet_of
+from app.letters.stacking.blocks import Drawn, drawn_texts
+from app.letters.stacking.drawing import Layer, Lines
+from app.letters.stacking.embedding import needs_of
+from app.letters.stacking.fence import fenced
+from app.letters.stacking.fragment import Element, Fragment
+from app.letters.stacking.frame import PageShape, StandingLines
+from app.letters.stacking.numbers import FRAME, OBJECTS, TEXTS
+from app.letters.stacking.shaping import NotStackable, sized_font
+from app.letters.stacking.standing import (
+    DrawnAddress,
     Measure,
-    Recipient,
+    draw_address,
+    draw_around,
     draw_closing,
-    draw_place_and_mark,
-    draw_recipient,
-    draw_sender,
     measure_of,
 )
-from app.letters.prepared.typeface import NotPrepared, typeface
-from app.letters.prepared.words import Piece, broken
+from app.letters.stacking.words import Piece, broken
 from app.letters.stationery import Stationery
 
 _NEAR = 0.3
-"""In mm: what ends so near the page's end is left to the full way."""
+"""In mm: what ends so near the page's end is left to the plain way."""
 _MOST_LINES = 24
 """Of sender and address: the frame of a page has numbers for no more."""
 _MIDDOT = "·"
@@ -65,20 +66,19 @@ class Stacked(NamedTuple):
     """The top of the closing's line in px."""
     closing: bytes
     signature: bytes
-    sender: bytes
-    recipient: Recipient
-    place: bytes
-    """What draws each of these."""
-    shape: Shape
+    before_address: bytes
+    address: DrawnAddress
+    after_address: bytes
+    """What draws all that has its place, in the order of reading."""
+    shape: PageShape
     needs: int
     """What the fonts must have, for `repertoire_of`."""
 
     @property
     def standing(self) -> bytes:
         """What draws all but the blocks and own words."""
-        return b"".join(
-            (self.closing, self.signature, self.sender, self.recipient.data, self.place)
-        )
+        address = (self.before_address, self.address.data, self.after_address)
+        return b"".join((self.closing, self.signature, *address))
 
     @property
     def pages(self) -> int:
@@ -86,35 +86,39 @@ class Stacked(NamedTuple):
         return 1
 
 
-def stack(letter: Letter, stationery: Stationery, lines: Lines | None = None) -> Stacked:
-    """Return the letter, ready to be written; raise NotPrepared if it must go the full way.
+@fenced
+def stack(
+    letter: Letter,
+    stationery: Stationery,
+    lines: Lines | None = None,
+    *,
+    may_lay_out: bool = True,
+) -> Stacked:
+    """Return the letter, ready to be written; raise NotStackable if it must go the plain way.
 
-    With the lines of a pack, what the sender wrote is drawn without tags, for that pack.
-    Raises what laying out a letter raises, too.
+    With the lines of a pack, what the sender wrote is drawn without tags, for that pack. Unless it
+    `may_lay_out`, it must have been known before how every text is drawn. Raises AddressDoesNotFit.
     """
-    tagged = lines is None
-    blocks = blocks_of(letter, stationery)
-    measure = measure_of(letter, stationery)
+    sheet = sheet_of(letter, stationery)
+    blocks = drawn_texts(letter, stationery, may_lay_out=may_lay_out)
+    measure = measure_of(sheet)
     own = letter.own or range(0)
-    before, y, slot = _placed(blocks[: own.start + 1], measure.top, FRAME, measure.line)
-    start, after_unit = y, slot + sum(block.slots for block in blocks[own.start + 1 :])
-    words = Layer(count(TEXTS * after_unit) if tagged else None, letter.language)
+    before, y, slot = _placed(blocks[: own.start + 1], measure.top, FRAME)
+    start, after_unit = y, slot + sum(block.fragment.slots for block in blocks[own.start + 1 :])
+    words = Layer(count(TEXTS * after_unit) if lines is None else None, letter.language)
     elements, y = _own_words(letter, words, start, measure)
-    after, y, slot = _placed(blocks[own.start + 1 :], y, slot, measure.line)
-    left = stationery.body_bottom - (y + (LINES_TO_SIGN + 1) * measure.line) / PX_PER_MM
+    after, y, slot = _placed(blocks[own.start + 1 :], y, slot)
+    left = stationery.body_bottom - (y + (LINES_TO_SIGN + 2) * measure.line) / PX_PER_MM
     if left < _NEAR:
-        raise NotPrepared("a second page")
-    recipient = draw_recipient(letter, stationery)
-    if len(blocks) + 2 > OBJECTS or recipient.lines + len(letter.sender_lines) > _MOST_LINES:
-        raise NotPrepared("more lines or blocks than usual")
-    numbers = count(RECIPIENT + recipient.lines) if tagged else None
-    place, sender = [Layer(numbers, letter.language, lines) for _ in range(2)]
-    draw_place_and_mark(letter, stationery, place, measure)
-    has_return_line = draw_sender(letter, stationery, sender)
+        raise NotStackable("a second page")
+    if len(blocks) + 2 > OBJECTS or sum(len(each.lines) for each in sheet.standing) > _MOST_LINES:
+        raise NotStackable("more lines or blocks than usual")
+    address = draw_address(sheet.address, letter.language)
+    before_address, after_address = draw_around(sheet, lines)
     closing, signature = draw_closing(letter, y, measure, lines)
-    needs = recipient.needs | _needs_of_ours(letter.closing, letter.mark) | _needs_of_theirs(letter)
+    needs = address.needs | _needs_of_ours(letter.closing, letter.mark) | _needs_of_theirs(letter)
     for block in blocks:
-        needs |= block.needs
+        needs |= block.fragment.needs
     return Stacked(
         letter=letter,
         stationery=stationery,
@@ -127,46 +131,48 @@ def stack(letter: Letter, stationery: Stationery, lines: Lines | None = None) ->
         closing_top=y,
         closing=closing,
         signature=signature,
-        sender=sender.data,
-        recipient=recipient,
-        place=place.data,
-        shape=Shape(
-            recipient.lines,
-            len(letter.sender_lines),
-            has_return_line,
-            bool(letter.mark),
-            bool(letter.signature),
-        ),
+        before_address=before_address,
+        address=address,
+        after_address=after_address,
+        shape=_shape_of(sheet),
         needs=needs,
     )
 
 
+def _shape_of(sheet: Sheet) -> PageShape:
+    standing = [
+        StandingLines(len(each.lines), each.is_first_bold, each is sheet.address)
+        for each in sheet.standing
+    ]
+    return PageShape(tuple(standing), bool(sheet.letter.signature))
+
+
 def _placed(
-    blocks: list[Fragment], y: float, slot: int, line: float
+    blocks: Sequence[Drawn], y: float, slot: int
 ) -> tuple[tuple[PlacedBlock, ...], float, int]:
     """Return the blocks below each other, and where and with which slot the next one begins."""
     found = []
     for block in blocks:
-        found.append(PlacedBlock(block, y, slot))
-        y += block.height + line / 2
-        slot += block.slots
+        found.append(PlacedBlock(block.fragment, y, slot))
+        y += block.height
+        slot += block.fragment.slots
     return tuple(found), y, slot
 
 
 @lru_cache(maxsize=500)
 def _needs_of_ours(closing: str, mark: str) -> int:
-    """Return what the fonts must have for our own lines; raise NotPrepared."""
+    """Return what the fonts must have for our own lines; raise NotStackable."""
     return needs_of(f"{closing}{mark}{_MIDDOT}")
 
 
 def _needs_of_theirs(letter: Letter) -> int:
-    """Return what the fonts must have for what a supporter typed; raise NotPrepared."""
+    """Return what the fonts must have for what a supporter typed; raise NotStackable."""
     own = letter.own or range(0)
     words = [block.text.replace("\n", " ") for block in letter.blocks[own.start : own.stop]]
     lines = (letter.place_and_date, letter.signature, *letter.sender_lines, *letter.return_parts)
     text = "\n".join((*lines, *words))
     if _MIDDOT in text and _CATALAN.search(text):
-        raise NotPrepared("characters that are set by their context")
+        raise NotStackable("characters that are set by their context")
     return needs_of(text.replace("\n", ""))
 
 
@@ -187,13 +193,13 @@ def _own_words(
                 children += (_drawn(part, layer, y, measure) for part in drawn)
                 y += measure.line
         elements.append(Element("P", tuple(children)))
-        y += measure.line / 2
+        y += LINES_BETWEEN * measure.line
     return tuple(elements), y
 
 
 def _drawn(piece: Piece, layer: Layer, y: float, measure: Measure) -> Element:
     """Draw a piece of a line; return its structure."""
-    face = typeface(False, measure.size, layer.language)
+    face = sized_font(False, measure.size, layer.language)
     baseline = y + face.baseline(measure.line)
     number = layer.text(measure.left + piece.x, baseline, False, face.size, piece.operands)
     span = Element("Span", (number,))

@@ -1,15 +1,15 @@
-"""Lines and blocks as the operators that draw them, each text with its number."""
+"""Lines and blocks as the operators of a content stream, each text with its MCID."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.letters.marks import PX_PER_MM, px
-from app.letters.placement import Placed
-from app.letters.prepared.fragment import Element, Fragment
-from app.letters.prepared.typeface import Typeface, typeface
+from app.letters.marks import px
 from app.letters.remembered import Remembered
+from app.letters.sheet import Standing
+from app.letters.stacking.fragment import Element, Fragment
+from app.letters.stacking.shaping import SizedFont, sized_font
 
 _REMEMBERED = 2_000
 PX_PER_PT = 96 / 72
@@ -17,13 +17,7 @@ RULE = 0.2
 """How thick the rule below the return line is, and how far below it stands, in mm."""
 
 
-@lru_cache(maxsize=1000)
-def px_of_css(millimetres: float) -> float:
-    """Return in px what the style says in mm with three decimals."""
-    return round(millimetres, 3) * PX_PER_MM
-
-
-Lines = Remembered[tuple[Typeface, str], bytes]
+Lines = Remembered[tuple[SizedFont, str], bytes]
 """What TJ shows for the lines drawn so far, as long as a pack is made: in many of its letters the
 same town, country or name stands."""
 
@@ -34,26 +28,22 @@ def no_lines() -> Lines:
 
 
 class Layer:
-    """Texts that are drawn one after the other, numbered as they come; untagged if by nothing."""
+    """Texts that are drawn one after the other, with the next MCID each; without tags if None."""
 
     def __init__(
-        self, numbers: Iterator[int] | None, language: str, lines: Lines | None = None
+        self, mcids: Iterator[int] | None, language: str, lines: Lines | None = None
     ) -> None:
-        self.numbers = numbers
+        self.mcids = mcids
         self.language = language
         self.lines = lines
         self.parts: list[bytes] = []
 
-    def beside(self) -> Layer:
-        """Return an empty layer with the same numbers, to be drawn before or after."""
-        return Layer(self.numbers, self.language, self.lines)
-
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
-        """Draw a text with its baseline at a place in px, if it has any; return its number."""
-        if self.numbers is None:
+        """Draw a text with its baseline at a place in px, if it has any; return its MCID."""
+        if self.mcids is None:
             self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET\n") if operands else ()
             return 0
-        number = next(self.numbers)
+        number = next(self.mcids)
         self.parts.append(b"/Span<</MCID %d>>BDC " % number)
         if operands:
             self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET ")
@@ -64,7 +54,7 @@ class Layer:
         self, text: str, x: float, y: float, size: float, leading: float, *, semibold: bool = False
     ) -> None:
         """Draw a line with its top at a place. All lengths are in px."""
-        face = typeface(semibold, size, self.language)
+        face = sized_font(semibold, size, self.language)
         operands = face.operands(text) if self.lines is None else self.lines[face, text]
         self.text(x, y + face.baseline(leading), semibold, face.size, operands)
 
@@ -76,20 +66,23 @@ class Layer:
         }
         return fragment.structure.renumbered(numbers)
 
-    def stacked(self, placed: Placed, x: float, y: float, *, bold_first: bool = False) -> None:
-        """Draw lines below each other from a place in mm."""
-        left, top = px_of_css(x), px_of_css(y)
-        leading, size = px_of_css(placed.leading), placed.size * PX_PER_PT
-        for index, text in enumerate(placed.lines):
-            bold = bold_first and index == 0
+    def standing(self, standing: Standing) -> None:
+        """Draw lines where they have their place."""
+        left, top = px(standing.x), px(standing.y)
+        leading, size = px(standing.leading), standing.size * PX_PER_PT
+        if standing.is_underlined:
+            self._underlined(standing.lines, left, top, size, leading)
+            return
+        for index, text in enumerate(standing.lines):
+            bold = standing.is_first_bold and index == 0
             self.line(text, left, top + index * leading, size, leading, semibold=bold)
 
-    def return_line(self, placed: Placed, x: float, y: float) -> None:
-        """Draw the line above the address and the rule below it, from a place in mm."""
-        left, top, size = px_of_css(x), px_of_css(y), placed.size * PX_PER_PT
-        leading = px_of_css(placed.leading)
-        face = typeface(False, size, self.language)
-        (line,) = placed.lines
+    def _underlined(
+        self, lines: tuple[str, ...], left: float, top: float, size: float, leading: float
+    ) -> None:
+        """Draw a line and the rule below it."""
+        face = sized_font(False, size, self.language)
+        (line,) = lines
         wide = face.width(line)
         # A rule of WeasyPrint's is a filled box, cut to its lower edge; drawn otherwise, it would
         # fall on other pixels.
@@ -101,7 +94,7 @@ class Layer:
             *(box, inner - top, box, outer - top),
         )
         tagged = (b"/Artifact BMC ", rule, b" EMC\n")
-        self.parts += (rule, b"\n") if self.numbers is None else tagged
+        self.parts += (rule, b"\n") if self.mcids is None else tagged
         baseline = top + face.baseline(leading)
         self.text(left, baseline, False, face.size, face.operands(line))
 

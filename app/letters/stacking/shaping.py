@@ -14,8 +14,8 @@ import uharfbuzz
 
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.measure import pairs_of, parts_of
-from app.letters.prepared.scripts import script_runs
 from app.letters.remembered import Remembered
+from app.letters.stacking.scripts import script_runs
 
 UNITS = 1024
 """Of Pango, in a px: it counts positions in whole ones, and so must we."""
@@ -27,8 +27,8 @@ _MOST_PAIRS = 5_000
 V = TypeVar("V")
 
 
-class NotPrepared(Exception):
-    """This can't be set exactly as the full way would: it must go that way."""
+class NotStackable(Exception):
+    """This can't be set exactly as the plain way would: it must go that way."""
 
 
 class _Single(NamedTuple):
@@ -108,7 +108,7 @@ class Shaper:
     def _find_single(self, part: str) -> _Single:
         glyphs, advances = self.by_harfbuzz(part)
         if len(glyphs) != 1 or not glyphs[0]:
-            raise NotPrepared("a character without a glyph of its own")
+            raise NotStackable("a character without a glyph of its own")
         return _Single(b"%04x" % glyphs[0], advances[0])
 
     def _find_shown(self, pair: _Pair) -> bytes:
@@ -121,9 +121,9 @@ class Shaper:
         first, second = self._singles[pair[0]], self._singles[pair[1]]
         glyphs, advances = self.by_harfbuzz("".join(pair))
         if [b"%04x" % glyph for glyph in glyphs] != [first.glyph, second.glyph]:
-            raise NotPrepared("characters that join")
+            raise NotStackable("characters that join")
         if advances[1] != second.advance:
-            raise NotPrepared("kerning on both sides")
+            raise NotStackable("kerning on both sides")
         return advances[0]
 
     def by_harfbuzz(self, text: str) -> tuple[list[int], list[int]]:
@@ -145,7 +145,7 @@ class Shaper:
         )
 
 
-class Typeface:
+class SizedFont:
     """One weight of the letters' type at one size in px, for texts in one language."""
 
     def __init__(self, semibold: bool, size: float, language: str) -> None:
@@ -164,7 +164,7 @@ class Typeface:
         return (leading - self.ascent - self.descent) / 2 + self.ascent
 
     def shaped(self, text: str) -> Shaped:
-        """Return a text as it is shaped; raise NotPrepared where characters join otherwise."""
+        """Return a text as it is shaped; raise NotStackable where characters join otherwise."""
         runs = script_runs(text)
         if len(runs) == 1:
             return self.shaper(runs[0][0]).shaped(text)
@@ -176,12 +176,12 @@ class Typeface:
         return found
 
     def operands(self, text: str) -> bytes:
-        """Return what TJ shows for a line; raise NotPrepared as `shaped`."""
+        """Return what TJ shows for a line; raise NotStackable as `shaped`."""
         shown = [self.shaper(script).shown(run) for script, run in script_runs(text)]
         return b"[<%s>]" % b"".join(shown) if shown else b""
 
     def width(self, text: str) -> float:
-        """Return how wide a line is in px; raise NotPrepared as `shaped`."""
+        """Return how wide a line is in px; raise NotStackable as `shaped`."""
         return sum([self.shaper(script).advance(run) for script, run in script_runs(text)]) / UNITS
 
     def shaper(self, script: str) -> Shaper:
@@ -199,6 +199,6 @@ def face_of(semibold: bool) -> uharfbuzz.Face:
 
 
 @cache
-def typeface(semibold: bool, size: float, language: str) -> Typeface:
+def sized_font(semibold: bool, size: float, language: str) -> SizedFont:
     """Return the typeface of a weight at a size in px."""
-    return Typeface(semibold, size, language)
+    return SizedFont(semibold, size, language)

@@ -14,12 +14,12 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.letters.layout import parted
-from app.letters.prepared.line_breaks import line_breaks
-from app.letters.prepared.typeface import UNITS, NotPrepared, Shaped, Typeface, typeface
+from app.letters.stacking.line_breaks import line_breaks
+from app.letters.stacking.shaping import UNITS, NotStackable, Shaped, SizedFont, sized_font
 
 _SPACES = re.compile("[ \t]+")
 _NEARLY = 2
-"""In Pango's units, 1/512 px: a line so nearly full is left to the full way."""
+"""In Pango's units, 1/512 px: a line so nearly full is left to the plain way."""
 
 
 class Piece(NamedTuple):
@@ -36,7 +36,7 @@ Line = list[Piece]
 def broken(text: str, language: str, size: float, width: float) -> list[list[Line]]:
     """Return the lines of each paragraph between hard breaks; size and width in px.
 
-    Raises NotPrepared where it isn't certain that WeasyPrint would break the same.
+    Raises NotStackable where it isn't certain that WeasyPrint would break the same.
     """
     pieces = (_SPACES.sub(" ", piece).strip(" ") for piece in text.split("\n"))
     return [_Boxes.of(piece, language, size).lines(width) for piece in pieces]
@@ -47,7 +47,7 @@ class _Boxes:
     """A text without hard breaks as a row of boxes."""
 
     text: str
-    face: Typeface
+    face: SizedFont
     shaped: list[Shaped]
     """What each box shows."""
     edges: list[int]
@@ -62,8 +62,8 @@ class _Boxes:
 
     @classmethod
     def of(cls, text: str, language: str, size: float) -> _Boxes:
-        """Return the boxes of a text; raise NotPrepared as `Typeface.shaped` does."""
-        face = typeface(False, size, language)
+        """Return the boxes of a text; raise NotStackable as `SizedFont.shaped` does."""
+        face = sized_font(False, size, language)
         edges, compounds, advances, ends = [0], [], [0], {len(text)}
         boxes = []
         for part, is_compound in parted(text):
@@ -117,20 +117,20 @@ class _Boxes:
         over = bisect_right(self.widths, limit, first)
         around = self.widths[max(first, over - 1) : over + 1]
         if any(abs(width - limit) < _NEARLY for width in around):
-            raise NotPrepared("a line that is nearly full")
+            raise NotStackable("a line that is nearly full")
         if over == len(self.ends):
             return self.ends[-1]
         if over == first:
-            raise NotPrepared("a word wider than the line")
+            raise NotStackable("a word wider than the line")
         last = self.ends[over - 1]
         self._check_glued(last, self.ends[over])
         return self._before_compound(start, last, most)
 
     def _check_glued(self, last: int, end: int) -> None:
-        """Raise NotPrepared unless what doesn't fit any more moves to the next line as a whole."""
+        """Raise NotStackable unless what doesn't fit any more moves to the next line as a whole."""
         glued = [box for box, edge in enumerate(self.edges[:-1]) if last <= edge < end]
         if sum(self.compounds[box] for box in glued) > 1:
-            raise NotPrepared("compounds that hang together at the line's end")
+            raise NotStackable("compounds that hang together at the line's end")
 
     def _before_compound(self, start: int, last: int, most: float) -> int:
         """Return where a line ends that has room until `last`.
@@ -142,13 +142,13 @@ class _Boxes:
         if last not in self.edges or self.text[last - 1] != " " or over < -_NEARLY:
             return last
         if over < _NEARLY:
-            raise NotPrepared("a space that nearly fits before a compound")
+            raise NotStackable("a space that nearly fits before a compound")
         begin = max(start, self.edges[bisect_left(self.edges, last) - 1])
         if self.text[begin] == " ":
             return last
         first = next(end for end in self.ends if end > begin)
         if first < last and self.text[first - 1] != " ":
-            raise NotPrepared("a hyphen before a compound at the line's end")
+            raise NotStackable("a hyphen before a compound at the line's end")
         return first
 
     def _line(self, start: int, end: int, most: float) -> Line:

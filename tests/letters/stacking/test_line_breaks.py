@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from app.letters import printing
-from app.letters.prepared.line_breaks import line_breaks
+from app.letters.stacking.line_breaks import line_breaks
 
 SIGNS = "abX яЖқ 019 .,;:!?… «»„“”() –— "
 

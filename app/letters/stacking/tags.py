@@ -1,10 +1,10 @@
-"""The structure tree: elements as objects of a PDF."""
+"""The structure tree: its elements as objects of a PDF, and its ParentTree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.letters.prepared.fragment import Element
+from app.letters.stacking.fragment import Element
 
 _NONE = b"null"
 
@@ -17,10 +17,10 @@ class Tags:
         self.page = page
         self.made: list[bytes] = []
         self.owners: dict[int, int] = {}
-        """The number of the element around each text."""
+        """By MCID, the object number of the element around it."""
 
     def add(self, element: Element, parent: int) -> int:
-        """Add an element and all that is in it; return its number."""
+        """Add an element and all that is in it; return its object number."""
         number = self.first + len(self.made)
         self.made.append(b"")
         kids = []
@@ -43,6 +43,6 @@ class Tags:
         )
 
 
-def ways_back(owners: Mapping[int, int], texts: Iterable[int]) -> bytes:
-    """Return what leads from each of these texts to its element; from a missing one, nowhere."""
-    return b" ".join([b"%d 0 R" % owners[text] if text in owners else _NONE for text in texts])
+def parent_entries(owners: Mapping[int, int], mcids: Iterable[int]) -> bytes:
+    """Return the entries of the ParentTree for these MCIDs; null for one that isn't there."""
+    return b" ".join([b"%d 0 R" % owners[mcid] if mcid in owners else _NONE for mcid in mcids])

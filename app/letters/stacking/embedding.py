@@ -10,8 +10,8 @@ from threading import Lock
 
 import uharfbuzz
 
-from app.letters.prepared.objects import Chunk, chunk, stream
-from app.letters.prepared.typeface import PER_EM, NotPrepared, Typeface, face_of
+from app.letters.stacking.objects import Chunk, chunk, stream
+from app.letters.stacking.shaping import PER_EM, NotStackable, SizedFont, face_of
 
 _WESTERN = frozenset(
     map(
@@ -52,7 +52,7 @@ def repertoires() -> tuple[frozenset[str], ...]:
 
 
 def needs_of(text: str) -> int:
-    """Return what a text needs beside the smallest repertoire, in bits; raise NotPrepared.
+    """Return what a text needs beside the smallest repertoire, in bits; raise NotStackable.
 
     What several texts need is the union of these bits.
     """
@@ -62,7 +62,7 @@ def needs_of(text: str) -> int:
     for needs, repertoire in ((1, latin), (2, cyrillic), (3, both), (4, whole)):
         if repertoire.issuperset(text):
             return needs
-    raise NotPrepared("a character that the type lacks")
+    raise NotStackable("a character that the type lacks")
 
 
 def repertoire_of(needs: int) -> int:
@@ -158,7 +158,7 @@ def _texts_of_glyphs(semibold: bool, characters: frozenset[str]) -> dict[int, st
         glyph = font.get_nominal_glyph(ord(character))
         if glyph:
             texts.setdefault(glyph, character)
-    shaper = Typeface(semibold, 10, "en").shaper("Latn")
+    shaper = SizedFont(semibold, 10, "en").shaper("Latn")
     for ligature in LIGATURES:
         glyphs, _ = shaper.by_harfbuzz(ligature)
         if len(glyphs) == 1:

@@ -1,15 +1,15 @@
-"""Which objects and texts have which numbers: a block in the same place has always the same ones.
+"""Object numbers and MCIDs: a block in the same place of a page has always the same ones.
 
-So whatever is written about it can be kept as bytes. Numbers are given out by slots; those of the
+So whatever is written about it can be cached as bytes. Numbers are given out by slots; those of the
 last slot of a block that it doesn't need stay free, and no file minds.
 """
 
 from __future__ import annotations
 
 OBJECTS, TEXTS = 32, 16
-"""The numbers in a slot: of objects in the file, and of texts on their page."""
+"""So many object numbers of the file, and MCIDs of the page, are in a slot."""
 PARENTS = 11
-"""The way back from texts to elements; the fonts come before it."""
+"""The ParentTree; the fonts come before it."""
 DOCUMENT = OBJECTS
 """The first of what describes the whole file: a stream of these objects, but for METADATA."""
 METADATA, ELEMENT, CATALOG, TREE, OUTLINES, ROOT, DATA = range(DOCUMENT + 1, DOCUMENT + 8)
@@ -20,7 +20,7 @@ FRAME = 3
 """The slots at the beginning of a page for all but blocks and own words."""
 
 
-class Page:
+class PageNumbers:
     """The numbers of a page that begins with a slot: of itself and what every page has."""
 
     def __init__(self, slot: int = FIRST, slots: int = FRAME) -> None:
@@ -30,8 +30,8 @@ class Page:
         self.own = OBJECTS * (slot + slots)
         """What is drawn of the sender: the last number of the page."""
         self.number = OBJECTS * slot
-        self.entry = self.number + 1
-        """In the list of contents."""
+        self.outline = self.number + 1
+        """Its item in the outline."""
         self.body = self.number + 2
         """The element in which blocks and own words stand."""
         self.frame = self.number + 3

@@ -1,4 +1,4 @@
-"""Blocks that were laid out, kept in a file: the next process need neither WeasyPrint nor its time.
+"""Texts that were laid out, in a file: the next process needs neither WeasyPrint nor its time.
 
 The file says for which edition it holds, that of our code, the fonts and everything that lays out;
 for another one it holds nothing. It is written as a whole, and always for all usual letters: who
@@ -21,24 +21,21 @@ from typing import Any
 
 from app.content.language_files import TEXT_FILES
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.prepared.fragment import Element, Fragment, Run
-from app.letters.prepared.typeface import NotPrepared
+from app.letters.laid_out import LaidOut
+from app.letters.stacking.fragment import Element, Fragment, Run
+from app.letters.stacking.shaping import NotStackable
 
-_ROOM = Path(__file__).parent.parent
+_LETTERS = Path(__file__).parent.parent
 _LIBRARIES = ("weasyprint", "cssselect2", "tinycss2", "tinyhtml5", "pydyf", "uharfbuzz")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")
 """The libraries under the names that they have on each system."""
 
 
-Made = Fragment | NotPrepared
-"""A block laid out, or why it can't be."""
-
-
-def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Made]:
-    """Return those of the blocks under these keys that the file holds; none if it can't be read."""
+def read_blocks(file: Path, keys: Collection[Hashable]) -> dict[Hashable, LaidOut]:
+    """Return those of the texts under these keys that the file holds; none if it can't be read."""
     address = f"{file.absolute().as_uri()}?mode=ro"
-    found: dict[Hashable, Made] = {}
+    found: dict[Hashable, LaidOut] = {}
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             if connection.execute("SELECT value FROM edition").fetchone() != (edition(),):
@@ -46,16 +43,16 @@ def kept(file: Path, keys: Collection[Hashable]) -> dict[Hashable, Made]:
             for key in keys:
                 row = connection.execute("SELECT value FROM block WHERE key = ?", (_digest(key),))
                 for (value,) in row:
-                    found[key] = _read(json.loads(value), key)
+                    found[key] = _from_json(json.loads(value))
         return found
-    except (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (sqlite3.Error, OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}  # whatever is in it, it is nobody's but ours: a new one will be written
 
 
-def keep(file: Path, blocks: Mapping[Hashable, Made]) -> None:
-    """Let the file hold these blocks and no others; if it can't be written, nothing is kept."""
+def write_blocks(file: Path, blocks: Mapping[Hashable, LaidOut]) -> None:
+    """Let the file hold these texts and no others; if it can't be written, nothing is."""
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    rows = [(_digest(key), json.dumps(_written(block))) for key, block in blocks.items()]
+    rows = [(_digest(key), json.dumps(_as_json(each))) for key, each in blocks.items()]
     with suppress(OSError, sqlite3.OperationalError):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -72,7 +69,7 @@ def keep(file: Path, blocks: Mapping[Hashable, Made]) -> None:
 @cache
 def edition() -> str:
     """Return the digest of all that a block's lines depend on beside its text."""
-    sources = [file for kind in ("py", "css", "html") for file in _ROOM.rglob(f"*.{kind}")]
+    sources = [file for kind in ("py", "css", "html") for file in _LETTERS.rglob(f"*.{kind}")]
     sources += TEXT_FILES.glob("*.toml")
     digest = sha256()
     for file in (*sorted(sources), REGULAR, SEMIBOLD):
@@ -104,19 +101,19 @@ def _digest(key: Hashable) -> str:
     return sha256(repr(key).encode()).hexdigest()
 
 
-def _written(block: Made) -> Mapping[str, Any]:
-    """Return a block as JSON has it."""
-    if isinstance(block, NotPrepared):
-        return {"reason": str(block)}
+def _as_json(laid_out: LaidOut) -> Mapping[str, Any]:
+    drawn = laid_out.drawn
+    if not isinstance(drawn, Fragment):
+        return {"height": laid_out.height, "reason": str(drawn)}
     return {
-        "height": block.height,
+        "height": laid_out.height,
         "runs": [
             (run.x, run.baseline, run.semibold, run.size, run.operands.decode())
-            for run in block.runs
+            for run in drawn.runs
         ],
-        "structure": _as_list(block.structure),
-        "late": block.late,
-        "needs": block.needs,
+        "structure": _as_list(drawn.structure),
+        "late": drawn.late,
+        "needs": drawn.needs,
     }
 
 
@@ -125,20 +122,15 @@ def _as_list(element: Element) -> list[Any]:
     return [element.type, *kids]
 
 
-def _read(value: Mapping[str, Any], key: Hashable) -> Made:
+def _from_json(value: Mapping[str, Any]) -> LaidOut:
     if "reason" in value:
-        return NotPrepared(value["reason"])
-    return Fragment(
-        value["height"],
-        tuple(
-            Run(x, baseline, semibold, size, operands.encode())
-            for x, baseline, semibold, size, operands in value["runs"]
-        ),
-        _as_element(value["structure"]),
-        value["late"],
-        value["needs"],
-        key,
+        return LaidOut(value["height"], NotStackable(value["reason"]))
+    runs = tuple(
+        Run(x, baseline, semibold, size, operands.encode())
+        for x, baseline, semibold, size, operands in value["runs"]
     )
+    structure = _as_element(value["structure"])
+    return LaidOut(value["height"], Fragment(runs, structure, value["late"], value["needs"]))
 
 
 def _as_element(value: list[Any]) -> Element:

@@ -7,19 +7,21 @@ letter takes some hundred bytes beside its own lines; what stands on several pag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import BinaryIO
 
 from app.letters.letter import Letter
 from app.letters.marks import TAIL, marks, px, turned
 from app.letters.measure import MM_PER_PT
-from app.letters.prepared.document import VIEWED, data_of_document
-from app.letters.prepared.drawing import PX_PER_PT, Layer, no_lines
-from app.letters.prepared.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
-from app.letters.prepared.fragment import Fragment
-from app.letters.prepared.objects import HEADER, ROW, box_of, object_stream, references, stream
-from app.letters.prepared.stacked import Stacked
+from app.letters.stacking.document import VIEWED, data_of_document
+from app.letters.stacking.drawing import PX_PER_PT, Layer, no_lines
+from app.letters.stacking.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
+from app.letters.stacking.fence import fenced
+from app.letters.stacking.fragment import Fragment
+from app.letters.stacking.objects import HEADER, ROW, box_of, object_stream, references, stream
+from app.letters.stacking.shaping import NotStackable
+from app.letters.stacking.stacked import Stacked, stack
 from app.letters.stationery import Stationery
 
 _TAGS = re.compile(rb"/Span<</MCID \d+>>BDC | EMC|/Artifact BMC ")
@@ -32,8 +34,24 @@ _PAGES_OF_TREE = 50
 _ANYWHERE = b"[-9999 -9999 9999 9999]"
 
 
-class Pack:
-    """A PDF that grows letter by letter; only what letters have in common is kept in memory."""
+def pack(letters: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
+    """Write one small PDF without tags of as many letters as can be; return those left out.
+
+    If all are, nothing is written. Little more is held in memory than what letters have in common.
+    Raises AddressDoesNotFit.
+    """
+    packed, left_out = _PackWriter(target), []
+    for letter, stationery in letters:
+        try:
+            packed.add(stack(letter, stationery, packed.lines))
+        except NotStackable:
+            left_out.append(letter)
+    packed.finish()
+    return left_out
+
+
+class _PackWriter:
+    """A PDF that grows letter by letter; only what letters have in common is held in memory."""
 
     def __init__(self, target: BinaryIO) -> None:
         self.target = target
@@ -42,7 +60,7 @@ class Pack:
         self.needs = 0
         self.lines = no_lines()
         self.places: dict[int, tuple[int, int, int]] = {}
-        """By number of the object: kind of the entry, and the two numbers that it takes."""
+        """The entries of the cross-reference table, by object number."""
         self.forms: dict[object, int] = {}
         self.waiting: list[tuple[int, bytes]] = []
         self.nodes: list[tuple[int, list[int]]] = []
@@ -78,14 +96,18 @@ class Pack:
         self.waiting.clear()
 
     def add(self, letter: Stacked) -> None:
-        """Write the page of a letter, which was stacked with the lines of this pack."""
+        """Write the page of a letter, which was stacked with the lines of this pack.
+
+        Raises NotStackable, without having written anything of the letter alone.
+        """
         paper = letter.stationery.paper
+        self._have_fonts(self.needs | letter.needs)
         if not self.position:
             self._write(HEADER)
             self.title, self.language = letter.letter.subject, letter.letter.language
-        self.needs |= letter.needs
+        drawn = self._drawn(letter)
         content = self._number()
-        self._put(content, stream(b"".join(self._content(letter)), level=1))
+        self._put(content, stream(drawn, level=1))
         if not self.nodes or len(self.nodes[-1][1]) == _PAGES_OF_TREE:
             self.nodes.append((self._number(), []))
         page, (node, pages) = self._number(), self.nodes[-1]
@@ -95,6 +117,16 @@ class Pack:
             b"<</Type/Page/Parent %d 0 R/MediaBox%s/Contents %d 0 R/Resources %d 0 R>>"
             % (node, box_of(paper), content, self.resources),
         )
+
+    @fenced
+    def _have_fonts(self, needs: int) -> None:
+        """Cut the fonts as soon as a letter needs them: at the end it would be too late to fail."""
+        fonts(repertoire_of(needs))
+        self.needs = needs
+
+    @fenced
+    def _drawn(self, letter: Stacked) -> bytes:
+        return b"".join(self._content(letter))
 
     def _content(self, letter: Stacked) -> Iterator[bytes]:
         stationery, written = letter.stationery, letter.letter
@@ -108,18 +140,19 @@ class Pack:
         closing = (written.language, stationery.slug, written.closing)
         yield self._form(closing, partial(_closing, written, stationery), letter.closing_top)
         yield b"Q\n"
-        recipient = letter.recipient
-        yield self._form(recipient.key, lambda: recipient.data)
-        yield from (letter.words, letter.signature, letter.sender, letter.place)
+        yield from (letter.words, letter.signature, letter.before_address)
+        yield self._form(letter.address.key, lambda: letter.address.data)
+        yield letter.after_address
         yield TAIL
 
     def _form(self, key: object, draw: Callable[[], bytes], top: float = 0) -> bytes:
         """Return what places something that stands in the file once, so many px further down."""
         number = self.forms.get(key)
         if number is None:
+            data = _untagged(draw())
             number = self.forms[key] = self._number()
             entries = b"/Type/XObject/Subtype/Form/BBox%s/Resources<<%s>>" % (_ANYWHERE, FONTS)
-            self._put(number, stream(_untagged(draw()), entries))
+            self._put(number, stream(data, entries))
         return b"q 1 0 0 1 0 %.6f cm/N%d Do Q\n" % (top, number) if top else b"/N%d Do\n" % number
 
     def finish(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.letters.prepared.scripts import runs_by_character, script_runs
+from app.letters.stacking.scripts import runs_by_character, script_runs
 
 LATIN, CYRILLIC = "Latn", "Cyrl"
 

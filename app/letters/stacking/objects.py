@@ -1,7 +1,7 @@
-"""A PDF put together from bytes, most of which were made before, and the table of its objects.
+"""A PDF put together from bytes, most of which were made before, and its cross-reference table.
 
-What has numbers that are fixed once can be kept with its rows of the table: the objects of a stream
-of objects have rows that don't say where in the file they stand.
+What has object numbers that are fixed once can be cached with its entries of the table: those of
+objects in an object stream don't say where in the file they stand.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from app.letters.stationery import Paper
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 ROW = struct.Struct(">BIH")
 _APART, _INSIDE = 1, 2
-"""The kinds of rows: of an object by itself, and of one in a stream of objects."""
+"""The types of entries: of an object by itself, and of one in an object stream."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Chunk:
     offsets: tuple[int, ...]
     """Where in the data those stand that stand by themselves: the first ones."""
     inside: bytes = b""
-    """The rows of the others, in a stream of objects."""
+    """The entries of the cross-reference table for the others, which are in an object stream."""
 
 
-class File:
+class PdfFile:
     """A PDF that grows chunk by chunk."""
 
     def __init__(self) -> None:
@@ -66,7 +66,7 @@ class File:
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A file that lacks its last object and the table."""
+    """A file that lacks its last object and the cross-reference table."""
 
     parts: tuple[bytes, ...]
     """Its bytes; the first chunk by itself, since many files begin with the same fonts."""
@@ -75,7 +75,7 @@ class Unfinished:
     rows: bytes
 
     def finished(self, number: int, body: bytes, catalog: int, data: int) -> bytes:
-        """Return the file with its last object; the number after it is the table's."""
+        """Return the file with its last object; the next one is the cross-reference stream."""
         last = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         position, start = self.position, self.position + len(last)
         rows = b"".join((self.rows, ROW.pack(_APART, position, 0), ROW.pack(_APART, start, 0)))
@@ -97,7 +97,7 @@ def chunk(first: int, bodies: Iterable[bytes]) -> Chunk:
 
 
 def with_inside(first: int, apart: Sequence[bytes], inside: Sequence[bytes]) -> Chunk:
-    """Return a stream of the objects `inside`, then those by themselves; numbered in that order."""
+    """Return an object stream of `inside`, after it the objects `apart`; numbered the other way."""
     after = first + 1 + len(apart)
     holder = object_stream(list(enumerate(inside, after)))
     outer = chunk(first, (holder, *apart))
@@ -106,7 +106,7 @@ def with_inside(first: int, apart: Sequence[bytes], inside: Sequence[bytes]) -> 
 
 
 def object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
-    """Return a stream with objects, each with its number."""
+    """Return an object stream of these objects, each with its number."""
     offsets, data = [], bytearray()
     for number, body in objects:
         offsets.append(b"%d %d" % (number, len(data)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
+
+from cachetools import LRUCache, cached
 
 from app.letters.marks import TAIL, marks, px, turned
-from app.letters.prepared.blocks import SetBlock, set_block
-from app.letters.prepared.document import Leaf, document, entry
-from app.letters.prepared.embedding import FONTS, fonts, repertoire_of
-from app.letters.prepared.frame import frame
-from app.letters.prepared.keeping import Kept
-from app.letters.prepared.numbers import (
+from app.letters.stacking.blocks import SetBlock, set_block
+from app.letters.stacking.document import Leaf, document, outline_item
+from app.letters.stacking.embedding import FONTS, fonts, repertoire_of
+from app.letters.stacking.fence import fenced
+from app.letters.stacking.frame import frame
+from app.letters.stacking.numbers import (
     CATALOG,
     DATA,
     ELEMENT,
@@ -19,53 +22,59 @@ from app.letters.prepared.numbers import (
     PARENTS,
     TEXTS,
     TREE,
-    Page,
+    PageNumbers,
     slots_for,
 )
-from app.letters.prepared.objects import (
-    File,
+from app.letters.stacking.objects import (
+    PdfFile,
     Unfinished,
     bare_stream,
     box_of,
     chunk,
     references,
 )
-from app.letters.prepared.stacked import PlacedBlock, Stacked
-from app.letters.prepared.tags import Tags, ways_back
-
-_KNOWN: Kept[Hashable, Unfinished] = Kept(500)
-"""Files but for what is drawn of the sender: 15 KB each beside the fonts, 8 MB at most."""
+from app.letters.stacking.stacked import PlacedBlock, Stacked
+from app.letters.stacking.tags import Tags, parent_entries
 
 
-def pdf(letters: Sequence[Stacked]) -> bytes:
-    """Return one tagged PDF with a page a letter."""
+@fenced
+def write(letters: Sequence[Stacked]) -> bytes:
+    """Return one tagged PDF with a page a letter; raise NotStackable if it can't be written."""
     pages = list(_pages(letters))
-    if len(letters) == 1 and not letters[0].own:
-        (letter,) = letters
-        # The first block is the subject, and which blocks there are says in which language.
-        key = (letter.stationery.slug, letter.shape, letter.needs, letter.recipient.key)
-        blocks = tuple([placed.fragment for placed in (*letter.before, *letter.after)])
-        file = _KNOWN.get_or_make((key, blocks), lambda: _unfinished(letters, pages))
-    else:
-        file = _unfinished(letters, pages)
+    is_ours = len(letters) == 1 and not letters[0].own
+    file = _known(letters, pages) if is_ours else _unfinished(letters, pages)
     return file.finished(pages[-1].own, bare_stream(letters[-1].standing), CATALOG, DATA)
 
 
-def _unfinished(letters: Sequence[Stacked], pages: Sequence[Page]) -> Unfinished:
+def _parts(letters: Sequence[Stacked], _pages: Sequence[PageNumbers]) -> Hashable:
+    """Return all on which the file of one letter without own words depends, but for the sender."""
+    (letter,) = letters
+    # The first block is the subject, and which blocks there are says in which language.
+    blocks = tuple([placed.fragment for placed in (*letter.before, *letter.after)])
+    return letter.stationery.slug, letter.shape, letter.needs, letter.address.key, blocks
+
+
+@cached(LRUCache(500), key=_parts, lock=Lock())
+def _known(letters: Sequence[Stacked], pages: Sequence[PageNumbers]) -> Unfinished:
+    """Return the file of one letter, 15 KB beside the fonts, for all who send the same."""
+    return _unfinished(letters, pages)
+
+
+def _unfinished(letters: Sequence[Stacked], pages: Sequence[PageNumbers]) -> Unfinished:
     """Return the file but for what is drawn of the last sender."""
     needs = 0
     for letter in letters:
         needs |= letter.needs
-    file = File()
+    file = PdfFile()
     file.add(fonts(repertoire_of(needs)))
     leaves, parents = [], []
     for index, (letter, page) in enumerate(zip(letters, pages, strict=True)):
-        written = _Sheet(letter, page, index).write(file)
-        leaves.append(Leaf(page.number, page.entry, written.kids))
-        parents.append(b"%d[%s]" % (index, written.ways_back))
-        before = pages[index - 1].entry if index else None
-        after = pages[index + 1].entry if index + 1 < len(pages) else None
-        file.put(page.entry, entry(letter.letter.subject, page.number, before, after))
+        written = _PageWriter(letter, page, index).write(file)
+        leaves.append(Leaf(page.number, page.outline, written.kids))
+        parents.append(b"%d[%s]" % (index, written.parents))
+        before = pages[index - 1].outline if index else None
+        after = pages[index + 1].outline if index + 1 < len(pages) else None
+        file.put(page.outline, outline_item(letter.letter.subject, page.number, before, after))
         if after:
             file.put(page.own, bare_stream(letter.standing))
     first = letters[0].letter
@@ -74,13 +83,13 @@ def _unfinished(letters: Sequence[Stacked], pages: Sequence[Page]) -> Unfinished
     return file.but_for_the_last()
 
 
-def _pages(letters: Sequence[Stacked]) -> Iterator[Page]:
+def _pages(letters: Sequence[Stacked]) -> Iterator[PageNumbers]:
     """Yield the numbers of each letter's page."""
     slot = FIRST
     for letter in letters:
         elements = sum(element.size for element in letter.own)
-        texts = sum(len(list(element.numbers())) for element in letter.own)
-        page = Page(slot, letter.slot + slots_for(elements, texts))
+        texts = sum(len(list(element.mcids())) for element in letter.own)
+        page = PageNumbers(slot, letter.slot + slots_for(elements, texts))
         slot = page.after
         yield page
 
@@ -90,13 +99,13 @@ class _Written:
     """What the rest of the file must know of a page."""
 
     kids: bytes
-    ways_back: bytes
+    parents: bytes
 
 
-class _Sheet:
+class _PageWriter:
     """The page of a letter, with its numbers in the file."""
 
-    def __init__(self, letter: Stacked, page: Page, index: int) -> None:
+    def __init__(self, letter: Stacked, page: PageNumbers, index: int) -> None:
         self.letter = letter
         self.page = page
         self.index = index
@@ -106,7 +115,7 @@ class _Sheet:
         self.waiting = [turned(letter.stationery) + marks(letter.stationery)]
         self.left = px(letter.stationery.margin_left)
 
-    def write(self, file: File) -> _Written:
+    def write(self, file: PdfFile) -> _Written:
         """Write everything that belongs to the page."""
         letter, page = self.letter, self.page
         around = frame(letter.shape, page)
@@ -126,8 +135,8 @@ class _Sheet:
         kids = b"%s %s" % (references(roots), around.end)
         file.put(page.body, tags.element("Part", ELEMENT, kids))
         texts = range(TEXTS * letter.slot, max(tags.owners, default=-1) + 1)
-        back = [around.ways_back, *(block.ways_back for _, block in (*before, *after))]
-        return _Written(around.kids, b" ".join((*back, ways_back(tags.owners, texts))))
+        back = [around.parents, *(block.parents for _, block in (*before, *after))]
+        return _Written(around.kids, b" ".join((*back, parent_entries(tags.owners, texts))))
 
     def _draw(
         self, before: list[tuple[PlacedBlock, SetBlock]], after: list[tuple[PlacedBlock, SetBlock]]

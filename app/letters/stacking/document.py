@@ -1,4 +1,4 @@
-"""What describes a whole file: its pages, its title, its list of contents, how to print it."""
+"""What describes a whole file: its pages, its title, its outline, how to print it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from app.letters.prepared.numbers import (
+from app.letters.stacking.numbers import (
     DOCUMENT,
     ELEMENT,
     METADATA,
@@ -16,7 +16,7 @@ from app.letters.prepared.numbers import (
     ROOT,
     TREE,
 )
-from app.letters.prepared.objects import Chunk, references, stream, text_string, with_inside
+from app.letters.stacking.objects import Chunk, references, stream, text_string, with_inside
 
 PRODUCER = "Lettercase"
 VIEWED = b"/DisplayDocTitle true/Duplex/Simplex/PrintScaling/None"
@@ -25,10 +25,11 @@ VIEWED = b"/DisplayDocTitle true/Duplex/Simplex/PrintScaling/None"
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page in its file: its number, that of its entry, and references to its elements."""
+    """A page in its file: its object number, that of its outline item, and references to its
+    elements."""
 
     number: int
-    entry: int
+    outline: int
     kids: bytes
 
 
@@ -54,7 +55,7 @@ def _all(language: str, title: str, leaves: Sequence[Leaf]) -> Chunk:
         b"<</Type/Pages/Count %d/Kids[%s]>>"
         % (len(leaves), references(leaf.number for leaf in leaves)),
         b"<</Type/Outlines/Count %d/First %d 0 R/Last %d 0 R>>"
-        % (len(leaves), leaves[0].entry, leaves[-1].entry),
+        % (len(leaves), leaves[0].outline, leaves[-1].outline),
         b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R>>" % (ELEMENT, PARENTS),
         data_of_document(title),
     ]
@@ -66,8 +67,8 @@ def data_of_document(title: str) -> bytes:
     return b"<</Title%s/Producer%s>>" % (text_string(title), text_string(PRODUCER))
 
 
-def entry(title: str, number: int, before: int | None, after: int | None) -> bytes:
-    """Return the entry of a page in the list of contents, between its neighbours."""
+def outline_item(title: str, number: int, before: int | None, after: int | None) -> bytes:
+    """Return the outline item of the page with this object number, between its neighbours."""
     beside = b"/Prev %d 0 R" % before if before else b""
     if after:
         beside += b"/Next %d 0 R" % after
