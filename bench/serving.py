@@ -1,4 +1,7 @@
-"""The site as it is served: how many letters a second, how late, and how fast a preview comes."""
+"""The site as it is served: how many letters a second, how late, and how fast a preview comes.
+
+The load generator stands in for the web server in front: it sends requests and takes answers whole.
+"""
 
 import json
 import os

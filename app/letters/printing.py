@@ -1,7 +1,6 @@
 """From layouts to PDF bytes: the only module that imports WeasyPrint.
 
-WeasyPrint is imported on first use, since it takes half a second that commands which print nothing
-need not wait for.
+WeasyPrint is imported on first use: commands that print nothing need not wait for it.
 """
 
 from __future__ import annotations
