@@ -50,7 +50,7 @@ def listing_of(library: Library) -> Listing:
     """Return the lines for these documents."""
     cases = library.cases.values()
     return Listing(
-        [f"{case.slug:24}{case.state:8}{case.title['en']}" for case in cases],
+        [f"{case.slug:24}{case.state:8}{case.title}" for case in cases],
         {case.slug: list(_addressees(library, case)) for case in cases},
     )
 

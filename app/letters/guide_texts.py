@@ -26,6 +26,13 @@ GUIDE = {
             "kk": "Хат. Алушысы: %(office)s",
         }
     ),
+    "only_in": Localised(
+        {
+            "en": "%(text)s (not translated yet: %(language)s)",
+            "ru": "%(text)s (пока без перевода, язык: %(language)s)",
+            "kk": "%(text)s (әзірге аударылмаған, тілі: %(language)s)",
+        }
+    ),
     "copy_to": Localised(
         {
             "en": "Copy to: %(office)s",
@@ -63,6 +70,13 @@ CHECKLIST = {
             "en": "Read every line. You sign what it says: see the translation.",
             "ru": "Прочитайте каждую строку: вы её подписываете. Перевод — ниже.",
             "kk": "Әр жолын оқыңыз: соған қол қоясыз. Аудармасы төменде.",
+        }
+    ),
+    "read_untranslated": Localised(
+        {
+            "en": "Read every line. You sign what it says. There is no translation yet.",
+            "ru": "Прочитайте каждую строку: вы её подписываете. Перевода пока нет.",
+            "kk": "Әр жолын оқыңыз: соған қол қоясыз. Аудармасы әзірге жоқ.",
         }
     ),
     "sign_full": Localised(
@@ -337,6 +351,16 @@ TRANSLATION = {
             "его не отправляют.",
             "kk": "Сол жақта — хаттың жіберілетін мәтіні; оң жақта — сол хаттың өз тіліңіздегі "
             "мәтіні, ол жіберілмейді.",
+        }
+    ),
+    "sides_other": Localised(
+        {
+            "en": "On the left, the letter as it is posted; on the right, the same letter in "
+            "another language, which is not posted. It is not translated into yours yet.",
+            "ru": "Слева — письмо, как оно отправляется; справа — то же письмо на языке, на "
+            "который оно переведено, его не отправляют. На вашем языке его пока нет.",
+            "kk": "Сол жақта — хаттың жіберілетін мәтіні; оң жақта — сол хаттың аударылған "
+            "тілдегі мәтіні, ол жіберілмейді. Өз тіліңізде ол әзірге жоқ.",
         }
     ),
     "own": Localised(

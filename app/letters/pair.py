@@ -9,6 +9,7 @@ from app.content.model.case import Case
 from app.content.model.freshness import AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.messages import Refusal
+from app.letters.contents import greeting_of
 from app.letters.length import check_length
 from app.letters.letter import Letter, compose
 from app.letters.measure import missing_glyphs, named
@@ -44,7 +45,9 @@ class Pair:
         """The mm of the longest letter, by the stationery that it was measured on."""
         self._namings = [addressee]
         if addressee.names_holder(today, limits):  # one day no longer: then the office alone
-            self._namings.append(addressee.model_copy(update={"holder": None}))
+            neutral = greeting_of(addressee, named=False)
+            if all(template.language in text for text in neutral):  # else there is no such letter
+                self._namings.append(addressee.model_copy(update={"holder": None}))
         self._letter = cache(self._compose)
 
     @property

@@ -21,6 +21,7 @@ from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.letters.height import heights, pages, same_lines
 from app.letters.pair import Pair, Wording
+from app.letters.printable import printable_languages
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES, Stationery
 
@@ -84,8 +85,9 @@ def proof(
     cases: Collection[str] | None = None,
     addressees: Collection[str] | None = None,
 ) -> Iterator[Row]:
-    """Yield a row for every combination that can be posted; each says what is wrong with it.
+    """Yield a row for every combination that can be printed; each says what is wrong with it.
 
+    A language in which a letter lacks anything is none of its languages: see `printable`.
     Where slugs are given (for templates with the language), only rows of these.
     """
     pairs = [
@@ -97,7 +99,13 @@ def proof(
     ]
     for key, template in library.letter_templates.items():
         if templates is None or key in templates:
-            yield from _Prover(template, today, limits).rows(pairs)
+            slug, language = key
+            printable = [
+                pair
+                for pair in pairs
+                if language in printable_languages(library, *pair, slug, today, limits)
+            ]
+            yield from _Prover(template, today, limits).rows(printable)
 
 
 class _Prover:
@@ -172,5 +180,6 @@ class _Prover:
 
 def own_words(case: Case, language: str) -> str:
     """Return as many characters of the language's prose as own words may take."""
-    prose = " ".join(case.account[language])
+    # A case whose account isn't translated has its summary in every language of its letters.
+    prose = " ".join((case.account if language in case.account else case.summary)[language])
     return (prose * (OWN_WORDS // len(prose) + 1))[:OWN_WORDS]

@@ -5,11 +5,9 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from app.content.model.freshness import AgeLimits
-from app.content.model.localised import LANGUAGES, Said
+from app.content.model.localised import FALLBACK, LANGUAGES, Said
 
 LEAST_MONTHS, MOST_MONTHS = 1, 120
-FALLBACK = "en"
-"""The language whose text stands in for one that is missing."""
 
 _SITE = re.compile(
     r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?"

@@ -14,6 +14,7 @@ from app.web import (
     errors,
     languages,
     prose,
+    said,
     security,
     wording,
     workroom,
@@ -62,6 +63,7 @@ def _teach_pages(app: Flask) -> None:
         in_every_language=languages.in_every_language,
         canonical_url=languages.canonical_url,
         static_url=static_url,
+        only_in=said.only_in,
     )
     app.jinja_env.filters.update(
         long_date=wording.long_date,
@@ -69,6 +71,10 @@ def _teach_pages(app: Flask) -> None:
         stamp_date=wording.stamp_date,
         plain=wording.plain,
         plain_paragraphs=plain_paragraphs,
+        read=said.read,
+        said=said.said,
+        said_plain=said.said_plain,
+        worded=said.worded,
         with_links=prose.with_links,
         paragraphs=prose.paragraphs,
     )

@@ -5,12 +5,12 @@ import re
 from html import unescape
 
 import pytest
-from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED
 
 from app import create_app
 from app.config import Config
 from app.content.text.prose import folded, plain
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
+from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED
 from tests.web.conftest import NOW
 
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from app.content.checks.unchecked import Fields, items, mapping, mappings, text
-from app.content.model.localised import LANGUAGES
 from app.content.text.messages import translatable
 
-NO_REASON = translatable("Say why it is no longer asked for, in every language.")
+NO_REASON = translatable("Say why it is no longer asked for, in one language at least.")
 NO_DATE = translatable("Say since when: the date is still that of the open demand.")
 
 
@@ -23,12 +22,8 @@ def undecided_demands(old_fields: Fields, new_fields: Fields) -> list[tuple[int,
         old = before.get(text(demand.get("slug")), {})
         if old.get("state") != "open" or demand.get("state") not in ("met", "overtaken"):
             continue
-        if not _is_in_every_language(demand.get("why")):
+        if not any(map(text, mapping(demand.get("why")).values())):
             missing.append((index, NO_REASON))
         if text(demand.get("state_on")) in ("", text(old.get("state_on"))):
             missing.append((index, NO_DATE))
     return missing
-
-
-def _is_in_every_language(texts: object) -> bool:
-    return all(text(mapping(texts).get(language)) for language in LANGUAGES)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.content.model.localised import LANGUAGES
+from app.content.model.localised import FALLBACK, LANGUAGES
 from app.web.current import today
 
 _LETTER = """\
@@ -26,27 +26,27 @@ _LETTER = """\
 _NOT_REVIEWED = dict.fromkeys(LANGUAGES, False)
 
 
-def blank(folder: str, title: str, **known: str) -> tuple[Mapping[str, Any], str]:
-    """Return the fields and the body of a new document; its title stands in English."""
+def blank(folder: str, title: str, language: str, **known: str) -> tuple[Mapping[str, Any], str]:
+    """Return the fields and the body of a new document, whose title is in this language."""
     if folder == "cases":
-        return _case(title), ""
+        return _case(_texts(title, language)), ""
     if folder == "addressees":
-        return _addressee(title, known["kind"]), ""
+        return _addressee(_texts(title, language), known["kind"]), ""
     return {"title": title, "reviewed": False}, _LETTER
 
 
-def _texts(english: str = "") -> dict[str, str]:
-    return {language: english if language == "en" else "" for language in LANGUAGES}
+def _texts(text: str = "", language: str = FALLBACK) -> dict[str, str]:
+    return {**dict.fromkeys(LANGUAGES, ""), language: text}
 
 
 def _paragraphs() -> dict[str, list[str]]:
     return {language: [""] for language in LANGUAGES}
 
 
-def _case(title: str) -> dict[str, Any]:
+def _case(title: dict[str, str]) -> dict[str, Any]:
     """Return a case that supporters don't see, even published, until its state is set."""
     return {
-        "title": _texts(title),
+        "title": title,
         "subject": _texts(),
         "place": _texts(),
         "since": "",
@@ -75,11 +75,11 @@ def _case(title: str) -> dict[str, Any]:
     }
 
 
-def _addressee(office: str, kind: str) -> dict[str, Any]:
+def _addressee(office: dict[str, str], kind: str) -> dict[str, Any]:
     """Return an addressee to which nothing is posted until its address was verified."""
     return {
         "kind": kind,
-        "office": _texts(office),
+        "office": office,
         "state": "unverified",
         "state_reason": _texts(),
         "salutation": {"titled": _texts(), "neutral": _texts()},

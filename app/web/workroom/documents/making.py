@@ -8,8 +8,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
+from app.content.checks.unchecked import text_and_language
 from app.content.editing.rewriting import fresh, rewrite
 from app.content.library.library import SLUG
+from app.content.model.localised import FALLBACK
 from app.content.text.document import Document, DocumentError, parse
 from app.records import revision
 from app.records.database import db
@@ -34,8 +36,8 @@ _RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
 _LONGEST = 60
 _TITLES = {"cases": "title", "addressees": "office", "letter_templates": "title"}
 _UNUSED = {
-    "cases": ("country", "kind", "language"),
-    "addressees": ("language",),
+    "cases": ("country", "kind"),
+    "addressees": (),
     "letter_templates": ("country", "kind"),
 }
 
@@ -61,7 +63,7 @@ class NewForm(Form):
     """What a new document is called; it has the fields that its folder needs."""
 
     title = StringField(
-        "Title in English",
+        "Title",
         validators=[
             DataRequired("Write a title."),
             Length(max=200, message="At most 200 characters."),
@@ -78,7 +80,7 @@ class NewForm(Form):
     )
 
     def __init__(self, folder: str, typed: MultiDict[str, str] | None = None, **known: str) -> None:
-        super().__init__(typed, data={"country": "kz", "language": "en", **known})
+        super().__init__(typed, data={"country": "kz", "language": FALLBACK, **known})
         self.folder = folder
         for name in _UNUSED[folder]:
             del self[name]
@@ -115,7 +117,7 @@ def new(kind: str) -> ResponseReturnValue:
     heading = f"New {kind.replace('-', ' ')}"
     if request.method == "POST" and form.validate() and form.is_free():
         known = {"kind": form.kind.data} if form.kind else {}
-        fields, body = blank(form.folder, form.title.data or "", **known)
+        fields, body = blank(form.folder, form.title.data or "", form.language.data, **known)
         try:
             return _first_draft(form, fresh(form.path, fields, body), "New")
         except (DocumentError, Overtaken) as error:
@@ -132,7 +134,8 @@ def duplicate(path: str) -> ResponseReturnValue:
         abort(404)
     folder = folder_of(path)
     *places, _ = slug_of(path).split("/")
-    known = {"title": _title(path, text)}
+    title, language = _title(path, text)
+    known = {"title": title, "language": language or FALLBACK}
     if folder == "addressees":
         known["country"] = places[0]
     elif folder == "letter_templates":
@@ -142,7 +145,7 @@ def duplicate(path: str) -> ResponseReturnValue:
         del form.kind
     if request.method == "POST" and form.validate() and form.is_free():
         try:
-            copied = _copied(form.path, text, form.title.data or "")
+            copied = _copied(form.path, text, form.title.data or "", form.language.data)
             return _first_draft(form, copied, f"Copy of {path}")
         except (DocumentError, Overtaken) as error:
             _refuse(form, error)
@@ -181,25 +184,26 @@ def _parsed(path: str, text: str) -> Document | None:
         return None
 
 
-def _title(path: str, text: str) -> str:
-    """Return a document's title in English; empty if it can't be read."""
+def _title(path: str, text: str) -> tuple[str, str]:
+    """Return a document's title and its language, English if it can be; empty if unreadable."""
     document = _parsed(path, text)
     title = document.fields.get(_TITLES[folder_of(path)]) if document else None
-    title = title.get("en") if isinstance(title, dict) else title
-    return title if isinstance(title, str) else ""
+    if isinstance(title, str):
+        return title, ""
+    return text_and_language(title)
 
 
-def _copied(path: str, text: str, title: str) -> str:
+def _copied(path: str, text: str, title: str, language: str) -> str:
     """Return the text under another title; what can't be read is copied as it is.
 
     Raises DocumentError if the title can't be written.
     """
     original = _parsed(path, text)
-    if original is None or _title(path, text) == title:
+    if original is None or _title(path, text)[0] == title:
         return text
     name = _TITLES[folder_of(path)]
     known = original.fields.get(name)
-    texts = {**known, "en": title} if isinstance(known, dict) else title
+    texts = {**known, language: title} if isinstance(known, dict) else title
     fields = {**original.fields, name: texts}
     copy = Document(path, fields, original.body)
     return rewrite(path, text, unmark_changed(original, copy), original.body)

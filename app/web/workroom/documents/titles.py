@@ -1,7 +1,8 @@
 """What documents are called in the workroom."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from app.content.checks.unchecked import text_and_language
 from app.content.library.library import Library
 from app.web import current
 from app.web.workroom.documents import drafts
@@ -26,15 +27,15 @@ def slug_of(path: str) -> str:
 
 
 def name_of(path: str, library: Library) -> str:
-    """Return a document's title in English, or its slug where there is none to be read."""
+    """Return a document's title, in English if it has one, or its slug if none can be read."""
     slug = slug_of(path)
     if folder_of(path) == "letter_templates":
         slug, _, language = slug.partition("/")
         return f"“{slug}”, {LANGUAGE_NAMES.get(language, language)}"
     if slug in library.addressees and folder_of(path) == "addressees":
-        return library.addressees[slug].label["en"]
+        return str(library.addressees[slug].label)
     fields = library.documents[path].fields if path in library.documents else {}
-    return _english(fields.get("title", fields.get("office"))) or slug
+    return text_and_language(fields.get("title", fields.get("office")))[0] or slug
 
 
 def title_of(path: str, library: Library) -> str:
@@ -47,8 +48,3 @@ def titles() -> Callable[[str], str]:
     """Return what gives titles: of drafts as they were saved, and of what is to be withdrawn."""
     working, live = drafts.working_library(), current.library()
     return lambda path: title_of(path, working if path in working.documents else live)
-
-
-def _english(texts: object) -> str:
-    text = texts.get("en") if isinstance(texts, Mapping) else None
-    return " ".join(text.split()) if isinstance(text, str) else ""

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from app.content.library.library import Library, build
 from app.content.library.links import dependants
-from app.content.model.localised import LANGUAGES
 from app.letters.order import Order
 from app.records.revision import Overtaken
 from app.web.workroom.access.guard import needs
@@ -17,11 +16,12 @@ from app.web.workroom.documents.document_lists import list_url
 from app.web.workroom.documents.drafts import WorkingDocument, edit_url
 from app.web.workroom.documents.saving import typed_base
 from app.web.workroom.documents.titles import folder_of, title_of, titles
+from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 
 withdrawing = Blueprint("withdrawing", __name__)
 
-EVERY_LETTER = frozenset(f"letter_templates/{Order.template}/{each}.md" for each in LANGUAGES)
-"""The letter templates by which the site writes: without them there are no letters at all."""
+_EVERY_LETTER = f"letter_templates/{Order.template}/"
+"""Where the letter templates stand by which the site writes."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,15 @@ class Dependant:
     """What will be wrong with it, if anything."""
 
 
+def is_needed(path: str, library: Library) -> bool:
+    """Return whether the site could write no letter at all if a library lost this document."""
+    is_read = any(
+        slug == Order.template and f"{_EVERY_LETTER}{language}.md" != path
+        for slug, language in library.letter_templates
+    )
+    return path.startswith(_EVERY_LETTER) and not is_read
+
+
 @withdrawing.route("/withdraw/<document_path:path>", methods=["GET", "POST"])
 @needs("editor")
 def withdraw(path: str) -> ResponseReturnValue:
@@ -41,7 +50,7 @@ def withdraw(path: str) -> ResponseReturnValue:
     document = drafts.working(path)
     if request.method == "GET":
         return _page(document)
-    if path in EVERY_LETTER or document.text is None:
+    if document.text is None or is_needed(path, drafts.working_library()):
         return _page(document, status=422)
     try:
         note = request.form.get("note", "")
@@ -65,8 +74,8 @@ def _page(
         document=document,
         title=titles()(path),
         dependants=_dependants(path, library, faults),
-        is_missed=path in faults,
-        is_needed=path in EVERY_LETTER,
+        language=LANGUAGE_NAMES.get(path[-5:-3]) if path.startswith(_EVERY_LETTER) else "",
+        is_needed=is_needed(path, library),
         overtaken=overtaken,
         back=list_url(path),
     )
@@ -74,10 +83,7 @@ def _page(
 
 
 def _faults_without(path: str, library: Library) -> dict[str, str]:
-    """Return by path what will be wrong with other documents when this one is gone.
-
-    With itself, if it is one language of a letter template and others stay.
-    """
+    """Return by path what will be wrong with other documents when this one is gone."""
     texts = drafts.working_texts()
     texts.pop(path, None)
     known = {(error.path, error.message) for error in library.errors}

@@ -49,7 +49,7 @@ class TemplateForm(Form):
     addressee = SelectField("Addressee", validate_choice=False)
     stationery = SelectField(
         "Stationery",
-        choices=[SelectChoice(slug, name["en"]) for slug, name in STATIONERY_NAMES.items()],
+        choices=[SelectChoice(slug, str(name)) for slug, name in STATIONERY_NAMES.items()],
         default=DEFAULT_STATIONERY,
         validate_choice=False,
     )
@@ -60,13 +60,13 @@ class TemplateForm(Form):
     def wanted(self, library: Library) -> Wanted | None:
         """Return the letter to show, None if there is none; offer what there is to choose from."""
         cases = cases_to_show(library)
-        self.case.choices = [SelectChoice(case.slug, case.title["en"]) for case in cases]
+        self.case.choices = [SelectChoice(case.slug, str(case.title)) for case in cases]
         if not cases:
             self.addressee.choices = []
             return None
         case = next((case for case in cases if case.slug == self.case.data), cases[0])
         askable = library.askable(case)
-        self.addressee.choices = [SelectChoice(each.slug, each.label["en"]) for each in askable]
+        self.addressee.choices = [SelectChoice(each.slug, str(each.label)) for each in askable]
         addressee = next((it for it in askable if it.slug == self.addressee.data), askable[0])
         slug = self.stationery.data
         stationery = STATIONERIES[slug if slug in STATIONERIES else DEFAULT_STATIONERY]

@@ -76,6 +76,7 @@ def _typed_at(location: Location, texts: Mapping[str, Any], target: str, typed: 
         name = _name(location)
         return tidy(typed[name]) if name in typed else None
     most = max(len(_list(value)) for value in texts.values())
+    others = max((len(_list(each)) for key, each in texts.items() if key != target), default=0)
     names = [_name((*location, index)) for index in range(most)]
     if not any(name in typed for name in names):
         return None
@@ -85,9 +86,9 @@ def _typed_at(location: Location, texts: Mapping[str, Any], target: str, typed: 
         for index, name in enumerate(names)
         for paragraph in split_paragraphs(tidy(typed.get(name, _at(known, index))))
     ]
-    while paragraphs and not paragraphs[-1]:
+    while len(paragraphs) > others and not paragraphs[-1]:
         paragraphs.pop()
-    return paragraphs
+    return paragraphs if any(paragraphs) else []
 
 
 def _with_mark(fields: dict[str, Any], target: str) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def _printed(template: LetterTemplate, wanted: Wanted, note: str) -> Shown:
     printed = press(letter, wanted.stationery)
     return Shown(
         note,
-        wanted.addressee.label["en"],
+        str(wanted.addressee.label),
         wanted.stationery,
         tuple(map(data_address, page_images(pdf([printed])))),
         max(0, int(printed.millimetres_left)),

@@ -41,9 +41,7 @@ def window_of(address: PostalAddress, holder: Holder | None) -> Window:
     full, compact = tuple(address.full), tuple(address.compact)
     named = [(holder.printed, *full)] if holder else []
     forms = [Address(lines, address.country).posted_from(None) for lines in (*named, full, compact)]
-    fits = [
-        (STATIONERY_NAMES[each.slug]["en"], _fit(forms, each)) for each in STATIONERIES.values()
-    ]
+    fits = [(str(STATIONERY_NAMES[each.slug]), _fit(forms, each)) for each in STATIONERIES.values()]
     return Window(forms[0], tuple((name, fit) for name, fit in fits if fit))
 
 

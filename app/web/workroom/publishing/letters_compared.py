@@ -10,8 +10,10 @@ from app.content.model.case import Case
 from app.content.model.freshness import AgeLimits
 from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
+from app.letters.choices import check_addressee, check_case
 from app.letters.letter import Letter, compose
-from app.letters.order import Order, check_addressee, check_case
+from app.letters.order import Order
+from app.letters.printable import check_language, letter_lacking
 from app.web.workroom.documents.sample_sender import SENDER
 from app.web.workroom.documents.titles import folder_of, slug_of
 
@@ -70,6 +72,8 @@ class Letters:
         case = library.case(pick.case)
         check_case(case)
         addressee = check_addressee(library, case, pick.addressee)
+        lacking = letter_lacking(library, case, addressee, pick.template, self.today, self.limits)
+        check_language(addressee.label, lacking, pick.language)
         template = library.letter_template(pick.template, pick.language)
         return compose(
             case,

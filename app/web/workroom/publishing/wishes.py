@@ -72,9 +72,10 @@ class WishForm(Form):
         is_valid = super().validate(extra_validators)
         if not self.is_answered:
             return is_valid
-        for field in self.said_by:
-            if not field.data:
-                field.errors = ["Write who said so, such as: his wife, by telephone."]
+        if not any(field.data for field in self.said_by):
+            self.said_by[0].errors = [
+                "Write who said so, in one language at least, such as: his wife, by telephone."
+            ]
         if fault := self._fault_of_date():
             self.date.errors = [fault]
         return not self.errors
@@ -89,7 +90,8 @@ class WishForm(Form):
     def written_into(self, text: str) -> str:
         """Return the case's text with the answer; raise DocumentError if it can't be written."""
         document = parse(self.path, text)
-        said_by = {language: self[f"said_by_{language}"].data for language in LANGUAGES}
+        typed = {language: self[f"said_by_{language}"].data for language in LANGUAGES}
+        said_by = {language: text for language, text in typed.items() if text}
         wish = {"wanted": self.wanted.data, "said_by": said_by, "date": self.date.data}
         changed = Document(self.path, {**document.fields, "wish": wish})
         return rewrite(self.path, text, unmark_changed(document, changed))

@@ -5,7 +5,8 @@ from typing import Any
 from wtforms import Field, Form
 from wtforms.validators import ValidationError
 
-from app.records.settings import FALLBACK, PostageNote
+from app.content.model.localised import FALLBACK
+from app.records.settings import PostageNote
 from app.web.countries import countries
 from app.web.workroom.forms.plain_fields import line, printed_line, texts_of
 

@@ -11,8 +11,8 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
-from app.content.model.localised import LANGUAGES
-from app.records.settings import FALLBACK, LEAST_MONTHS, MOST_MONTHS, Settings, is_site
+from app.content.model.localised import FALLBACK, LANGUAGES
+from app.records.settings import LEAST_MONTHS, MOST_MONTHS, Settings, is_site
 from app.web.workroom.forms.plain_fields import line, printed_line, prose, texts_of
 from app.web.workroom.forms.value_names import LANGUAGE_NAMES
 from app.web.workroom.forms.whole_number import whole_number

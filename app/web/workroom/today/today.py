@@ -14,6 +14,7 @@ from app.content.library.library import Library, dependants
 from app.content.model.addressee import Addressee
 from app.letters.printed_texts import STATIONERY_NAMES
 from app.letters.proof import OWN_WORDS
+from app.letters.unprintable import unprintable
 from app.records import overlay, past, publication, upgrades
 from app.records.database import db
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
@@ -68,6 +69,7 @@ def index() -> str:
         in_words=in_words,
         missed=live.errors,
         mend_url=_mend_url,
+        unprintable=list(unprintable(live, day, ages, offered())),
         stale=entries([*soon, *stale], live, day),
         unpostable=_unpostable(live),
         waiting=waiting,
