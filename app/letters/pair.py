@@ -1,11 +1,11 @@
 """The letters of one case to one addressee by one letter template, for their proof."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.content.model.addressee import Addressee
-from app.content.model.case import Case
+from app.content.model.case import Case, Demand
 from app.content.model.freshness import AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.messages import Refusal
@@ -31,12 +31,13 @@ class Pair:
         template: LetterTemplate,
         case: Case,
         addressee: Addressee,
+        demands: Sequence[Demand],
         words: str,
         today: datetime.date,
         limits: AgeLimits,
     ) -> None:
         self.template, self.case, self.addressee = template, case, addressee
-        self.words, self.today, self.limits = words, today, limits
+        self.demands, self.words, self.today, self.limits = demands, words, today, limits
         self.missing: tuple[str, ...] = ()
         """The characters that can't be printed, named."""
         self.refusal = ""
@@ -99,6 +100,7 @@ class Pair:
             today=self.today,
             choices=choices,
             words=words,
+            demands=self.demands,
             limits=self.limits,
         )
         check_length(letter)

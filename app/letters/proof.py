@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
-from app.content.model.case import Case
+from app.content.model.case import Case, Demand
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.letters.height import heights, pages, same_lines
@@ -99,13 +99,33 @@ def proof(
     ]
     for key, template in library.letter_templates.items():
         if templates is None or key in templates:
-            slug, language = key
-            printable = [
-                pair
-                for pair in pairs
-                if language in printable_languages(library, *pair, slug, today, limits)
-            ]
-            yield from _Prover(template, today, limits).rows(printable)
+            asking = ((*pair, _asked_in(template.language, *pair)) for pair in pairs)
+            yield from _Prover(template, today, limits).rows(
+                [
+                    asked
+                    for asked in asking
+                    if _is_printable(library, template, *asked, today, limits)
+                ]
+            )
+
+
+def _asked_in(language: str, case: Case, addressee: Addressee) -> list[Demand]:
+    """Return what a letter in this language can ask for: a supporter may leave out the rest."""
+    return [each for each in case.open_demands(addressee.kind) if language in each.text]
+
+
+def _is_printable(
+    library: Library,
+    template: LetterTemplate,
+    case: Case,
+    addressee: Addressee,
+    demands: Sequence[Demand],
+    today: datetime.date,
+    limits: AgeLimits,
+) -> bool:
+    return bool(demands) and template.language in printable_languages(
+        library, case, addressee, template.slug, today, limits, demands
+    )
 
 
 class _Prover:
@@ -117,12 +137,20 @@ class _Prover:
         self.limits = limits
         self.first = tuple(0 for _ in template.variants)
 
-    def rows(self, pairs: Sequence[tuple[Case, Addressee]]) -> Iterator[Row]:
+    def rows(self, pairs: Sequence[tuple[Case, Addressee, Sequence[Demand]]]) -> Iterator[Row]:
         """Yield a row for each stationery of each case and addressee."""
         language = self.template.language
         proved = [
-            Pair(self.template, case, addressee, own_words(case, language), self.today, self.limits)
-            for case, addressee in pairs
+            Pair(
+                self.template,
+                case,
+                addressee,
+                demands,
+                own_words(case, language),
+                self.today,
+                self.limits,
+            )
+            for case, addressee, demands in pairs
         ]
         for pair in proved:
             pair.find_missing([(self.first, sender) for sender in _SENDERS])

@@ -13,7 +13,7 @@ from app.content.text.messages import Refusal, translatable
 from app.letters.order import Order, refusals
 from app.letters.sender import MOST_WORDS
 from app.web.current import library, limits, today
-from app.web.offered import takes_letters
+from app.web.offered import why_no_letter
 from app.web.wording import message
 
 MOST_COLLECTED = 12
@@ -142,7 +142,7 @@ def others(case: str = "", pack: Pack = EMPTY) -> dict[str, Localised]:
     found = {
         each.slug: each.title
         for each in library().cases.values()
-        if each.slug != case and takes_letters(each)
+        if each.slug != case and not why_no_letter(each)
     }
     collected = {each.case for each in pack.collected}
     return {slug: found[slug] for slug in sorted(found, key=collected.__contains__)}

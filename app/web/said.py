@@ -30,6 +30,11 @@ def said_plain(text: Localised) -> Markup:
     return marked(read(text), plain)
 
 
+def said_again(text: Localised) -> Markup:
+    """Return as HTML what was said on the page already, so that it needs no word."""
+    return marked(text.text_in(current_language()))
+
+
 def worded(text: Localised) -> str:
     """Return the text where no HTML can stand, with a word about its language."""
     found = text.text_in(current_language())

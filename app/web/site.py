@@ -73,6 +73,7 @@ def _teach_pages(app: Flask) -> None:
         plain_paragraphs=plain_paragraphs,
         read=said.read,
         said=said.said,
+        said_again=said.said_again,
         said_plain=said.said_plain,
         worded=said.worded,
         with_links=prose.with_links,

@@ -24,10 +24,9 @@ from app.web.countries import country_options
 from app.web.current import library, limits, today
 from app.web.languages import NATIVE_NAMES, current_language, offered
 from app.web.letter_form import SEEDS, LetterForm
-from app.web.offered import cover_languages, usual_language, writable
+from app.web.offered import cover_languages, usual_language, why_no_letter, writable
 from app.web.packs import EMPTY, Pack, others
 from app.web.preview import Preview, preview
-from app.web.said import worded
 from app.web.ways import WAYS, calibration_page, to_print
 from app.web.wording import mark_of_address, message
 
@@ -125,7 +124,8 @@ def calibration(slug: str) -> Response:
 
 
 def _page(case: Case, form: LetterForm, pack: Pack) -> str:
-    of_case, order, found = library().addressees_of(case), form.order(case), writable(case)
+    of_case, order = library().addressees_of(case), form.order(case)
+    found = writable(case, order.demands)
     copies = copies_for(library(), case, order.sender.country)
     first = library().addressees.get(next(iter(order.addressees), ""))
     copy_languages = {each.slug: cover_languages((first or each).label, each) for each in copies}
@@ -137,13 +137,13 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         order=order,
         pack=pack,
         others=others(case.slug, pack),
-        can_write=case.takes_letters and bool(found),
+        why_no_letter=why_no_letter(case),
         writable=found,
         askable=library().askable(case),
         copies=[each for each in copies if copy_languages[each.slug]],
         copy_languages=copy_languages,
         embassies=[each for each in of_case if each.is_postable and each.serves],
-        names={slug: worded(each.label) for slug, each in library().addressees.items()},
+        labels={slug: each.label for slug, each in library().addressees.items()},
         native_names=NATIVE_NAMES,
         stationeries=STATIONERIES,
         stationery_names=STATIONERY_NAMES,
