@@ -109,7 +109,11 @@ def test_a_case_in_russian_alone_is_read_on_every_page(show, language, path):
     page = page_of(show(lambda _name: ["ru"]), PREFIXES[language] + path)
     assert unmarked(page) == []
     assert f"title {MARKS['ru']}" in said(page)
-    word = {"en": "so far only in Russian", "ru": "только на языке", "kk": "тек мына тілде: орыс тілі"}
+    word = {
+        "en": "so far only in Russian",
+        "ru": "только на языке",
+        "kk": "тек мына тілде: орыс тілі",
+    }
     assert (word[language] in said(page)) is (language != "ru")
 
 

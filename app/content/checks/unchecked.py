@@ -28,7 +28,7 @@ def text_and_language(texts: object) -> tuple[str, str]:
 
     Two empty ones if there is none.
     """
-    found = {str(each): said for each, value in mapping(texts).items() if (said := text(value))}
+    found = {str(each): str(value) for each, value in mapping(texts).items() if text(value)}
     if not found:
         return "", ""
     language = first_of(found, FALLBACK)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.content.checks.unchecked import text_and_language
+from app.content.checks.unchecked import text, text_and_language
 from app.content.library.library import Library
 from app.web import current
 from app.web.workroom.documents import drafts
@@ -35,7 +35,7 @@ def name_of(path: str, library: Library) -> str:
     if slug in library.addressees and folder_of(path) == "addressees":
         return str(library.addressees[slug].label)
     fields = library.documents[path].fields if path in library.documents else {}
-    return text_and_language(fields.get("title", fields.get("office")))[0] or slug
+    return text(text_and_language(fields.get("title", fields.get("office")))[0]) or slug
 
 
 def title_of(path: str, library: Library) -> str:

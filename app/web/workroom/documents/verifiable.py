@@ -82,7 +82,7 @@ def _name(person: Fields) -> str:
 
 
 def _said(value: object) -> str:
-    return text_and_language(value)[0] if isinstance(value, Mapping) else _line(value)
+    return _line(text_and_language(value)[0] if isinstance(value, Mapping) else value)
 
 
 def _line(value: object) -> str:
