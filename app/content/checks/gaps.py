@@ -6,7 +6,14 @@ from app.content.checks.ages import DocumentWarning
 from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import languages_of, localised_texts
 from app.content.library.library import Library
-from app.content.model.localised import CARRIED_LANGUAGES, LANGUAGES, LanguageNames, is_blank
+from app.content.model.localised import (
+    CARRIED_LANGUAGES,
+    FALLBACK,
+    LANGUAGES,
+    LanguageNames,
+    first_of,
+    is_blank,
+)
 from app.content.text.document import Document, Location
 
 Gaps = dict[str, list[str]]
@@ -54,6 +61,20 @@ def missing_translations(library: Library) -> list[DocumentWarning]:
         for language, path in _of_templates(library)
     ]
     return of_documents + of_templates
+
+
+def source_language(library: Library, path: str, target: str) -> str:
+    """Return from which language a document is translated: English, else the first that it has.
+
+    Its own is the `target`. English, too, if there is no other.
+    """
+    if path.endswith(".md"):
+        folder = path.rpartition("/")[0]
+        known = [each for each in CARRIED_LANGUAGES if f"{folder}/{each}.md" in library.documents]
+    else:
+        known = languages_of(library.documents[path].fields) if path in library.documents else []
+    others = [language for language in known if language != target]
+    return first_of(others, FALLBACK) if others else FALLBACK
 
 
 def _named(locations: list[Location]) -> str:

@@ -1,6 +1,8 @@
 """What no native speaker has read, and what isn't translated."""
 
-from app.content.checks.gaps import missing_translations, unread, untranslated
+import pytest
+
+from app.content.checks.gaps import missing_translations, source_language, unread, untranslated
 from app.content.library.library import build
 from tests.content.conftest import (
     ADDRESSEE,
@@ -81,6 +83,20 @@ def test_what_is_not_translated_is_a_warning_at_the_first_such_text():
         "place, people.0.name, account and 2 more",
         f"{TEMPLATES['kk']}:1: warning: there is no such letter template in Kazakh",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "target", "source"),
+    [
+        pytest.param(CASE_PATH, CASE, "ru", "en", id="English for choice"),
+        pytest.param(CASE_PATH, CASE, "en", "ru", id="Russian into English"),
+        pytest.param(CASE_PATH, "title: {kk: Бір адам}\n", "en", "kk", id="what there is"),
+        pytest.param(CASE_PATH, "title: {kk: Бір адам}\n", "kk", "en", id="nothing else"),
+        pytest.param(TEMPLATES["kk"], TEMPLATE, "en", "ru", id="a letter template"),
+    ],
+)
+def test_a_document_is_translated_from_a_language_that_it_has(path, text, target, source):
+    assert source_language(built({path: text}), path, target) == source
 
 
 def test_a_language_that_the_site_does_not_have_is_no_warning():

@@ -16,6 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from app.content.checks.gaps import source_language
 from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import fresh, rewrite
@@ -77,14 +78,20 @@ class Translation:
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show a document's texts in two languages, or save what was typed in one of them."""
-    own = slug_of(path).rpartition("/")[2] if folder_of(path) == "letter_templates" else "en"
-    source = request.args.get("from", own)
+    source = request.args.get("from") or _own_language(path)
     others = [language for language in CARRIED_LANGUAGES if language != source]
     target = request.args.get("to", others[0])
     if source not in CARRIED_LANGUAGES or target not in others or _is_too_much():
         abort(422 if request.method == "POST" else 404)
     translation = Translation(path, source, target)
     return _template(translation) if translation.is_template else _document(translation)
+
+
+def _own_language(path: str) -> str:
+    """Return the language of a letter template; of another document English, if it has that."""
+    if folder_of(path) == "letter_templates":
+        return slug_of(path).rpartition("/")[2]
+    return source_language(drafts.working_library(), path, "")
 
 
 def _is_too_much() -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -69,6 +70,7 @@ def index() -> str:
         in_words=in_words,
         missed=live.errors,
         mend_url=_mend_url,
+        source_of=partial(gaps.source_language, working),
         unprintable=list(unprintable(live, day, ages, offered())),
         stale=entries([*soon, *stale], live, day),
         unpostable=_unpostable(live),
