@@ -8,10 +8,12 @@ from app.content.model.case import Case
 from app.content.model.letter_template import LetterTemplate
 from app.content.model.localised import LANGUAGES
 from app.content.text.messages import Refusal
+from app.letters.contents import LETTER_TEMPLATE
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
 from app.letters.png import page_images
 from app.letters.press import pdf, press
+from app.letters.printable import letter_lacking
 from app.letters.proof import own_words
 from app.letters.sender import Sender
 from app.letters.stationery import Stationery
@@ -50,9 +52,25 @@ class Shown:
     millimetres_left: int = 0
 
 
-def cases_to_show(library: Library) -> list[Case]:
-    """Return the cases with an addressee that can be asked, whether open to supporters or not."""
-    return [case for case in library.cases.values() if library.askable(case)]
+def to_show(library: Library, path: str) -> dict[str, list[Addressee]]:
+    """Return the letters that can be shown of a letter template: slug of the case → addressees.
+
+    They are of any case, whether open to supporters or not, and of what is translated into the
+    template's language; where nothing is, of all that can be asked.
+    """
+    slug, _, language = slug_of(path).partition("/")
+
+    def is_translated(case: Case, addressee: Addressee) -> bool:
+        lacking = letter_lacking(library, case, addressee, slug, today(), limits())
+        return set(lacking.get(language, ())) <= {LETTER_TEMPLATE}  # that one is being typed
+
+    asked = {case.slug: library.askable(case) for case in library.cases.values()}
+    translated = {
+        each: [one for one in addressees if is_translated(library.cases[each], one)]
+        for each, addressees in asked.items()
+    }
+    found = {each: addressees for each, addressees in translated.items() if addressees}
+    return found or {each: addressees for each, addressees in asked.items() if addressees}
 
 
 def shown(
