@@ -49,9 +49,11 @@ def check(installation: Installation) -> None:
     """Check every document, text file and letter; exit 1 if anything is wrong."""
     from app.content.checks.ages import old_facts
     from app.content.checks.future import future_dates
+    from app.content.checks.gaps import missing_translations
     from app.content.model.kinds import CASE
     from app.content.texts import faults
     from app.letters.proof import proof
+    from app.letters.unprintable import unprintable
 
     library = installation.library()
     today = datetime.date.today()
@@ -59,8 +61,11 @@ def check(installation: Installation) -> None:
     found = (*faults(), *library.errors, *future_dates(library, today), *missing)
     errors = [str(each) for each in found]
     limits = installation.limits()
-    for warning in old_facts(library, today, limits):
+    for warning in (*old_facts(library, today, limits), *missing_translations(library)):
         click.echo(warning)
+    for each in unprintable(library, today, limits):
+        path = f"cases/{each.case.slug}.yaml"
+        click.echo(f"{path}:{library.documents[path].line_of(('title',))}: warning: {each}")
     rows = list(proof(library, today, limits))
     for row in rows:
         if row.errors:

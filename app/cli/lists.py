@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def cases(installation: Installation) -> None:
     """List the cases."""
     for case in installation.library().cases.values():
-        click.echo(f"{case.slug:24}{case.state:8}{case.title['en']}")
+        click.echo(f"{case.slug:24}{case.state:8}{case.title}")
 
 
 @click.command()

@@ -12,8 +12,9 @@ from typing import Literal
 
 from app.content.library.library import Library
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import first_of
 from app.letters.letter import Letter
-from app.letters.order import Order, composed
+from app.letters.order import Order, composed, languages_of
 from app.letters.paragraphs import ItemList, Paragraph, Span
 
 PartKind = Literal["subject", "paragraph", "item", "own", "closing"]
@@ -52,7 +53,7 @@ class Aligned:
 
     letter: Letter
     language: str
-    """The reader's."""
+    """The reader's, or the one that is read instead."""
     pairs: tuple[PartPair, ...]
 
     @property
@@ -71,9 +72,10 @@ def aligned(
 ) -> list[Aligned]:
     """Return each letter of a checked order beside itself in the reader's language.
 
-    Nothing if the reader's language is the order's. What is only printed again as a copy is left
-    out. Raises NoSuchDocument if there is no such letter template in the reader's language.
+    Where that lacks anything, they stand beside themselves in the language of `read_in`; nothing if
+    that is the order's. What is only printed again as a copy is left out.
     """
+    language = read_in(library, order, language, today, limits)
     if language == order.language:
         return []
     theirs = composed(library, order, today, limits)
@@ -83,6 +85,23 @@ def aligned(
         for letter, translation in zip(theirs, mine, strict=True)
         if not letter.mark
     ]
+
+
+def read_in(
+    library: Library,
+    order: Order,
+    language: str,
+    today: datetime.date,
+    limits: AgeLimits = DEFAULT_LIMITS,
+) -> str:
+    """Return in which language the letters of a checked order are read: the reader's, if it can be.
+
+    Otherwise it is English or the first in which nothing lacks, maybe that of the letters: a letter
+    put together from two languages couldn't be held against the one that is posted.
+    """
+    if language == order.language:
+        return language
+    return first_of(languages_of(library, order, today, limits), language)
 
 
 def pairs_of(theirs: Letter, mine: Letter) -> tuple[PartPair, ...]:

@@ -17,6 +17,7 @@ from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.content.text.typography import set_spaces
 from app.content.texts import printed_text
+from app.letters.contents import greeting_of
 from app.letters.letter import Letter, country_name
 from app.letters.paragraphs import Paragraph, Span
 from app.letters.recipient import address_forms, postable_of_case, postal_address
@@ -68,11 +69,13 @@ def cover_and_copy(
     *,
     named: bool,
 ) -> tuple[Letter, Letter]:
-    """Return the covering letter to whom the copy goes, and the letter to the office as a copy."""
+    """Return the covering letter to whom the copy goes, and the letter to the office as a copy.
+
+    Each text must be there in the letter's language: `printable` says it beforehand.
+    """
     language = letter.language
     destination = postal_address(receiver).country
-    salutation = receiver.salutation.titled if named else receiver.salutation.neutral
-    closing = receiver.closing.titled if named else receiver.closing.neutral
+    salutation, closing = greeting_of(receiver, named=named)
     written = {"date": in_words(date, language), "office": office[language]}
     asks = "copy.asks_embassy" if receiver.serves else "copy.asks"
     cover = replace(

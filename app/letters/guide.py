@@ -9,12 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from app.content.languages import language_of
 from app.content.library.library import Library
 from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Said
 from app.content.texts import printed_text
+from app.letters.aligned import read_in
 from app.letters.folding import steps, way_of
 from app.letters.guide_letters import AIR_MAIL, GuidedLetter, Voice, guided_letters
 from app.letters.layout import Layout, fill, style
@@ -53,13 +56,14 @@ def guide(
     paper = order.stationery.paper
     width = paper.width - 2 * (FRAME + SIDE) - HEADINGS - CARD
     letters = guided_letters(library, orders, say, today, width, postage, limits)
+    read = [read_in(library, each, language, today, limits) for each in orders]
     html = fill(
         "guide",
         say=say,
         language=language,
         letters=letters,
         air=AIR_MAIL,
-        checklist=list(_checklist(orders, language)),
+        checklist=list(_checklist(orders, read, language)),
         mark=_mark_of_copies(orders),
         way=way_of(order.stationery),
         steps=steps(order.stationery),
@@ -73,10 +77,17 @@ def guide(
     return Layout(html, _style(paper, say), say.everything)
 
 
-def _checklist(orders: Sequence[Order], language: str) -> Iterator[str]:
+def _checklist(orders: Sequence[Order], read: Sequence[str], language: str) -> Iterator[str]:
+    """Yield the names of the steps; each order is `read` in a language, maybe beside its own."""
     order = orders[0]
+    languages = [(each.language, in_) for each, in_ in zip(orders, read, strict=True)]
     yield "print"
-    yield "read" if all(each.language == language for each in orders) else "read_beside"
+    if any(own != in_ for own, in_ in languages):
+        yield "read_beside"
+    if any(own == in_ != language for own, in_ in languages):
+        yield "read_untranslated"
+    if all(own == language for own, _ in languages):
+        yield "read"
     yield f"sign_{order.sender.sign_as}"
     yield f"fold_{way_of(order.stationery)}"
     yield "slide" if order.stationery.window else "write"
@@ -97,8 +108,9 @@ def _last_reported(library: Library, orders: Sequence[Order], say: Voice) -> str
     dates = [in_words(case.last_reported, say.language) for case in cases]
     if len(cases) == 1:
         return say("guide.afterwards.last_reported", date=dates[0])
-    titles = [case.title[say.language] for case in cases]
-    each = "; ".join(f"{title}: {date}" for title, date in zip(titles, dates, strict=True))
+    titles = [say.document(case.title) for case in cases]
+    kind = Markup if any(isinstance(title, Markup) for title in titles) else str
+    each = kind("; ").join(kind("%s: %s") % pair for pair in zip(titles, dates, strict=True))
     return say("guide.afterwards.cases_last_reported", cases=each)
 
 

@@ -5,13 +5,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup, escape
+
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
-from app.content.model.localised import Said
+from app.content.model.localised import LanguageNames, Localised, Said
 from app.content.text.typography import set_spaces
-from app.content.texts import printed_text, unfilled
+from app.content.texts import filled, printed_text, unfilled
 from app.letters.aligned import Aligned, aligned
 from app.letters.letter import Letter
 from app.letters.order import Order, composed
@@ -33,8 +35,25 @@ class Voice:
 
     def __call__(self, name: str, **values: object) -> str:
         """Return the text of this name, with the values in it."""
-        said = set_spaces(printed_text(name, self.language, **values), self.language)
-        return self.remember(said)
+        text = set_spaces(unfilled(name, self.language), self.language)
+        if not any(isinstance(value, Markup) for value in values.values()):
+            return self.remember(set_spaces(filled(text, values), self.language))
+        escaped = {key: escape(value) for key, value in values.items()}
+        said = Markup(filled(escape(text), escaped))  # noqa: S704 - escaped one by one
+        self.remember(said.striptags())
+        return said
+
+    def document(self, text: Localised) -> str:
+        """Return a document's text; with its language and a word about it if it isn't the reader's.
+
+        It is remembered where it is said in another text.
+        """
+        said = text.text_in(self.language)
+        if said.language == self.language:
+            return said.text
+        name = LanguageNames([said.language]).names(self.language)
+        span = Markup('<span lang="%s">%s</span>') % (said.language, said.text)
+        return self("guide.only_in", text=span, language=name)
 
     def heading(self, name: str) -> str:
         """Return it without no-break spaces: in a narrow margin, lines end after any word."""
@@ -93,7 +112,8 @@ def guided_letters(
     are_of_one_case = len({order.case for order in orders}) == 1
     guided = []
     for order in orders:
-        case = "" if are_of_one_case else say.remember(library.case(order.case).title[say.language])
+        title = library.case(order.case).title
+        case = "" if are_of_one_case else say.remember(say.document(title))
         letters = [each for each in composed(library, order, today, limits) if not each.mark]
         translations = aligned(library, order, say.language, today, limits)
         beside = {each.letter.addressee: each for each in translations}
@@ -119,7 +139,7 @@ def guided_letters(
 
 def _title(say: Voice, order: Order, addressee: Addressee) -> str:
     name = "guide.copy_to" if addressee.slug in order.copies else "guide.letter_to"
-    return say(name, office=addressee.label[say.language])
+    return say(name, office=say.document(addressee.label))
 
 
 def _address(say: Voice, letter: Letter, width: float) -> Placed:
@@ -162,7 +182,7 @@ def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimi
         return ""
     return say(
         "guide.posting.until_text",
-        holder=holder.name[say.language],
+        holder=say.document(holder.name),
         date=in_words(holder.verified_on, say.language),
         until=in_words(limits.last_day_of_name(holder.verified_on), say.language),
     )

@@ -4,7 +4,6 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from app.content.languages import ENGLISH, territories
 from app.content.model.addressee import Addressee
@@ -14,8 +13,9 @@ from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
-from app.content.text.prose import Prose, SupporterText, Typed, folded
+from app.content.text.prose import SupporterText
 from app.content.text.typography import set_spaces
+from app.letters.contents import contents_of
 from app.letters.paragraphs import Block, body_of
 from app.letters.recipient import address_forms, postal_address
 from app.letters.sender import Sender
@@ -98,42 +98,28 @@ def compose(
     """Return the letter; raise a Refusal for what may not get on paper.
 
     A holder is named only while verified on both `today` and the letter's `date`. `demands` are
-    those that the supporter kept; only open ones that this addressee can grant are printed.
+    those that the supporter kept; only open ones that this addressee can grant are printed. Each
+    of its texts must be there in the language of the template: `printable` says it beforehand.
     """
     address = postal_address(addressee)
     language = template.language
     named = addressee.names_holder(max(date, today), limits)
-    filled = template.fill(
-        {
-            "salutation": Typed(
-                (addressee.salutation.titled if named else addressee.salutation.neutral)[language]
-            ),
-            "summary": [_prose(text, language) for text in case.summary[language]],
-            "demands": [
-                _prose(demand.text[language], language)
-                for demand in demands_for(case, addressee, demands)
-            ],
-            "hook": _prose(case.hooks[0].text[language], language),
-            "words": SupporterText(words),
-            "office": Typed(addressee.office[language]),
-            "has_address": bool(sender.return_parts()),
-        },
-        choices,
-    )
-    body = body_of(filled)
-    closing = addressee.closing.titled if named else addressee.closing.neutral
+    contents = contents_of(case, addressee, demands_for(case, addressee, demands), named=named)
+    values = {"words": SupporterText(words), "has_address": bool(sender.return_parts())}
+    put_in = contents.put_in(language, template.placeholders)
+    body = body_of(template.fill({**values, **put_in}, choices))
     return Letter(
         language=language,
         case=case.slug,
         addressee=addressee.slug,
         office=addressee.office,
-        subject=set_spaces(case.subject[language], language),
+        subject=set_spaces(contents.subject[language], language),
         sender_lines=sender.block(country_name(sender.country, address.country, language)),
         return_parts=sender.return_parts(),
         address_forms=address_forms(addressee, sender.country, named=named),
         place_and_date=place_and_date(sender, date, language),
         blocks=body.blocks,
-        closing=closing[language],
+        closing=contents.closing[language],
         signature=sender.signature,
         own=body.own,
     )
@@ -142,12 +128,6 @@ def compose(
 def place_and_date(sender: Sender, date: datetime.date, language: str) -> str:
     """Return the line with the sender's town, if given, and the letter's date."""
     return ", ".join(part for part in (sender.town, in_words(date, language)) if part)
-
-
-@lru_cache(maxsize=4096)
-def _prose(text: str, language: str) -> Prose:
-    # Folded first: a phrase that must not be parted may have been typed on two lines.
-    return Prose(set_spaces("\n\n".join(folded(text)), language))
 
 
 def demands_for(

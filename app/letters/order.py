@@ -1,7 +1,8 @@
 """What a supporter asks for, and the letters that come of it."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,19 +10,20 @@ from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.content.texts import printed_languages
-from app.letters.copies import check_copy, cover_and_copy
-from app.letters.letter import (
-    CaseTakesNoLetters,
-    Letter,
-    NothingToAsk,
-    compose,
-    demands_for,
-    draw,
-    place_and_date,
+from app.letters.choices import (
+    check_addressee,
+    check_any,
+    check_case,
+    check_date,
+    is_written,
+    kept_demands,
 )
-from app.letters.recipient import postable_of_case
+from app.letters.copies import check_copy, cover_and_copy
+from app.letters.letter import Letter, compose, demands_for, draw, place_and_date
+from app.letters.printable import Lacking, check_language, complete, cover_lacking, letter_lacking
 from app.letters.sender import (
     Sender,
     SenderError,
@@ -31,32 +33,6 @@ from app.letters.sender import (
     check_words,
 )
 from app.letters.stationery import STATIONERIES, Stationery
-
-FURTHEST_DATE = datetime.timedelta(days=366)
-
-
-class NoAddressee(Refusal):
-    """No addressee was chosen."""
-
-    template = translatable("Choose at least one addressee.")
-
-
-class DemandNotOfCase(Refusal):
-    """There is no such open demand in the case."""
-
-    template = translatable("%(slug)s is not an open demand of this case.")
-
-
-class NoDemandKept(Refusal):
-    """The supporter left out every demand."""
-
-    template = translatable("Keep at least one demand.")
-
-
-class DateTooFar(Refusal):
-    """The letter's date is more than a year away."""
-
-    template = translatable("The date is more than a year away from today.")
 
 
 @dataclass(frozen=True)
@@ -84,7 +60,7 @@ def write(
     limits: AgeLimits = DEFAULT_LIMITS,
 ) -> list[Letter]:
     """Return the letters of an order; raise the first of its `refusals`."""
-    for _, refusal in refusals(library, order, today):
+    for _, refusal in refusals(library, order, today, limits):
         raise refusal
     return composed(library, order, today, limits)
 
@@ -126,13 +102,22 @@ def composed(
     return letters
 
 
-def refusals(library: Library, order: Order, today: datetime.date) -> Iterator[tuple[str, Refusal]]:
+def refusals(
+    library: Library,
+    order: Order,
+    today: datetime.date,
+    limits: AgeLimits = DEFAULT_LIMITS,
+) -> Iterator[tuple[str, Refusal]]:
     """Yield every refusal of the order with the field that it is about, "" for the whole.
 
     Raises NoSuchDocument if there is no such case.
     """
     case = library.case(order.case)
-    for name, check in (*_checks_of_choices(library, case, order, today), *_checks_of_text(order)):
+    for name, check in (
+        *_checks_of_choices(library, case, order, today),
+        *_checks_of_language(library, case, order, today, limits),
+        *_checks_of_text(order),
+    ):
         try:
             check()
         except Refusal as refusal:
@@ -152,14 +137,74 @@ def _checks_of_choices(
         yield "addressee", partial(check_addressee, library, case, slug)
     for slug in dict.fromkeys(order.copies):
         yield "copy", partial(check_copy, library, case, slug, order.sender.country)
-    yield "language", partial(library.letter_template, order.template, order.language)
     yield "demand", partial(kept_demands, case, order.demands)
-    kept = [demand for demand in case.open_demands() if demand.slug in (order.demands or ())]
-    if kept:
-        for addressee in library.askable(case):
-            if addressee.slug in slugs:
-                yield "demand", partial(demands_for, case, addressee, kept)
+    for addressee in _asked(library, case, order):
+        yield "demand", partial(demands_for, case, addressee, _kept(case, order))
     yield "date", partial(check_date, order.date, today)
+
+
+def _checks_of_language(
+    library: Library, case: Case, order: Order, today: datetime.date, limits: AgeLimits
+) -> Iterator[_Check]:
+    """Yield the check that there are such letters, and of each that it lacks nothing."""
+    if not is_written(library, order.template, order.language):
+        yield "language", partial(library.letter_template, order.template, order.language)
+        return
+    for name, office, lacking in lacking_of(library, case, order, today, limits):
+        yield name, partial(check_language, office, lacking, order.language)
+
+
+def languages_of(
+    library: Library, order: Order, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS
+) -> tuple[str, ...]:
+    """Return the languages in which every letter of an order can be printed, were it in them."""
+    case = library.case(order.case)
+    found = [complete(each) for _, _, each in lacking_of(library, case, order, today, limits)]
+    return tuple(
+        each for each in printed_languages() if all(each in languages for languages in found)
+    )
+
+
+def lacking_of(
+    library: Library, case: Case, order: Order, today: datetime.date, limits: AgeLimits
+) -> Iterator[tuple[str, Localised, Lacking]]:
+    """Yield what each letter and covering letter of an order lacks, by language.
+
+    With it come the field that it is about and the office. Left out is what is refused otherwise.
+    """
+    day, asked = max(order.date, today), _asked(library, case, order)
+    for addressee in asked:
+        with suppress(Refusal):
+            yield (
+                "language",
+                addressee.label,
+                letter_lacking(
+                    library,
+                    case,
+                    addressee,
+                    order.template,
+                    day,
+                    limits,
+                    demands=_kept(case, order),
+                ),
+            )
+    for slug in dict.fromkeys(order.copies):
+        receiver = library.addressees.get(slug)
+        if receiver and asked:
+            office = asked[0].label
+            yield "copy", receiver.label, cover_lacking(office, receiver, day, limits)
+
+
+def _asked(library: Library, case: Case, order: Order) -> list[Addressee]:
+    """Return those addressees of an order that can be asked, in its sequence."""
+    askable = {addressee.slug: addressee for addressee in library.askable(case)}
+    return [askable[slug] for slug in dict.fromkeys(order.addressees) if slug in askable]
+
+
+def _kept(case: Case, order: Order) -> list[Demand] | None:
+    """Return the open demands that an order keeps; None, for all, if it names none of them."""
+    kept = [demand for demand in case.open_demands() if demand.slug in (order.demands or ())]
+    return kept or None
 
 
 def _checks_of_text(order: Order) -> Iterator[_Check]:
@@ -170,49 +215,6 @@ def _checks_of_text(order: Order) -> Iterator[_Check]:
     if order.language in printed_languages():  # any other was refused with the choices
         line = place_and_date(sender, order.date, order.language)
         yield "town", partial(check_town, sender, line, paper)
-
-
-def check_case(case: Case) -> None:
-    """Raise CaseTakesNoLetters unless letters may be written for the case."""
-    if not case.takes_letters:
-        state = translatable("the family wants none") if case.state == "open" else case.state
-        raise CaseTakesNoLetters(case=case.title, state=state)
-
-
-def check_date(date: datetime.date, today: datetime.date) -> None:
-    """Raise DateTooFar for a date that nobody would put on a letter today."""
-    if abs(date - today) > FURTHEST_DATE:
-        raise DateTooFar()
-
-
-def check_any(slugs: Sequence[str]) -> None:
-    """Raise NoAddressee unless there is one."""
-    if not slugs:
-        raise NoAddressee()
-
-
-def check_addressee(library: Library, case: Case, slug: str) -> Addressee:
-    """Return the addressee; raise a Refusal unless a letter of the case can be posted to it."""
-    addressee = postable_of_case(library, case, slug)
-    if not case.open_demands(addressee.kind):
-        raise NothingToAsk(office=addressee.label)
-    return addressee
-
-
-def kept_demands(case: Case, slugs: Sequence[str] | None) -> list[Demand] | None:
-    """Return the open demands of these slugs, or None for all.
-
-    Raises NoDemandKept and DemandNotOfCase.
-    """
-    if slugs is None:
-        return None
-    if not slugs:
-        raise NoDemandKept()
-    demands = {demand.slug: demand for demand in case.open_demands()}
-    for slug in slugs:
-        if slug not in demands:
-            raise DemandNotOfCase(slug=slug)
-    return [demands[slug] for slug in slugs]
 
 
 def stationery(slug: str) -> Stationery:

@@ -1,14 +1,15 @@
 """The letters of one case to one addressee by one letter template, for their proof."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from app.content.model.addressee import Addressee
-from app.content.model.case import Case
+from app.content.model.case import Case, Demand
 from app.content.model.freshness import AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.messages import Refusal
+from app.letters.contents import greeting_of
 from app.letters.length import check_length
 from app.letters.letter import Letter, compose
 from app.letters.measure import missing_glyphs, named
@@ -30,12 +31,13 @@ class Pair:
         template: LetterTemplate,
         case: Case,
         addressee: Addressee,
+        demands: Sequence[Demand],
         words: str,
         today: datetime.date,
         limits: AgeLimits,
     ) -> None:
         self.template, self.case, self.addressee = template, case, addressee
-        self.words, self.today, self.limits = words, today, limits
+        self.demands, self.words, self.today, self.limits = demands, words, today, limits
         self.missing: tuple[str, ...] = ()
         """The characters that can't be printed, named."""
         self.refusal = ""
@@ -44,7 +46,9 @@ class Pair:
         """The mm of the longest letter, by the stationery that it was measured on."""
         self._namings = [addressee]
         if addressee.names_holder(today, limits):  # one day no longer: then the office alone
-            self._namings.append(addressee.model_copy(update={"holder": None}))
+            neutral = greeting_of(addressee, named=False)
+            if all(template.language in text for text in neutral):  # else there is no such letter
+                self._namings.append(addressee.model_copy(update={"holder": None}))
         self._letter = cache(self._compose)
 
     @property
@@ -96,6 +100,7 @@ class Pair:
             today=self.today,
             choices=choices,
             words=words,
+            demands=self.demands,
             limits=self.limits,
         )
         check_length(letter)

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
-from app.content.model.case import Case
+from app.content.model.case import Case, Demand
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.letters.height import heights, pages, same_lines
 from app.letters.pair import Pair, Wording
+from app.letters.printable import printable_languages
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES, Stationery
 
@@ -84,8 +85,9 @@ def proof(
     cases: Collection[str] | None = None,
     addressees: Collection[str] | None = None,
 ) -> Iterator[Row]:
-    """Yield a row for every combination that can be posted; each says what is wrong with it.
+    """Yield a row for every combination that can be printed; each says what is wrong with it.
 
+    A language in which a letter lacks anything is none of its languages: see `printable`.
     Where slugs are given (for templates with the language), only rows of these.
     """
     pairs = [
@@ -97,7 +99,33 @@ def proof(
     ]
     for key, template in library.letter_templates.items():
         if templates is None or key in templates:
-            yield from _Prover(template, today, limits).rows(pairs)
+            asking = ((*pair, _asked_in(template.language, *pair)) for pair in pairs)
+            yield from _Prover(template, today, limits).rows(
+                [
+                    asked
+                    for asked in asking
+                    if _is_printable(library, template, *asked, today, limits)
+                ]
+            )
+
+
+def _asked_in(language: str, case: Case, addressee: Addressee) -> list[Demand]:
+    """Return what a letter in this language can ask for: a supporter may leave out the rest."""
+    return [each for each in case.open_demands(addressee.kind) if language in each.text]
+
+
+def _is_printable(
+    library: Library,
+    template: LetterTemplate,
+    case: Case,
+    addressee: Addressee,
+    demands: Sequence[Demand],
+    today: datetime.date,
+    limits: AgeLimits,
+) -> bool:
+    return bool(demands) and template.language in printable_languages(
+        library, case, addressee, template.slug, today, limits, demands
+    )
 
 
 class _Prover:
@@ -109,12 +137,20 @@ class _Prover:
         self.limits = limits
         self.first = tuple(0 for _ in template.variants)
 
-    def rows(self, pairs: Sequence[tuple[Case, Addressee]]) -> Iterator[Row]:
+    def rows(self, pairs: Sequence[tuple[Case, Addressee, Sequence[Demand]]]) -> Iterator[Row]:
         """Yield a row for each stationery of each case and addressee."""
         language = self.template.language
         proved = [
-            Pair(self.template, case, addressee, own_words(case, language), self.today, self.limits)
-            for case, addressee in pairs
+            Pair(
+                self.template,
+                case,
+                addressee,
+                demands,
+                own_words(case, language),
+                self.today,
+                self.limits,
+            )
+            for case, addressee, demands in pairs
         ]
         for pair in proved:
             pair.find_missing([(self.first, sender) for sender in _SENDERS])
@@ -172,5 +208,6 @@ class _Prover:
 
 def own_words(case: Case, language: str) -> str:
     """Return as many characters of the language's prose as own words may take."""
-    prose = " ".join(case.account[language])
+    # A case whose account isn't translated has its summary in every language of its letters.
+    prose = " ".join((case.account if language in case.account else case.summary)[language])
     return (prose * (OWN_WORDS // len(prose) + 1))[:OWN_WORDS]

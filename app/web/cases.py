@@ -12,6 +12,7 @@ from app.content.model.case import Case, CaseState, DemandState, Person, Status
 from app.content.model.dates import PartialDate
 from app.content.text.messages import translatable
 from app.web.current import library, limits, today
+from app.web.offered import why_no_letter, writable
 from app.web.wording import Mark, long_date, marks
 
 cases = Blueprint("cases", __name__)
@@ -68,6 +69,7 @@ def index() -> str:
         ended_cases=[case for case in public if case.state in ("closed", "won")],
         states=STATES,
         groups_of=_groups,
+        why_no_letter=why_no_letter,
         is_old=_is_old,
     )
 
@@ -81,6 +83,8 @@ def case(slug: str) -> str:
         "case.html",
         case=found,
         state=STATES[found.state],
+        writable=writable(found),
+        why_no_letter=why_no_letter(found),
         groups=_groups(found),
         granting=_granting(found),
         offices=[each for each in offices if each.demands or not each.addressee.is_postable],

@@ -12,7 +12,8 @@ from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.letters.order import Order, refusals
 from app.letters.sender import MOST_WORDS
-from app.web.current import library, today
+from app.web.current import library, limits, today
+from app.web.offered import why_no_letter
 from app.web.wording import message
 
 MOST_COLLECTED = 12
@@ -123,7 +124,7 @@ class Pack:
         if self.is_broken:
             yield NotCollected()
         for each in self.orders(order)[:-1]:
-            for name, refusal in refusals(library(), each, today()):
+            for name, refusal in refusals(library(), each, today(), limits()):
                 if name not in ("name", "address", "town", "date"):  # said by the fields at hand
                     title = library().case(each.case).title
                     yield NotInPack(case=title, reason=message(refusal))
@@ -141,7 +142,7 @@ def others(case: str = "", pack: Pack = EMPTY) -> dict[str, Localised]:
     found = {
         each.slug: each.title
         for each in library().cases.values()
-        if each.takes_letters and each.slug != case and library().askable(each)
+        if each.slug != case and not why_no_letter(each)
     }
     collected = {each.case for each in pack.collected}
     return {slug: found[slug] for slug in sorted(found, key=collected.__contains__)}

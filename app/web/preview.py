@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from app.content.languages import ENGLISH
 from app.content.library.library import Library
 from app.content.model.freshness import AgeLimits
+from app.content.model.localised import first_of
 from app.content.text.messages import Refusal
-from app.letters.order import Order, write
+from app.letters.order import Order, languages_of, write
 from app.letters.png import page_images
 from app.letters.press import OnPaper, pdf, press
 from app.letters.space_left import Room, room_for_words
@@ -62,7 +64,7 @@ def preview(
 ) -> Preview | None:
     """Return the preview without the wrong fields, or None if nothing can be printed so."""
     if wrong:
-        order = _without(order, wrong, library, today)
+        order = _without(order, wrong, library, today, limits)
     try:
         printed = print_order(library, order, today, limits)
     except Refusal:
@@ -94,8 +96,17 @@ def data_address(image: bytes) -> str:
     return "data:image/png;base64," + b64encode(image).decode("ascii")
 
 
-def _without(order: Order, wrong: Collection[str], library: Library, today: datetime.date) -> Order:
-    """Return the order as it would be if the wrong fields had been left as they were."""
+def _without(
+    order: Order,
+    wrong: Collection[str],
+    library: Library,
+    today: datetime.date,
+    limits: AgeLimits,
+) -> Order:
+    """Return the order as it would be if the wrong fields had been left as they were.
+
+    A wrong language is one in which it can't be printed: another is shown.
+    """
     sender = order.sender
     if "name" in wrong:
         sender = replace(sender, name="")
@@ -107,7 +118,7 @@ def _without(order: Order, wrong: Collection[str], library: Library, today: date
         askable = [each.slug for each in library.askable(library.case(order.case))]
         chosen = tuple(slug for slug in order.addressees if slug in askable)
         order = replace(order, addressees=chosen or tuple(askable[:1]))
-    return replace(
+    order = replace(
         order,
         sender=sender,
         copies=() if "copy" in wrong else order.copies,
@@ -115,3 +126,7 @@ def _without(order: Order, wrong: Collection[str], library: Library, today: date
         date=today if "date" in wrong else order.date,
         demands=None if "demand" in wrong else order.demands,
     )
+    languages = languages_of(library, order, today, limits)
+    if "language" in wrong and languages:
+        return replace(order, language=first_of(languages, ENGLISH))
+    return order

@@ -16,6 +16,7 @@ from app.web import (
     errors,
     languages,
     prose,
+    said,
     security,
     wording,
     workroom,
@@ -66,6 +67,7 @@ def _teach_pages(app: Flask) -> None:
         in_every_language=languages.in_every_language,
         canonical_url=languages.canonical_url,
         static_url=static_url,
+        only_in=said.only_in,
     )
     app.jinja_env.filters.update(
         long_date=wording.long_date,
@@ -75,6 +77,11 @@ def _teach_pages(app: Flask) -> None:
         native_name=lambda code: language_of(code).name,
         plain=wording.plain,
         plain_paragraphs=plain_paragraphs,
+        read=said.read,
+        said=said.said,
+        said_again=said.said_again,
+        said_plain=said.said_plain,
+        worded=said.worded,
         with_links=prose.with_links,
         paragraphs=prose.paragraphs,
     )

@@ -1,7 +1,7 @@
 """How dates, refusals and the freshness of facts are said on pages."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,9 +12,9 @@ from app.content.languages import DateForm, language_of
 from app.content.model.addressee import Addressee, State
 from app.content.model.dates import PartialDate, in_words
 from app.content.model.freshness import AgeLimits
-from app.content.model.localised import Localised
+from app.content.model.localised import LanguageNames, Localised, Said
 from app.content.text import prose
-from app.content.text.messages import Refusal, translatable
+from app.content.text.messages import Refusal, Terms, translatable
 from app.web.languages import current_language
 
 _NOT_TO_BE_POSTED: dict[State, str] = {
@@ -65,15 +65,26 @@ def plain(text: str) -> Markup:
     return Markup("<br>").join(map(escape, prose.plain(text)))
 
 
-def message(refusal: Refusal) -> str:
-    """Return what the refusal says, in the language of the page."""
+def marked(text: Said, html: Callable[[str], Markup] = escape) -> Markup:
+    """Return a text as `html` makes it, with its language if that isn't the page's."""
+    if text.language == current_language():
+        return html(text.text)
+    return Markup('<span lang="%s">%s</span>') % (text.language, html(text.text))
+
+
+def message(refusal: Refusal) -> Markup:
+    """Return what the refusal says as HTML, in the language of the page."""
     values = {name: _said(name, value) for name, value in refusal.values.items()}
-    return str(gettext(refusal.template) % values)
+    return escape(gettext(refusal.template)) % values
 
 
 def _said(name: str, value: object) -> object:
     if isinstance(value, Localised):
-        return value[current_language()]
+        return marked(value.text_in(current_language()))
+    if isinstance(value, LanguageNames):
+        return value.names(current_language())
+    if isinstance(value, Terms):
+        return ", ".join(map(gettext, value))
     if isinstance(value, int | float):
         return format_decimal(value)
     return gettext(str(value)) if name in ("state", "what") else value
@@ -96,8 +107,9 @@ def _mark_of_holder(addressee: Addressee, today: datetime.date, limits: AgeLimit
     date = short_date(holder.verified_on)
     if not addressee.names_holder(today, limits):
         return Mark(gettext("holder last seen %(date)s: office alone", date=date), "old")
-    name = holder.name[current_language()]
-    return Mark(gettext("%(name)s, seen in office %(date)s", name=name, date=date))
+    name = marked(holder.name.text_in(current_language()))
+    text = escape(gettext("%(name)s, seen in office %(date)s")) % {"name": name, "date": date}
+    return Mark(text)
 
 
 def mark_of_address(addressee: Addressee, today: datetime.date, limits: AgeLimits) -> Mark | None:

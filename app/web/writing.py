@@ -1,8 +1,9 @@
 """The form for a letter, its preview, and what comes of it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -23,6 +24,7 @@ from app.web.countries import country_options
 from app.web.current import library, limits, today
 from app.web.languages import current_language, offered
 from app.web.letter_form import SEEDS, LetterForm
+from app.web.offered import cover_languages, usual_language, why_no_letter, writable
 from app.web.packs import EMPTY, Pack, others
 from app.web.preview import Preview, preview
 from app.web.ways import WAYS, calibration_page, to_print
@@ -46,9 +48,11 @@ _FIELDS: dict[type[Refusal], str] = {
 def form(slug: str) -> str:
     """Show the form, with the addressee that the address names and a preview."""
     case = public_case(slug)
-    askable = [addressee.slug for addressee in library().askable(case)]
-    asked = [each for each in request.args.getlist("addressee") if each in askable]
-    return _page(case, LetterForm(addressee=asked or askable[:1]), EMPTY)
+    found = writable(case)
+    asked = [each for each in request.args.getlist("addressee") if each in found]
+    asked = asked or list(found)[:1]
+    language = usual_language(found[asked[0]] if asked else ())
+    return _page(case, LetterForm(addressee=asked, language=language), EMPTY)
 
 
 @writing.post("/cases/<slug>/letter")
@@ -64,7 +68,7 @@ def send(slug: str) -> Response:
     if number := request.form.get("remove", type=int):
         pack = pack.without(number - 1)
     order = typed.order(case)
-    for name, refusal in refusals(library(), order, today()):
+    for name, refusal in refusals(library(), order, today(), limits()):
         typed.refuse(name, message(refusal))
     for refusal in pack.refusals(order):
         typed.refuse("", message(refusal))
@@ -103,7 +107,10 @@ def _next_case(pack: Pack) -> str:
     kept = MultiDict((key, value) for key, value in request.form.items(multi=True))
     for name in _OF_A_CASE:
         kept.poplist(name)
-    kept.setlist("addressee", [each.slug for each in library().askable(case)[:1]])
+    slug, languages = next(iter(writable(case).items()))
+    kept["addressee"] = slug
+    if kept.get("language") not in languages:
+        kept["language"] = usual_language(languages)
     kept["seed"] = str(secrets.randbelow(SEEDS))
     return _page(case, LetterForm(kept), pack)
 
@@ -117,8 +124,11 @@ def calibration(slug: str) -> Response:
 
 
 def _page(case: Case, form: LetterForm, pack: Pack) -> str:
-    of_case = library().addressees_of(case)
-    order, language = form.order(case), current_language()
+    of_case, order = library().addressees_of(case), form.order(case)
+    found = writable(case, order.demands)
+    copies = copies_for(library(), case, order.sender.country)
+    first = library().addressees.get(next(iter(order.addressees), ""))
+    copy_languages = {each.slug: cover_languages((first or each).label, each) for each in copies}
     shown = preview(library(), order, form.errors, today(), limits())
     return render_template(
         "letter.html",
@@ -127,17 +137,20 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         order=order,
         pack=pack,
         others=others(case.slug, pack),
+        why_no_letter=why_no_letter(case),
+        writable=found,
         askable=library().askable(case),
-        copies=copies_for(library(), case, order.sender.country),
+        copies=[each for each in copies if copy_languages[each.slug]],
+        copy_languages=copy_languages,
         embassies=[each for each in of_case if each.is_postable and each.serves],
-        names={slug: each.label[language] for slug, each in library().addressees.items()},
+        labels={slug: each.label for slug, each in library().addressees.items()},
         stationeries=STATIONERIES,
-        stationery_names=printed_table("stationery", language),
+        stationery_names=printed_table("stationery", current_language()),
         envelope_of=envelope_of,
         country_options=country_options,
         mark_of_address=partial(mark_of_address, today=today(), limits=limits()),
         unpostable=[addressee for addressee in of_case if not addressee.is_postable],
-        reviewed=_reviewed(case),
+        reviewed=_reviewed(case, found.values()),
         preview=shown,
         beside=_beside(shown),
     )
@@ -147,17 +160,14 @@ def _beside(shown: Preview | None) -> list[Aligned]:
     """Return each letter previewed beside itself in the language of the page."""
     if shown is None:
         return []
-    try:
-        return aligned(library(), shown.order, current_language(), today(), limits())
-    except NoSuchDocument:
-        return []
+    return aligned(library(), shown.order, current_language(), today(), limits())
 
 
-def _reviewed(case: Case) -> Mapping[str, bool]:
-    """Return, by language offered, whether a native speaker has read the texts of the letter."""
-    templates = library().letter_templates
+def _reviewed(case: Case, found: Iterable[Sequence[str]]) -> Mapping[str, bool]:
+    """Return, by language of any letter found, whether a native speaker has read its texts."""
+    templates, languages = library().letter_templates, set(chain(*found))
     return {
-        language: case.reviewed[language] and templates["appeal", language].reviewed
+        language: case.reviewed[language] and templates[Order.template, language].reviewed
         for language in offered()
-        if ("appeal", language) in templates
+        if language in languages
     }

@@ -421,6 +421,47 @@ def test_the_check_of_content_in_order_ends_with_nought(run, content):
     )
 
 
+def test_the_check_warns_of_what_is_not_translated(run, content):
+    less = content / "letter_templates" / "appeal" / "kk.md"
+    less.unlink()
+    code, out, err = run("--content", content, "check")
+    assert (code, err) == (0, "")
+    says = f"{less.relative_to(content)}:1: warning: there is no such letter template in Kazakh"
+    assert says in out.splitlines()
+
+
+def test_the_check_warns_of_a_case_without_any_letter(run, content):
+    for language in ("en", "kk"):
+        (content / "letter_templates" / "appeal" / f"{language}.md").unlink()
+    file = content / "cases" / "one.yaml"
+    text, count = re.subn(
+        r"(?ms)^subject:\n.*?(?=^\w)", "subject: {en: Nine}\n", file.read_text("utf-8")
+    )
+    assert count == 1
+    file.write_text(text, "utf-8")
+    code, out, err = run("--content", content, "check")
+    assert (code, err) == (0, "")
+    (found,) = [line for line in out.splitlines() if "no letter can be printed" in line]
+    assert re.match(
+        r"cases/one\.yaml:\d+: warning: no letter can be printed: English lacks the letter "
+        r"template; Russian lacks the subject; Kazakh lacks the letter template, the subject$",
+        found,
+    )
+
+
+def test_a_letter_in_a_language_that_lacks_is_refused_and_written_in_another(
+    run, content, tmp_path
+):
+    (content / "letter_templates" / "appeal" / "kk.md").unlink()
+    output = tmp_path / "letter.txt"
+    letter = ("--content", content, "letter", "one", "kz/ombudsman", "-o", output)
+    code, _, err = run(*letter, "--language", "kk")
+    assert code == 2
+    assert "Not translated: the letter template. It can be printed in: English, Russian." in err
+    assert not output.exists()
+    assert run(*letter, "--language", "ru") == (0, "", "")
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "says"),
     [

@@ -5,7 +5,6 @@ from itertools import permutations
 
 import pytest
 
-from app.content.library.library import NoSuchDocument
 from app.letters.aligned import aligned, pairs_of
 from app.letters.letter import Letter
 from app.letters.order import Order, write
@@ -85,11 +84,6 @@ def test_the_covering_letter_of_a_copy_is_aligned_too_but_the_copy_is_not(order_
     assert cover.letter.addressee == "kz/embassy-berlin"
     assert all(pair.is_exact for pair in cover.pairs)
     assert "authorities of your country" in cover.pairs[3].mine.paragraph.text
-
-
-def test_a_language_without_template_is_refused(order_with):
-    with pytest.raises(NoSuchDocument):
-        aligned(LIBRARY, order_with(), "xx", TODAY)
 
 
 def _letter(*texts: str | list[str]) -> Letter:

@@ -6,21 +6,13 @@ import datetime
 import pytest
 
 from app.content.library.library import Library, NoSuchDocument
+from app.letters.choices import DateTooFar, DemandNotOfCase, NoAddressee, NoDemandKept
 from app.letters.letter import (
     CaseTakesNoLetters,
     NoDemandLeft,
     NothingToAsk,
 )
-from app.letters.order import (
-    DateTooFar,
-    DemandNotOfCase,
-    NoAddressee,
-    NoDemandKept,
-    NoSuchStationery,
-    refusals,
-    stationery,
-    write,
-)
+from app.letters.order import NoSuchStationery, refusals, stationery, write
 from app.letters.recipient import (
     AddresseeHasSuccessor,
     AddresseeNotOfCase,

@@ -49,14 +49,23 @@ def full_lines(address: Fields) -> tuple[object, list[str]]:
 
 
 def _has_other_holder(old: Fields, new: Fields) -> bool:
-    """Return whether the holder has another name in any language; a further language is none."""
-    before = mapping(mapping(old.get("holder")).get("name"))
-    after = mapping(mapping(new.get("holder")).get("name"))
+    """Return whether the holder has another name in any language; a further language is none.
+
+    Names without a language in common say nothing: then what is printed in addresses does.
+    """
+    was, is_ = mapping(old.get("holder")), mapping(new.get("holder"))
+    before, after = _names(was), _names(is_)
     if not before or not after:
         return bool(before)
-    return any(
-        text(before[language]) != text(after[language]) for language in before.keys() & after
-    )
+    common = before.keys() & after
+    if not common:
+        return text(was.get("printed")) != text(is_.get("printed"))
+    return any(before[language] != after[language] for language in common)
+
+
+def _names(holder: Fields) -> dict[str, str]:
+    names = mapping(holder.get("name")).items()
+    return {language: name for language, each in names if (name := text(each))}
 
 
 def _has_other_address(old: Fields, new: Fields) -> bool:

@@ -32,7 +32,10 @@ def _below(location: Location, value: Any) -> Iterator[tuple[Location, Mapping[s
 def languages_of(fields: Mapping[str, Any]) -> list[str]:
     """Return the languages in which any text of the fields stands, in our usual order."""
     found = {
-        language for _, texts in localised_texts(fields) for language, text in texts.items() if text
+        language
+        for _, texts in localised_texts(fields)
+        for language, text in texts.items()
+        if any(text if isinstance(text, list) else [text])
     }
     return list(in_order(found))
 

@@ -6,18 +6,17 @@ from app.content.library.library import Library
 from app.content.model.case import Case
 from app.content.model.kinds import ADDRESSEE, CASE, LETTER_TEMPLATE, SLUG, DocumentPath
 from app.content.text.document import DocumentError, Location
-from app.content.texts import printed_languages
 
 _Found = tuple[str, Location, str]
 
 
 def wrong_links(library: Library) -> list[DocumentError]:
-    """Return an error for each mention of what there isn't, and for each missing translation."""
+    """Return an error for each mention of what there isn't."""
     found = (*_of_cases(library), *_of_addressees(library))
     return [
         DocumentError(path, library.documents[path].line_of(location), fault, location)
         for path, location, fault in found
-    ] + [DocumentError(path, 1, "translation missing") for path in _untranslated(library)]
+    ]
 
 
 def _of_cases(library: Library) -> Iterator[_Found]:
@@ -54,15 +53,6 @@ def _of_addressees(library: Library) -> Iterator[_Found]:
             yield path, location, f"no addressee {successor}"
         elif not library.addressees[successor].is_postable:
             yield path, location, f"{successor} can't be written to either: name one that can"
-
-
-def _untranslated(library: Library) -> Iterator[str]:
-    wrong = {error.path for error in library.errors}
-    for slug in {slug for slug, _ in library.letter_templates}:
-        for language in printed_languages():
-            path = LETTER_TEMPLATE.path(slug, language)
-            if (slug, language) not in library.letter_templates and path not in wrong:
-                yield path
 
 
 def dependants(library: Library, path: str) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from app.content.languages import ENGLISH
 from app.content.text.document import Fields
 from app.content.texts import printed_languages
 
@@ -31,7 +32,8 @@ class New:
     """What is known of a new document."""
 
     title: str
-    """In English."""
+    language: str
+    """Of the title, and of a letter template."""
     today: datetime.date
     office_kind: str = ""
     """Of an addressee: what it is."""
@@ -40,7 +42,7 @@ class New:
 def blank_case(new: New) -> tuple[Fields, str]:
     """Return a case that supporters don't see, even published, until its state is set."""
     fields = {
-        "title": _texts(new.title),
+        "title": _texts(new.title, new.language),
         "subject": _texts(),
         "place": _texts(),
         "since": "",
@@ -80,7 +82,7 @@ def blank_addressee(new: New) -> tuple[Fields, str]:
     """Return an addressee to which nothing is posted until its address was verified."""
     fields = {
         "kind": new.office_kind,
-        "office": _texts(new.title),
+        "office": _texts(new.title, new.language),
         "state": "unverified",
         "state_reason": _texts(),
         "salutation": {"titled": _texts(), "neutral": _texts()},
@@ -96,8 +98,8 @@ def blank_letter_template(new: New) -> tuple[Fields, str]:
     return {"title": new.title, "reviewed": False}, _LETTER
 
 
-def _texts(english: str = "") -> dict[str, str]:
-    return {language: english if language == "en" else "" for language in printed_languages()}
+def _texts(text: str = "", language: str = ENGLISH) -> dict[str, str]:
+    return {**dict.fromkeys(printed_languages(), ""), language: text}
 
 
 def _paragraphs() -> dict[str, list[str]]:

@@ -103,12 +103,14 @@ class LetterTemplate:
     reviewed: bool
     variants: tuple[int, ...]
     """How many variants each choose block offers, in order."""
+    placeholders: frozenset[str]
+    """What it puts in, in any of its wordings."""
     prose: str
     """What it says itself in any of its wordings, without placeholders."""
     _compiled: Template
 
     def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> Filled:
-        """Return the Markdown for these values and the variants drawn; every value is given.
+        """Return the Markdown for these values and the variants drawn; each placeholder has one.
 
         Raises TooLong, since a letter is never cut silently.
         """
@@ -151,6 +153,7 @@ def read(slug: str, language: str, document: Document) -> LetterTemplate:
         fields.title,
         fields.reviewed,
         count_variants(tree),
+        frozenset(used),
         prose_of(document.body),
         compiled,
     )

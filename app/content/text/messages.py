@@ -6,6 +6,15 @@ def translatable(message: str) -> str:
     return message
 
 
+class Terms(tuple[str, ...]):
+    """Translatable words that a message lists."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
 class Refusal(Exception):
     """What was asked for cannot be done, and the message says why and what to do.
 

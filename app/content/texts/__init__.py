@@ -53,13 +53,13 @@ def printed_text(key: str, language: str, **values: object) -> str:
 
     Raises KeyError for a text or value that there isn't, and for a language that isn't printed.
     """
-    return _filled(unfilled(key, language), values)
+    return filled(unfilled(key, language), values)
 
 
 def printed_plural(key: str, language: str, number: int, **values: object) -> str:
     """Return a text in the form that its language has for the number, which fills %(number)s."""
     form = language_of(language).cldr.plural_form(number)
-    return _filled(unfilled(f"{key}.{form}", language), {"number": number, **values})
+    return filled(unfilled(f"{key}.{form}", language), {"number": number, **values})
 
 
 def unfilled(key: str, language: str) -> str:
@@ -80,7 +80,8 @@ def placeholders(text: str) -> set[str]:
     return set(_PLACEHOLDER.findall(text))
 
 
-def _filled(text: str, values: Mapping[str, object]) -> str:
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """Return the text with its placeholders filled."""
     return _PLACEHOLDER.sub(lambda name: str(values[name[1]]), text)
 
 

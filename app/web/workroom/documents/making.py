@@ -8,8 +8,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
 from app.content.checks.reviewing import unmark_changed
+from app.content.checks.unchecked import text_and_language
 from app.content.editing.rewriting import fresh, rewrite
-from app.content.languages import english_name, listed
+from app.content.languages import ENGLISH, english_name, listed
 from app.content.model.blank import New
 from app.content.model.kinds import ADDRESSEE, SLUG, DocumentPath, Kind
 from app.content.text.document import Document, DocumentError, parse
@@ -53,7 +54,7 @@ class NewForm(Form):
     """What a new document is called; it has the fields that its kind needs."""
 
     title = StringField(
-        "Title in English",
+        "Title",
         validators=[
             DataRequired("Write a title."),
             Length(max=200, message="At most 200 characters."),
@@ -70,12 +71,11 @@ class NewForm(Form):
     )
 
     def __init__(self, of: Kind, typed: MultiDict[str, str] | None = None, **known: str) -> None:
-        super().__init__(typed, data={"country": "kz", "language": "en", **known})
+        super().__init__(typed, data={"country": "kz", "language": ENGLISH, **known})
         self.of = of
         needed = {
             "country": of.has_places,
             "kind": of is ADDRESSEE,
-            "language": of.is_by_language,
         }
         for name in needed:
             if not needed[name]:
@@ -86,7 +86,7 @@ class NewForm(Form):
         """The path of the document; of a form that is valid."""
         place = f"{self.country.data}/" if self.country else ""
         return self.of.path(
-            f"{place}{self.slug.data}", self.language.data if self.language else None
+            f"{place}{self.slug.data}", self.language.data if self.of.is_by_language else None
         )
 
     def is_free(self) -> bool:
@@ -114,7 +114,8 @@ def new(word: str) -> ResponseReturnValue:
     heading = f"New {kind.name}"
     if request.method == "POST" and form.validate() and form.is_free():
         office_kind = form.kind.data if form.kind else ""
-        fields, body = kind.blank(New(form.title.data or "", today(), office_kind))
+        new = New(form.title.data or "", form.language.data, today(), office_kind)
+        fields, body = kind.blank(new)
         try:
             return _first_draft(form, fresh(form.path, fields, body), "New")
         except (DocumentError, Overtaken) as error:
@@ -130,17 +131,16 @@ def duplicate(path: str) -> ResponseReturnValue:
     if text is None:
         abort(404)
     named = DocumentPath.parse(path)
-    known = {"title": _title(path, text)}
+    title, language = _title(path, text)
+    known = {"title": title, "language": named.language or language or ENGLISH}
     if named.kind.has_places:
         known["country"] = named.slug.split("/")[0]
-    if named.language:
-        known["language"] = named.language
     form = NewForm(named.kind, request.form if request.method == "POST" else None, **known)
     if form.kind:
         del form.kind
     if request.method == "POST" and form.validate() and form.is_free():
         try:
-            copied = _copied(form.path, text, form.title.data or "")
+            copied = _copied(form.path, text, form.title.data or "", form.language.data)
             return _first_draft(form, copied, f"Copy of {path}")
         except (DocumentError, Overtaken) as error:
             _refuse(form, error)
@@ -179,25 +179,26 @@ def _parsed(path: str, text: str) -> Document | None:
         return None
 
 
-def _title(path: str, text: str) -> str:
-    """Return a document's title in English; empty if it can't be read."""
+def _title(path: str, text: str) -> tuple[str, str]:
+    """Return a document's title and its language, English if it can be; empty if unreadable."""
     document = _parsed(path, text)
     title = document.fields.get(DocumentPath.parse(path).kind.title_field) if document else None
-    title = title.get("en") if isinstance(title, dict) else title
-    return title if isinstance(title, str) else ""
+    if isinstance(title, str):
+        return title, ""
+    return text_and_language(title)
 
 
-def _copied(path: str, text: str, title: str) -> str:
+def _copied(path: str, text: str, title: str, language: str) -> str:
     """Return the text under another title; what can't be read is copied as it is.
 
     Raises DocumentError if the title can't be written.
     """
     original = _parsed(path, text)
-    if original is None or _title(path, text) == title:
+    if original is None or _title(path, text)[0] == title:
         return text
     name = DocumentPath.parse(path).kind.title_field
     known = original.fields.get(name)
-    texts = {**known, "en": title} if isinstance(known, dict) else title
+    texts = {**known, language: title} if isinstance(known, dict) else title
     fields = {**original.fields, name: texts}
     copy = Document(path, fields, original.body)
     return rewrite(path, text, unmark_changed(original, copy), original.body)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.content.checks.unchecked import text_and_language
 from app.content.checks.verification import FACTS, PERSON, people_of, person_of
 from app.content.model.kinds import ADDRESSEE
 from app.content.text.document import Fields
@@ -77,13 +78,16 @@ def shown(fields: Fields, what: str) -> str:
     if not isinstance(part, Mapping):
         return ""
     found = part.get("name") if what == "holder" else part.get("full")
-    return _line(found.get("en") if isinstance(found, Mapping) else found)
+    return _said(found)
 
 
 def _name(person: Fields) -> str:
-    """Return a person's name in English, or else the short name."""
-    name = person.get("name")
-    return _line(name.get("en") if isinstance(name, Mapping) else name) or _line(person["slug"])
+    """Return a person's name, in English if it can be, or else the short name."""
+    return _said(person.get("name")) or _line(person["slug"])
+
+
+def _said(value: object) -> str:
+    return _line(text_and_language(value)[0] if isinstance(value, Mapping) else value)
 
 
 def _line(value: object) -> str:

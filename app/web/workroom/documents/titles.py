@@ -1,7 +1,8 @@
 """What documents are called in the workroom."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from app.content.checks.unchecked import text, text_and_language
 from app.content.languages import english_name
 from app.content.library.library import Library
 from app.content.model.kinds import ADDRESSEE, DocumentPath
@@ -20,9 +21,9 @@ def name_of(path: str, library: Library) -> str:
     if named.language:
         return f"“{named.slug}”, {english_name(named.language)}"
     if named.kind is ADDRESSEE and named.slug in library.addressees:
-        return library.addressees[named.slug].label["en"]
+        return str(library.addressees[named.slug].label)
     fields = library.documents[path].fields if path in library.documents else {}
-    return _english(fields.get(named.kind.title_field)) or named.slug
+    return text(text_and_language(fields.get(named.kind.title_field))[0]) or named.slug
 
 
 def title_of(path: str, library: Library) -> str:
@@ -38,8 +39,3 @@ def titles() -> Callable[[str], str]:
     """Return what gives titles: of drafts as they were saved, and of what is to be withdrawn."""
     working, live = drafts.working_library(), current.library()
     return lambda path: title_of(path, working if path in working.documents else live)
-
-
-def _english(texts: object) -> str:
-    text = texts.get("en") if isinstance(texts, Mapping) else None
-    return " ".join(text.split()) if isinstance(text, str) else ""

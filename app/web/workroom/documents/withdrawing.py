@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.content.languages import english_name
 from app.content.library.building import build
 from app.content.library.library import Library
 from app.content.library.links import dependants
 from app.content.model.kinds import LETTER_TEMPLATE, DocumentPath
-from app.content.texts import printed_languages
 from app.letters.order import Order
 from app.records.revision import Overtaken
 from app.web.workroom.access.guard import needs
@@ -21,9 +21,6 @@ from app.web.workroom.documents.titles import title_of, titles
 from app.web.workroom.kinds import edit_url, list_url
 
 withdrawing = Blueprint("withdrawing", __name__)
-
-EVERY_LETTER = frozenset(LETTER_TEMPLATE.path(Order.template, each) for each in printed_languages())
-"""The letter templates by which the site writes: without them there are no letters at all."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,21 @@ class Dependant:
     """What will be wrong with it, if anything."""
 
 
+def is_needed(path: str, library: Library) -> bool:
+    """Return whether the site could write no letter at all if a library lost this document."""
+    named = DocumentPath.parse(path)
+    is_read = any(
+        slug == Order.template and language != named.language
+        for slug, language in library.letter_templates
+    )
+    return _is_for_every_letter(named) and not is_read
+
+
+def _is_for_every_letter(named: DocumentPath) -> bool:
+    """Return whether it is a letter template by which the site writes."""
+    return named.kind is LETTER_TEMPLATE and named.slug == Order.template
+
+
 @withdrawing.route("/withdraw/<document_path:path>", methods=["GET", "POST"])
 @needs("editor")
 def withdraw(path: str) -> ResponseReturnValue:
@@ -43,7 +55,7 @@ def withdraw(path: str) -> ResponseReturnValue:
     document = drafts.working(path)
     if request.method == "GET":
         return _page(document)
-    if path in EVERY_LETTER or document.text is None:
+    if document.text is None or is_needed(path, drafts.working_library()):
         return _page(document, status=422)
     try:
         note = request.form.get("note", "")
@@ -62,24 +74,22 @@ def _page(
 ) -> ResponseReturnValue:
     path, library = document.path, drafts.working_library()
     faults = _faults_without(path, library)
+    named = DocumentPath.parse(path)
     page = render_template(
         "workroom/withdraw.html",
         document=document,
         title=titles()(path),
         dependants=_dependants(path, library, faults),
-        is_missed=path in faults,
-        is_needed=path in EVERY_LETTER,
+        language=english_name(named.language or "") if _is_for_every_letter(named) else "",
+        is_needed=is_needed(path, library),
         overtaken=overtaken,
-        back=list_url(DocumentPath.parse(path).kind),
+        back=list_url(named.kind),
     )
     return make_response(page, status)
 
 
 def _faults_without(path: str, library: Library) -> dict[str, str]:
-    """Return by path what will be wrong with other documents when this one is gone.
-
-    With itself, if it is one language of a letter template and others stay.
-    """
+    """Return by path what will be wrong with other documents when this one is gone."""
     texts = drafts.working_texts()
     texts.pop(path, None)
     known = {(error.path, error.message) for error in library.errors}

@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.content.checks.succession import has_same, keep_former
+from app.content.checks.unchecked import text_and_language
 from app.content.library.library import Library
 from app.content.model.addressee import Holder, PostalAddress
 from app.content.text.document import Fields
@@ -77,7 +78,7 @@ class PastEntryForm(DocumentForm):
 
     def heading(self) -> str:
         """Return the date, and whom or what it is about."""
-        texts = (self.holder.data.get("en"), self.address.data, self.note.data.get("en"))
+        texts = (self.holder.heading(), self.address.data, self.note.heading())
         return " ".join((self.date.data, next(filter(None, texts), ""))).strip()
 
 
@@ -135,7 +136,8 @@ def _changed(old: Fields, new: Fields) -> tuple[Fields, list[str]]:
 def _notice(entry: Fields) -> str:
     """Return what was put into the history."""
     names = entry.get("holder") or {}
-    holder = f"the former holder, {names.get('en', 'unnamed')}" if names else ""
+    name = text_and_language(names)[0] or "unnamed"
+    holder = f"the former holder, {name}" if names else ""
     address = "the former address" if entry.get("address") else ""
     kept = " and ".join(filter(None, (holder, address)))
     return f"{kept[:1].upper()}{kept[1:]}, now stands in the history."

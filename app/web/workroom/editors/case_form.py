@@ -48,7 +48,7 @@ class PersonForm(DocumentForm):
 
     def heading(self) -> str:
         """Return the person's name."""
-        return self.name.data.get("en", "") or self.slug.data
+        return self.name.heading() or self.slug.data
 
 
 class FactForm(DocumentForm):
@@ -60,7 +60,7 @@ class FactForm(DocumentForm):
 
     def heading(self) -> str:
         """Return date and text."""
-        return " ".join((self.date.data, self.text.data.get("en", ""))).strip()
+        return " ".join((self.date.data, self.text.heading())).strip()
 
 
 class HookForm(DocumentForm):
@@ -70,7 +70,7 @@ class HookForm(DocumentForm):
 
     def heading(self) -> str:
         """Return the sentence."""
-        return self.text.data.get("en", "")
+        return self.text.heading()
 
 
 class DemandForm(DocumentForm):
@@ -90,7 +90,7 @@ class DemandForm(DocumentForm):
     def heading(self) -> str:
         """Return the demand, and its state unless it is open."""
         state = f"{self.state.data}: " if self.state.data not in ("", "open") else ""
-        return state + " ".join(plain(self.text.data.get("en", "")))
+        return state + " ".join(plain(self.text.heading()))
 
 
 class PastDemandForm(DocumentForm):
@@ -106,7 +106,7 @@ class PastDemandForm(DocumentForm):
 
     def heading(self) -> str:
         """Return date and demand."""
-        return " ".join((self.date.data, self.text.data.get("en", ""))).strip()
+        return " ".join((self.date.data, self.text.heading())).strip()
 
 
 class CaseForm(DocumentForm):

@@ -32,7 +32,7 @@ from app.web.workroom.documents.typed import (
     save_typed,
     withdrawn_page,
 )
-from app.web.workroom.editors.template_preview import Wanted, cases_to_show, shown
+from app.web.workroom.editors.template_preview import Wanted, shown, to_show
 from app.web.workroom.forms.marked_line import marked_line
 from app.web.workroom.forms.whole_number import whole_number
 
@@ -56,16 +56,17 @@ class TemplateForm(Form):
     words = BooleanField(f"With {OWN_WORDS} characters of own words")
     address = BooleanField("With the sender’s address", default=True)
 
-    def wanted(self, library: Library) -> Wanted | None:
+    def wanted(self, library: Library, path: str) -> Wanted | None:
         """Return the letter to show, None if there is none; offer what there is to choose from."""
-        cases = cases_to_show(library)
-        self.case.choices = [SelectChoice(case.slug, case.title["en"]) for case in cases]
+        found = to_show(library, path)
+        cases = [library.cases[slug] for slug in found]
+        self.case.choices = [SelectChoice(case.slug, str(case.title)) for case in cases]
         if not cases:
             self.addressee.choices = []
             return None
         case = next((case for case in cases if case.slug == self.case.data), cases[0])
-        askable = library.askable(case)
-        self.addressee.choices = [SelectChoice(each.slug, each.label["en"]) for each in askable]
+        askable = found[case.slug]
+        self.addressee.choices = [SelectChoice(each.slug, str(each.label)) for each in askable]
         addressee = next((it for it in askable if it.slug == self.addressee.data), askable[0])
         slug = self.stationery.data
         stationery = STATIONERIES[slug if slug in STATIONERIES else DEFAULT_STATIONERY]
@@ -133,7 +134,7 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         is_reviewed=fields.get("reviewed") is True,
         may_review=request.method == "GET" and may_review(path, language),
         lines=[(error, marked_line(text, error)) for error in errors],
-        shown=shown(document, form.wanted(library), library, published),
+        shown=shown(document, form.wanted(library, path), library, published),
         published=published,
         others=[each for each in in_order(languages) if each != language],
         is_typed=text != document.text,

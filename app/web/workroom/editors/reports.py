@@ -53,7 +53,7 @@ def _of_facts(fields: Mapping[str, Any]) -> list[Report]:
 def _of_people(fields: Mapping[str, Any]) -> list[Report]:
     read = {what: read_part(Person, each) for what, each in people_of(fields).items()}
     return [
-        Report(what, person.name["en"], shown(fields, what), person.status_on, person.source, False)
+        Report(what, str(person.name), shown(fields, what), person.status_on, person.source, False)
         for what, person in read.items()
         if person and not person.has_recent_status(today(), limits())
     ]

@@ -78,6 +78,7 @@ def _typed_at(location: Location, texts: Fields, target: str, typed: Mapping[str
         name = _name(location)
         return tidy(typed[name]) if name in typed else None
     most = max(len(_list(value)) for value in texts.values())
+    others = max((len(_list(each)) for key, each in texts.items() if key != target), default=0)
     names = [_name((*location, index)) for index in range(most)]
     if not any(name in typed for name in names):
         return None
@@ -87,9 +88,9 @@ def _typed_at(location: Location, texts: Fields, target: str, typed: Mapping[str
         for index, name in enumerate(names)
         for paragraph in split_paragraphs(tidy(typed.get(name, _at(known, index))))
     ]
-    while paragraphs and not paragraphs[-1]:
+    while len(paragraphs) > others and not paragraphs[-1]:
         paragraphs.pop()
-    return paragraphs
+    return paragraphs if any(paragraphs) else []
 
 
 def _with_mark(fields: dict[str, Any], target: str) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from app.content.model.kinds import DocumentPath
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.messages import Refusal
 from app.content.texts import printed_languages
+from app.letters.contents import LETTER_TEMPLATE
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
 from app.letters.png import page_images
 from app.letters.press import pdf, press
+from app.letters.printable import letter_lacking
 from app.letters.proof import own_words
 from app.letters.sender import Sender
 from app.letters.stationery import Stationery
@@ -50,9 +52,26 @@ class Shown:
     millimetres_left: int = 0
 
 
-def cases_to_show(library: Library) -> list[Case]:
-    """Return the cases with an addressee that can be asked, whether open to supporters or not."""
-    return [case for case in library.cases.values() if library.askable(case)]
+def to_show(library: Library, path: str) -> dict[str, list[Addressee]]:
+    """Return the letters that can be shown of a letter template: slug of the case → addressees.
+
+    They are of any case, whether open to supporters or not, and of what is translated into the
+    template's language; where nothing is, of all that can be asked.
+    """
+    named = DocumentPath.parse(path)
+    slug, language = named.slug, named.language or ""
+
+    def is_translated(case: Case, addressee: Addressee) -> bool:
+        lacking = letter_lacking(library, case, addressee, slug, today(), limits())
+        return set(lacking.get(language, ())) <= {LETTER_TEMPLATE}  # that one is being typed
+
+    asked = {case.slug: library.askable(case) for case in library.cases.values()}
+    translated = {
+        each: [one for one in addressees if is_translated(library.cases[each], one)]
+        for each, addressees in asked.items()
+    }
+    found = {each: addressees for each, addressees in translated.items() if addressees}
+    return found or {each: addressees for each, addressees in asked.items() if addressees}
 
 
 def shown(
@@ -105,7 +124,7 @@ def _printed(template: LetterTemplate, wanted: Wanted, note: str) -> Shown:
     printed = press(letter, wanted.stationery)
     return Shown(
         note,
-        wanted.addressee.label["en"],
+        str(wanted.addressee.label),
         wanted.stationery,
         tuple(map(data_address, page_images(pdf([printed])))),
         max(0, int(printed.millimetres_left)),

@@ -16,10 +16,11 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from app.content.checks.gaps import source_language
 from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import fresh, rewrite
-from app.content.languages import ENGLISH, in_order, is_known, listed
+from app.content.languages import in_order, is_known, listed
 from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath, Kind, language_of
 from app.content.text.document import Document, DocumentError
 from app.web.workroom.access.guard import MOST_FIELDS, longer_texts, needs
@@ -78,13 +79,18 @@ class Translation:
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show a document's texts in two languages, or save what was typed in one of them."""
-    source = request.args.get("from", language_of(path) or ENGLISH)
+    source = request.args.get("from") or _own_language(path)
     target = request.args.get("to", next(each for each in listed() if each != source))
     are_two = source != target and is_known(source) and is_known(target)
     if not are_two or _is_too_much():
         abort(422 if request.method == "POST" else 404)
     translation = Translation(path, source, target)
     return _template(translation) if translation.is_template else _document(translation)
+
+
+def _own_language(path: str) -> str:
+    """Return the language of a letter template; of another document English, if it has that."""
+    return language_of(path) or source_language(drafts.working_library(), path, "")
 
 
 def _is_too_much() -> bool:

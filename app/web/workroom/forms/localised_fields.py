@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.content.checks.unchecked import text_and_language
 from app.content.languages import in_order
 from app.content.texts import printed_languages
 from app.web.workroom.forms.document_fields import DocumentField, shown, tidy
@@ -65,6 +66,10 @@ class Texts(ByLanguage):
     def shown_languages(self) -> set[str]:
         """Return the languages for which it has a control or a text."""
         return set(self.data)
+
+    def heading(self) -> str:
+        """Return its text in English, or in the first language that has one."""
+        return text_and_language(self.data)[0]
 
     def missing(self) -> list[str]:
         """Return the languages that are printed in which it has no text."""

@@ -60,9 +60,9 @@ def choices(look: Look) -> list[Choice]:
 
 def _choice(look: Look, pick: Pick, compared: Sequence[Compared]) -> Choice:
     library = look.after if pick.addressee in look.after.addressees else look.before
-    addressee = library.addressees[pick.addressee].label["en"]
+    addressee = library.addressees[pick.addressee].label
     library = look.after if pick.case in look.after.cases else look.before
-    name = f"To {addressee}: {library.cases[pick.case].title['en']}"
+    name = f"To {addressee}: {library.cases[pick.case].title}"
     value = f"{pick.case}:{pick.addressee}:{pick.template}"
     return Choice(value, name, tuple(compared))
 

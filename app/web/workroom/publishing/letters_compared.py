@@ -11,8 +11,10 @@ from app.content.model.freshness import AgeLimits
 from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath
 from app.content.text.messages import Refusal
 from app.content.texts import printed_languages
+from app.letters.choices import check_addressee, check_case, is_written
 from app.letters.letter import Letter, compose
-from app.letters.order import Order, check_addressee, check_case
+from app.letters.order import Order
+from app.letters.printable import check_language, letter_lacking
 from app.web.workroom.documents.sample_sender import SENDER
 
 Outcome = Literal["same", "changed", "new", "gone", "never"]
@@ -70,6 +72,10 @@ class Letters:
         case = library.case(pick.case)
         check_case(case)
         addressee = check_addressee(library, case, pick.addressee)
+        if is_written(library, pick.template, pick.language):
+            day, limits = self.today, self.limits
+            lacking = letter_lacking(library, case, addressee, pick.template, day, limits)
+            check_language(addressee.label, lacking, pick.language)
         template = library.letter_template(pick.template, pick.language)
         return compose(
             case,

@@ -18,7 +18,7 @@ from app.records.revision import Revision
 from app.web.current import library as live_library
 from app.web.current import limits, live_texts, today
 from app.web.workroom.documents.changes import Change
-from app.web.workroom.documents.withdrawing import EVERY_LETTER
+from app.web.workroom.documents.withdrawing import is_needed
 from app.web.workroom.publishing.letters_compared import Compared, Letters
 
 _UNDER_AN_UPGRADE = (
@@ -115,7 +115,7 @@ def _errors(
         for error in after.errors
         if error.path in texts or (error.path, error.message) not in known
     ]
-    needed = [path for path, text in texts.items() if text is None and path in EVERY_LETTER]
+    needed = [path for path, text in texts.items() if text is None and is_needed(path, after)]
     found += [DocumentError(path, 1, "the site writes every letter by it") for path in needed]
     found += [error for error in future_dates(after, today()) if error.path in texts]
     return [*found, *_undecided(before, after, texts), *_unverified(before, after, texts)]

@@ -74,9 +74,10 @@ class WishQuestion(Form):
         is_valid = super().validate(extra_validators)
         if not self.is_answered:
             return is_valid
-        for field in self.said_by:
-            if not field.data:
-                field.errors = ["Write who said so, such as: his wife, by telephone."]
+        if not self.said_by.texts:
+            self.said_by.english.errors = [
+                "Write who said so, in one language at least, such as: his wife, by telephone."
+            ]
         if fault := self._fault_of_date():
             self.date.errors = [fault]
         return not self.errors

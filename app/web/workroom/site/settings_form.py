@@ -14,7 +14,13 @@ from wtforms.widgets import TextInput
 from app.content.languages import ENGLISH, english_name
 from app.records.settings import LEAST_MONTHS, MOST_MONTHS, Settings, is_site
 from app.web.languages import site_languages
-from app.web.workroom.forms.plain_fields import by_language, controls_of, line, printed_line, prose
+from app.web.workroom.forms.plain_fields import (
+    by_language,
+    controls_of,
+    line,
+    printed_line,
+    prose,
+)
 from app.web.workroom.forms.whole_number import whole_number
 from app.web.workroom.site.postage_form import RouteForm
 

@@ -76,7 +76,7 @@ def _sentence(fact: AgeingFact, library: Library, *, since: str, is_stale: bool)
             return f"Address confirmed {known}. It is used, and marked as unconfirmed."
         return f"Address confirmed {known}. From {since} it is marked as unconfirmed."
     holder = library.addressees[DocumentPath.parse(fact.path).slug].holder
-    name = holder.name["en"] if holder else ""
+    name = str(holder.name) if holder else ""
     if is_stale:
         return f"{name}, seen {known}. Letters go to the office alone."
     return f"{name}, seen {known}. From {since} letters go to the office alone."

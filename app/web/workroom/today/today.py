@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,7 @@ from app.content.model.addressee import Addressee
 from app.content.model.kinds import ADDRESSEE, CASE, KINDS, NotADocument
 from app.content.texts import faults, printed_table
 from app.letters.proof import OWN_WORDS
+from app.letters.unprintable import unprintable
 from app.records import overlay, past, publication, served, upgrades
 from app.records.database import db
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
@@ -76,7 +78,8 @@ def index() -> str:
         faults_of_texts=faults(),
         missing=missing,
         mend_url=_mend_url,
-        other_than=_other_than,
+        source_of=partial(gaps.source_language, working),
+        unprintable=list(unprintable(live, day, ages, offered())),
         stale=entries([*soon, *stale], live, day),
         unpostable=_unpostable(live),
         waiting=waiting,

@@ -2,7 +2,10 @@
 
 import pytest
 
+from app.content.editing.rewriting import rewrite
+from app.content.library.building import build
 from app.content.text.document import parse
+from app.content.text.folder import read_folder
 from app.records import revision
 from app.records.database import db
 from tests.conftest import ROOT
@@ -87,7 +90,15 @@ def test_paragraphs_keep_their_places_while_some_are_missing(translate, saved, e
 
 def test_a_paragraph_with_an_empty_line_becomes_two(translate, saved):
     translate(CASE, "fr", **{"text-account-0": "Un\r\n\r\nDeux"})
-    assert saved(CASE).fields["account"]["fr"] == ["Un", "Deux"]
+    assert saved(CASE).fields["account"]["fr"] == ["Un", "Deux", ""]
+
+
+def test_half_a_translation_of_paragraphs_keeps_nothing_from_being_published(translate, saved):
+    translate(CASE, "fr", **{"text-summary-0": "Un"})
+    document = saved(CASE)
+    assert document.fields["summary"]["fr"] == ["Un", ""]
+    texts = {**read_folder(ROOT), CASE: rewrite(CASE, document.yaml, document.fields)}
+    assert build(texts).errors == ()
 
 
 def test_a_text_left_empty_is_absent(translate, saved):

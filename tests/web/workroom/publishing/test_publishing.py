@@ -473,8 +473,6 @@ def test_an_answer_is_written_into_the_case_and_published_with_it(publisher, cli
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("said_by-en", ""),
-        ("said_by-ru", " "),
         ("said_by-kk", "a" * 301),
         ("said_by-en", "a\0b"),
         ("date", ""),
@@ -491,6 +489,18 @@ def test_an_answer_without_who_said_so_and_when_is_refused(publisher, shelf, nam
     assert list(messages(answer.text)) == [WISH + name]
     assert shelf.newest(OTHER_CASE).number == 1
     assert "Отбасылары" in answer.text or name == "said_by-kk"
+
+
+def test_who_said_so_is_needed_in_one_language_alone(publisher, shelf):
+    shelf.save(OTHER_CASE, SUBJECT)
+    said_by = {f"{WISH}said_by_{language}": " " for language in ("en", "ru", "kk")}
+    answer = publish(publisher, shelf, OTHER_CASE, **{**YES, **said_by})
+    assert answer.status_code == 422
+    assert list(messages(answer.text)) == [f"{WISH}said_by_en"]
+    typed = {**YES, **said_by, f"{WISH}said_by_ru": "Семьи"}
+    assert publish(publisher, shelf, OTHER_CASE, **typed).status_code == 303
+    wish = parse(OTHER_CASE, shelf.live(OTHER_CASE)).fields["wish"]
+    assert wish["said_by"] == {"ru": "Семьи"}
 
 
 def test_a_case_whose_wish_is_known_asks_nothing(publisher, shelf):
@@ -629,6 +639,41 @@ def test_a_demand_that_was_met_needs_its_date_before_it_is_published(shelf, publ
     answer = publish(publisher, shelf, CASE, **{"wish-whatsapp-nine-wanted": "not-known"})
     assert answer.status_code == 422
     assert shelf.live(CASE) == text
+
+
+def test_a_demand_is_met_with_a_reason_in_english_alone(shelf, publisher, client):
+    met = shipped(CASE).replace(
+        "state: open\n    state_on: 2026-03-15",
+        "state: met\n    why: {en: Investigated.}\n    state_on: 2026-11-20",
+        1,
+    )
+    assert met != shipped(CASE)
+    shelf.save(CASE, met)
+    answer = publish(publisher, shelf, CASE, **{"wish-whatsapp-nine-wanted": "not-known"})
+    assert answer.status_code == 303
+    page = client.get("/kk/cases/whatsapp-nine")
+    assert '<span lang="en">Investigated.</span>' in page.text
+    assert "(әзірге тек мына тілде: ағылшын тілі)" in text_of(page.text)
+    assert "Kazakh" in publisher.read("/")
+
+
+def test_an_office_is_closed_with_a_reason_in_russian_alone(shelf, publisher, client):
+    path = "addressees/kz/prosecutor-general.yaml"
+    closed = shipped(path).replace(
+        "state: in-use\n", "state: closed\nstate_reason: {ru: Расформирована.}\n"
+    )
+    shelf.save(path, closed)
+    assert publish(publisher, shelf, path).status_code == 303
+    for prefix in ("", "/kk"):
+        page = client.get(f"{prefix}/cases/whatsapp-nine").text
+        assert '<span lang="ru">Расформирована.</span>' in page
+    assert "can’t be written to. Расформирована." in text_of(
+        client.post(
+            "/cases/whatsapp-nine/letter",
+            data={"addressee": "kz/prosecutor-general", "language": "en"},
+        ).text
+    )
+    assert "Расформирована." in publisher.read("/")
 
 
 def test_a_new_address_is_not_published_with_the_date_of_the_old_one(shelf, publisher):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import re
 
 import pytest
 from lxml import html
@@ -288,6 +289,19 @@ def test_what_supporters_miss_stands_first_with_where_to_mend_it(desk, shelf):
     entries = part(page, "Supporters miss this")
     assert any(each.startswith(f"{OFFICE} line ") and "state" in each for each in entries)
     assert f'href="/organisers/edit/{OFFICE}"' in page.text
+
+
+def test_a_case_of_which_no_letter_can_be_printed_is_told_with_what_lacks(desk, shelf):
+    assert "No letter can be printed" not in headings(desk.open("/"))
+    shelf.save(CASE, re.sub(r"(?ms)^subject:\n.*?(?=^\w)", "subject: {de: Neun}\n", shipped(CASE)))
+    shelf.publish(CASE)
+    page = desk.open("/")
+    assert headings(page)[0] == "No letter can be printed"
+    (entry,) = part(page, "No letter can be printed")
+    assert (
+        "No letter can be printed: English lacks the subject; Russian lacks the subject; "
+        "Kazakh lacks the subject." in entry
+    )
 
 
 # Languages

@@ -1,0 +1,107 @@
+"""What of the documents gets on a letter, in every language that it has.
+
+A letter is composed of these texts alone, and so whether it can be in a language is asked of them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case, Demand
+from app.content.model.letter_template import LetterTemplate
+from app.content.model.localised import Localised, LocalisedParagraphs
+from app.content.text.messages import translatable
+from app.content.text.prose import Prose, Typed, folded
+from app.content.text.typography import set_spaces
+
+LETTER_TEMPLATE = translatable("the letter template")
+SUBJECT = translatable("the subject")
+SALUTATION = translatable("the salutation")
+SUMMARY = translatable("the summary")
+DEMANDS = translatable("a demand")
+HOOK = translatable("the sentence on the law")
+OFFICE = translatable("the name of the office")
+CLOSING = translatable("the closing")
+
+_PUT_IN = {
+    "salutation": SALUTATION,
+    "summary": SUMMARY,
+    "demands": DEMANDS,
+    "hook": HOOK,
+    "office": OFFICE,
+}
+"""What the placeholders of letter templates are called."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The texts of a case and its addressee that get on one letter."""
+
+    subject: Localised
+    salutation: Localised
+    summary: LocalisedParagraphs
+    demands: tuple[Localised, ...]
+    hook: Localised
+    office: Localised
+    closing: Localised
+
+    def lacking(self, language: str, template: LetterTemplate | None) -> Iterator[str]:
+        """Yield the names of what a letter by this template lacks in a language.
+
+        None of it may stand there in another: it is refused, never left out.
+        """
+        if template is None:
+            yield LETTER_TEMPLATE
+        if language not in self.subject:
+            yield SUBJECT
+        for placeholder, name in _PUT_IN.items():
+            is_printed = template is None or placeholder in template.placeholders
+            if is_printed and not self._has(placeholder, language):
+                yield name
+        if language not in self.closing:
+            yield CLOSING
+
+    def _has(self, placeholder: str, language: str) -> bool:
+        texts = getattr(self, placeholder)
+        return all(language in text for text in (texts if placeholder == "demands" else (texts,)))
+
+    def put_in(self, language: str, placeholders: frozenset[str]) -> dict[str, object]:
+        """Return what stands for these placeholders of a letter template; raise NotInLanguage."""
+        values: dict[str, Callable[[], object]] = {
+            "salutation": lambda: Typed(self.salutation[language]),
+            "summary": lambda: [_prose(text, language) for text in self.summary[language]],
+            "demands": lambda: [_prose(demand[language], language) for demand in self.demands],
+            "hook": lambda: _prose(self.hook[language], language),
+            "office": lambda: Typed(self.office[language]),
+        }
+        return {name: value() for name, value in values.items() if name in placeholders}
+
+
+def contents_of(
+    case: Case, addressee: Addressee, demands: Sequence[Demand], *, named: bool
+) -> Contents:
+    """Return the contents of a letter with these demands, the holder `named` or not."""
+    salutation, closing = greeting_of(addressee, named=named)
+    return Contents(
+        case.subject,
+        salutation,
+        case.summary,
+        tuple(demand.text for demand in demands),
+        case.hooks[0].text,
+        addressee.office,
+        closing,
+    )
+
+
+def greeting_of(addressee: Addressee, *, named: bool) -> tuple[Localised, Localised]:
+    """Return salutation and closing: those to the holder by title if that is `named`."""
+    if named:
+        return addressee.salutation.titled, addressee.closing.titled
+    return addressee.salutation.neutral, addressee.closing.neutral
+
+
+@lru_cache(maxsize=4096)
+def _prose(text: str, language: str) -> Prose:
+    # Folded first: a phrase that must not be parted may have been typed on two lines.
+    return Prose(set_spaces("\n\n".join(folded(text)), language))

@@ -1,0 +1,65 @@
+"""Which letters the site offers: to whom, and in which of the languages that it has."""
+
+from collections.abc import Collection
+
+from flask_babel import gettext
+
+from app.content.model.addressee import Addressee
+from app.content.model.case import Case
+from app.content.model.localised import Localised, first_of
+from app.letters.order import Order
+from app.letters.printable import complete, cover_lacking, printable_languages
+from app.web.current import library, limits, today
+from app.web.languages import current_language, offered
+
+
+def languages_for(
+    case: Case, addressee: Addressee, kept: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Return the languages of a letter of the case to an addressee that can be asked.
+
+    `kept` are the slugs of the demands that the supporter keeps, all if none of them is for it.
+    """
+    demands = [each for each in case.open_demands(addressee.kind) if each.slug in (kept or ())]
+    found = printable_languages(
+        library(), case, addressee, Order.template, today(), limits(), demands or None
+    )
+    return tuple(language for language in found if language in offered())
+
+
+def cover_languages(office: Localised, receiver: Addressee) -> tuple[str, ...]:
+    """Return the languages of a covering letter to a receiver, with a copy of that to an office."""
+    found = complete(cover_lacking(office, receiver, today(), limits()))
+    return tuple(language for language in found if language in offered())
+
+
+def writable(case: Case, kept: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the addressees to whom a letter of the case is offered: slug → its languages.
+
+    `kept` as for `languages_for`.
+    """
+    found = {each.slug: languages_for(case, each, kept) for each in library().askable(case)}
+    return {slug: languages for slug, languages in found.items() if languages}
+
+
+def why_no_letter(case: Case) -> str:
+    """Return why no letter of the case is offered, in the language of the page; "" if one is."""
+    if not case.takes_letters:
+        return str(gettext("No letters are written for this case now."))
+    if not library().askable(case):
+        return str(gettext("No office that can act on this case can be written to now."))
+    if not writable(case):
+        return str(
+            gettext(
+                "No letter can be printed for this case yet: not everything in it is translated."
+            )
+        )
+    return ""
+
+
+def usual_language(languages: tuple[str, ...]) -> str:
+    """Return in which of these languages a letter is at first: the page's, English, or the first.
+
+    The page's if there are none.
+    """
+    return first_of(languages, current_language()) if languages else current_language()
