@@ -20,7 +20,7 @@ def full(letters: Sequence[Letter], stationery: Stationery) -> bytes:
 
 def fast(letters: Sequence[Letter], stationery: Stationery) -> bytes:
     """Return the letters as one PDF, stacked of what was prepared."""
-    return press.pdf([press.press(letter, stationery) for letter in letters])
+    return press.to_pdf([press.press(letter, stationery) for letter in letters])
 
 
 def packed(letters: Sequence[Letter], stationery: Stationery) -> bytes:

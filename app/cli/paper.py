@@ -116,9 +116,9 @@ def _write_pdf(layout: Layout, output: Path) -> None:
 
 def write_sheets(sheets: Sequence[OnPaper | Rendered], output: Path) -> None:
     """Write one PDF of what is to be printed; raise ClickException if it can't be written."""
-    from app.letters.press import pdf
+    from app.letters.press import to_pdf
 
-    write_file(pdf(sheets), output)
+    write_file(to_pdf(sheets), output)
 
 
 def write_file(data: bytes, output: Path) -> None:

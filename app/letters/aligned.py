@@ -21,7 +21,7 @@ PartKind = Literal["subject", "paragraph", "item", "own", "closing"]
 
 
 @dataclass(frozen=True)
-class Part:
+class AlignedPart:
     """A paragraph of a letter, or a point of a list with its number."""
 
     kind: PartKind
@@ -33,8 +33,8 @@ class Part:
 class PartPair:
     """A part as it is posted and as the reader reads it; None where the other has no such part."""
 
-    theirs: Part | None
-    mine: Part | None
+    theirs: AlignedPart | None
+    mine: AlignedPart | None
 
     @property
     def is_exact(self) -> bool:
@@ -81,7 +81,7 @@ def aligned(
     theirs = composed(library, order, today, limits)
     mine = composed(library, replace(order, language=language), today, limits)
     return [
-        Aligned(letter, language, pairs_of(letter, translation))
+        Aligned(letter, language, aligned_pairs(letter, translation))
         for letter, translation in zip(theirs, mine, strict=True)
         if not letter.mark
     ]
@@ -104,7 +104,7 @@ def read_in(
     return first_of(languages_of(library, order, today, limits), language)
 
 
-def pairs_of(theirs: Letter, mine: Letter) -> tuple[PartPair, ...]:
+def aligned_pairs(theirs: Letter, mine: Letter) -> tuple[PartPair, ...]:
     """Return both letters part by part.
 
     Shipped templates have the same parts in every language. Where others differ, each row of parts
@@ -124,18 +124,18 @@ def pairs_of(theirs: Letter, mine: Letter) -> tuple[PartPair, ...]:
     return tuple(pairs)
 
 
-def _rows(letter: Letter) -> list[list[Part]]:
+def _rows(letter: Letter) -> list[list[AlignedPart]]:
     """Return the parts, those of one kind that follow each other in a list of their own."""
     return [list(row) for _, row in groupby(_parts(letter), key=lambda part: part.kind)]
 
 
-def _parts(letter: Letter) -> Iterator[Part]:
-    yield Part("subject", Paragraph((Span(letter.subject, bold=True),)))
+def _parts(letter: Letter) -> Iterator[AlignedPart]:
+    yield AlignedPart("subject", Paragraph((Span(letter.subject, bold=True),)))
     own = letter.own or range(0)
     for index, block in enumerate(letter.blocks):
         if isinstance(block, ItemList):
             for number, item in enumerate(block.items, start=1):
-                yield Part("item", item, number)
+                yield AlignedPart("item", item, number)
         else:
-            yield Part("own" if index in own else "paragraph", block)
-    yield Part("closing", Paragraph((Span(letter.closing),)))
+            yield AlignedPart("own" if index in own else "paragraph", block)
+    yield AlignedPart("closing", Paragraph((Span(letter.closing),)))

@@ -30,7 +30,7 @@ LEAST_WIDTH = 69.0
 """What a compact address may be wide at most; only C6 is too narrow for half of it to hold that."""
 EYE_HEIGHT = 0.42
 """The part of the height at which a short address begins."""
-SENDER_SIZES = (9.0, 8.5, 8.0, 7.0)
+ENVELOPE_SENDER_SIZES = (9.0, 8.5, 8.0, 7.0)
 
 
 class EnvelopeTooSmall(Refusal):
@@ -210,7 +210,7 @@ def _addressed(recipient: Recipient, envelope: Envelope, sender: Sender | None) 
         raise EnvelopeTooSmall(office=recipient.office, envelope=envelope.name)
     place = at(envelope.recipient.x, envelope.address_top(placed), placed.latin)
     lines = sender.block(_country_of(sender, recipient)) if sender else ()
-    above = largest_sender(lines, envelope.sender, SENDER_SIZES)
+    above = largest_sender(lines, envelope.sender, ENVELOPE_SENDER_SIZES)
     return _Addressed(placed, place, above, at(envelope.sender.x, envelope.sender.y, above))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from app.letters.envelope import envelope_of
 from app.letters.stationery import Box, Stationery
 
-Way = Literal["marks", "half", "free"]
+Folding = Literal["marks", "half", "free"]
 
 _ADDRESS = (0.8, 0.55, 0.7, 0.45)
 _TEXT = (0.95, 1.0, 0.9, 0.97, 0.6)
@@ -35,7 +35,7 @@ class Step:
     """Window and stamp of an envelope."""
 
 
-def way_of(stationery: Stationery) -> Way:
+def way_of(stationery: Stationery) -> Folding:
     """Return how a sheet of it is folded: at its marks, once in the middle, or as it fits."""
     if not stationery.fold_marks:
         return "free"

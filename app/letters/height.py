@@ -14,7 +14,7 @@ from app.letters.stationery import STATIONERIES, Stationery
 def heights(letters: Sequence[Letter], stationery: Stationery) -> list[float]:
     """Return the mm from the subject to the signature of each letter, on however many pages.
 
-    The letters are in one language, and nobody's own: what is laid out for them is remembered.
+    The letters are in one language, and nobody's own: what is laid out for them is cached.
     Raises GlyphMissing.
     """
     if not letters:

@@ -8,7 +8,7 @@ be stacked has a height all the same. Own words of a supporter never come here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Lock
@@ -80,13 +80,16 @@ def _setting(language: str, stationery: Stationery) -> Hashable:
     return language, stationery.body_width, type_.size, type_.line
 
 
-def known(keys: Iterable[Hashable]) -> list[LaidOut | None]:
+def known(keys: Sequence[Hashable]) -> list[LaidOut | None]:
     """Return what is known under each of the keys."""
     with _READ_OR_WRITTEN:
-        return [_TEXTS.get(key) for key in keys]
+        try:
+            return [_TEXTS[key] for key in keys]  # the usual case: `get` looks each up twice
+        except KeyError:
+            return [_TEXTS.get(key) for key in keys]
 
 
-def remember(laid_out: Mapping[Hashable, LaidOut]) -> None:
+def cache(laid_out: Mapping[Hashable, LaidOut]) -> None:
     """Let what was laid out be known; what was used longest ago goes if it is too much."""
     with _READ_OR_WRITTEN:
         _TEXTS.update(laid_out)
@@ -102,14 +105,15 @@ def laid_out(
     setting = _setting(language, stationery)
     keys = [(setting, text) for text in texts]
     found = known(keys)
-    if all(_is_enough(each, read) for each in found):
-        return [each for each in found if each]
+    enough = [each for each in found if each and (each.drawn or not read)]
+    if len(enough) == len(keys):
+        return enough
     with _ONE_AT_A_TIME:
         made = {key: each for key, each in zip(keys, known(keys), strict=True) if each}
         lacking = [key for key in dict.fromkeys(keys) if not _is_enough(made.get(key), read)]
         for some in _together(lacking):
             new = _lay_out([text for _, text in some], language, stationery, read)
-            remember(dict(zip(some, new, strict=True)))
+            cache(dict(zip(some, new, strict=True)))
             made.update(zip(some, new, strict=True))
     return [made[key] for key in keys]
 

@@ -60,7 +60,7 @@ class Layout:
     html: str
     css: str
     text: str
-    """All that is printed; each of its characters must be in the type."""
+    """All that is printed; each of its characters must be in the font."""
 
 
 @cache
@@ -99,7 +99,7 @@ def _read(name: str) -> str:
 
 
 def at(x: float, y: float, placed: Placed | None = None) -> str:
-    """Return the declarations that put something at a place in mm, in the type of `placed`."""
+    """Return the declarations that put something at a place in mm, in the font size of `placed`."""
     place = f"left:{x:.3f}mm;top:{y:.3f}mm"
     if placed is None:
         return place

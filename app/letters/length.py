@@ -8,12 +8,12 @@ from app.content.text.messages import Refusal
 from app.letters.letter import Letter
 from app.letters.paragraphs import Block, ItemList
 
-MOST_CHARACTERS = 6_000
-MOST_LINES = 120
+LETTER_CHARACTERS = 6_000
+LETTER_LINES = 120
 """Paragraphs, items of lists and line breaks."""
-MOST_PIECES = 200
+LETTER_PIECES = 200
 """Pieces of bold and other text, and words with a hyphen, each of which is laid out by itself."""
-LONGEST_WORD = 100
+LETTER_LONGEST_WORD = 100
 
 
 class LetterTooLong(Refusal):
@@ -26,10 +26,14 @@ def check_length(letter: Letter) -> None:
     """Raise LetterTooLong unless the letter can be laid out at once."""
     text = letter.text
     for count, most, what in (
-        (len(text), MOST_CHARACTERS, "characters"),
-        (text.count("\n"), MOST_LINES, "lines and paragraphs"),
-        (_pieces(letter.blocks, text), MOST_PIECES, "pieces of bold text and words with a hyphen"),
-        (max(map(len, text.split()), default=0), LONGEST_WORD, "characters without a space"),
+        (len(text), LETTER_CHARACTERS, "characters"),
+        (text.count("\n"), LETTER_LINES, "lines and paragraphs"),
+        (
+            _pieces(letter.blocks, text),
+            LETTER_PIECES,
+            "pieces of bold text and words with a hyphen",
+        ),
+        (max(map(len, text.split()), default=0), LETTER_LONGEST_WORD, "characters without a space"),
     ):
         if count > most:
             raise LetterTooLong(most=f"{most:,}", what=what)

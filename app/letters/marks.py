@@ -1,7 +1,7 @@
 """Fold and hole marks, as PDF draws them.
 
-They are no part of a letter's layout: a page's background would be drawn the same, but to lay it
-out takes a twentieth of the whole letter's time.
+They are no part of a letter's layout: a page's background would be drawn the same, but takes longer
+to lay out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def places_of_marks(stationery: Stationery) -> list[tuple[float, float, float]]:
     return sorted(wanted)
 
 
-def marks(stationery: Stationery) -> bytes:
+def drawn_marks(stationery: Stationery) -> bytes:
     """Return what draws the fold and hole marks on a page so turned, nothing if there are none."""
     paths = b"".join(
         b"%.6f %.6f m %.6f %.6f l S\n" % (px(x), px(y), px(x + length), px(y))

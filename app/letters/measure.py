@@ -1,4 +1,4 @@
-"""How wide a text is in the letter's type, and which characters that type lacks.
+"""How wide a text is in the letter's font, and which characters that font lacks.
 
 Widths come from HarfBuzz, the shaper that WeasyPrint uses through Pango, so that what is measured
 here is what stands on paper.
@@ -12,7 +12,7 @@ from functools import cache, lru_cache, partial
 import uharfbuzz
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.remembered import Remembered
+from app.letters.memo import Memo
 
 MM_PER_PT = 25.4 / 72
 
@@ -29,7 +29,7 @@ def width(text: str, size: float, *, semibold: bool = False) -> float:
         return 0.0
     units = parts_of(text)
     try:
-        advance = sum(map(_BEFORE[semibold].__getitem__, pairs_of(units)))
+        advance = sum(map(_BEFORE[semibold].__getitem__, pairs_in(units)))
         advance += _glyph_advance(units[-1], semibold)
     except _Joined:
         advance = sum(_shaped(text, semibold)[1])
@@ -40,14 +40,14 @@ _PARTS = re.compile("ff[ijlt]|f[fijlt]|.", re.DOTALL)
 
 
 def parts_of(text: str) -> Sequence[str]:
-    """Return what the type gives a glyph each: characters, and the ligatures of f."""
+    """Return what the font gives a glyph each: characters, and the ligatures of f."""
     return _PARTS.findall(text) if "f" in text else text
 
 
-def pairs_of(parts: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Return each part with the next one; they are looked up and not kept."""
-    # As long as nobody keeps it, it is always the same tuple: pairwise makes a new one each time.
-    return zip(parts, parts[1:], strict=False)  # noqa: RUF007 - a fifth slower
+def pairs_in(parts: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Return each part with the next one; they are looked up, and not held."""
+    # As long as nobody holds it, it is always the same tuple: pairwise makes a new one each time.
+    return zip(parts, parts[1:], strict=False)  # noqa: RUF007 - slower
 
 
 class _Joined(Exception):
@@ -66,10 +66,8 @@ def _before(pair: tuple[str, str], semibold: bool) -> float:
 
 
 _MOST_PAIRS = 10_000
-_BEFORE = [
-    Remembered(partial(_before, semibold=semibold), _MOST_PAIRS) for semibold in (False, True)
-]
-"""Pairs are remembered, since a line is measured many times faster so; they tell of nobody."""
+_BEFORE = [Memo(partial(_before, semibold=semibold), _MOST_PAIRS) for semibold in (False, True)]
+"""Pairs are cached, since a line is measured many times faster so; they tell of nobody."""
 
 
 @lru_cache(maxsize=5_000)
@@ -101,9 +99,9 @@ def _characters() -> frozenset[str]:
 
 
 def missing_glyphs(text: str) -> list[str]:
-    """Return the characters that the type has no glyph for, each once, in order.
+    """Return the characters that the font has no glyph for, each once, in order.
 
-    A letter with a combining mark counts as there if the type has the two composed.
+    A letter with a combining mark counts as there if the font has the two composed.
     """
     if _characters().issuperset(text):
         return []

@@ -86,7 +86,7 @@ class Body:
     """Where own words stand, empty if there are none; None if not in paragraphs of their own."""
 
 
-def blocks_of(filled: Filled) -> tuple[Block, ...]:
+def letter_blocks(filled: Filled) -> tuple[Block, ...]:
     """Return the paragraphs and lists of a filled letter template, in order."""
     return body_of(filled).blocks
 
@@ -95,14 +95,14 @@ def body_of(filled: Filled) -> Body:
     """Return the paragraphs and lists of a filled letter template, in order.
 
     An empty line in a value begins a paragraph; in a list, which it must not end, a line. Parts
-    without own words are remembered, so that a combination never met before is put together from
+    without own words are cached, so that a combination never met before is put together from
     known ones.
     """
     blocks: list[Block] = []
     own: list[range] = []
     is_apart = True
-    for chunk, signs in _chunks(filled.markdown):
-        values = tuple(map(filled.value, signs))
+    for chunk, stand_ins in _chunks(filled.markdown):
+        values = tuple(map(filled.value, stand_ins))
         if not any(isinstance(value, SupporterText) for value in values):
             made = _known(chunk, values, tuple(map(type, values)))
         else:
@@ -126,9 +126,9 @@ _PLAIN = re.compile(rf"[^\W\d_]|\*\*(?![\s*])|[\"«„“(]|{_STAND_IN.pattern}"
 
 @lru_cache(maxsize=512)
 def _chunks(markdown: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the parts that can be read by themselves, each with its signs in their order.
+    """Return the parts that can be read by themselves, each with its stand-ins in their order.
 
-    In a part the same sign stands for every value, so that it is known whatever stands before it.
+    In a part every value has the same stand-in, so that it is known whatever stands before it.
     Where it isn't certain that no part depends on another, the whole text is one.
     """
     found = [chunk.strip("\n") for chunk in _EMPTY_LINES.split(markdown)]
@@ -169,7 +169,7 @@ def _made(chunk: str, values: Iterable[Typed]) -> tuple[Block, ...]:
 
 @lru_cache(maxsize=1024)
 def _read(markdown: str) -> tuple[_Part, ...]:
-    """Return the paragraphs and lists of a Markdown text, which has signs instead of values."""
+    """Return the paragraphs and lists of a Markdown text, which has stand-ins instead of values."""
     parts: list[_Part] = []
     items: list[_Inline] | None = None
     depth = 0
@@ -192,7 +192,7 @@ def _read(markdown: str) -> tuple[_Part, ...]:
 
 
 def _with_values(spans: Iterable[Span], values: Iterator[Typed]) -> list[list[Span]]:
-    """Return the spans, by paragraph, with the next value in the place of each sign."""
+    """Return the spans, by paragraph, with the next value in the place of each stand-in."""
     paragraphs: list[list[Span]] = [[]]
     for span in spans:
         for part in _STAND_IN.split(span.text):
@@ -229,5 +229,5 @@ def _spans(tokens: Iterable[Token]) -> Iterator[Span]:
             yield Span(" ", bold)
         elif token.type == "hardbreak":
             yield Span("\n", bold)
-        else:  # there is no slanted type: the signs for it stand as typed
+        else:  # there is no italic font: the characters for it stand as typed
             yield Span(token.content or token.markup, bold)

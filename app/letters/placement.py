@@ -1,4 +1,4 @@
-"""Which lines stand in a zone, and in what type size: the largest that fits, never clipped."""
+"""Which lines stand in a zone, and in what font size: the largest that fits, never clipped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class AddressDoesNotFit(Refusal):
 
 
 class Placed(NamedTuple):
-    """Lines at a type size in pt, with the mm of their leading and total height."""
+    """Lines at a font size in pt, with the mm of their leading and total height."""
 
     lines: tuple[str, ...]
     size: float
@@ -147,7 +147,7 @@ def largest_sender(lines: tuple[str, ...], box: Box, sizes: Sequence[float]) -> 
 
 
 def size_of_date(line: str, stationery: Stationery, size: float) -> float:
-    """Return the type size in pt for town and date: the text's `size`, or smaller to fit.
+    """Return the font size in pt for town and date: the text's `size`, or smaller to fit.
 
     What is too wide even at the smallest size was refused before (`sender.check_town`).
     """

@@ -57,7 +57,7 @@ def press(letter: Letter, stationery: Stationery) -> OnPaper:
     return lay_out(letter, stationery)
 
 
-def pdf(printed: Sequence[OnPaper | Rendered]) -> bytes:
+def to_pdf(printed: Sequence[OnPaper | Rendered]) -> bytes:
     """Return one tagged PDF with each on sheets of its own, fonts embedded.
 
     Where anything was laid out, all is: files that were finished can't be joined with their tags.
@@ -65,7 +65,7 @@ def pdf(printed: Sequence[OnPaper | Rendered]) -> bytes:
     stacked = [each for each in printed if isinstance(each, Stacked)]
     if len(stacked) == len(printed):
         with suppress(NotStackable):
-            return stacking.write(stacked)
+            return stacking.write_pdf(stacked)
     return printing.pdf([_laid_out(each) for each in printed])
 
 
@@ -99,7 +99,7 @@ def rehearse(letters: Iterable[Letter]) -> None:
     """
     for letter in letters if _stacks else ():
         with suppress(NotStackable, Refusal):  # whoever asks for the letter will be told
-            stacking.write([stacking.stack(letter, USUAL, may_lay_out=False)])
+            stacking.write_pdf([stacking.stack(letter, USUAL, may_lay_out=False)])
 
 
 def prepare_file(letters: Iterable[Letter], file: Path) -> int:

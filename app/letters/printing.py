@@ -19,7 +19,7 @@ from app.letters.finishing import finish
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.layout import Layout, css, html, template
 from app.letters.letter import Letter
-from app.letters.marks import TAIL, marks, turned
+from app.letters.marks import TAIL, drawn_marks, turned
 from app.letters.measure import missing_glyphs, named
 from app.letters.sheet import sheet_of
 from app.letters.stationery import Stationery
@@ -38,7 +38,7 @@ class ForbiddenAddress(ValueError):
 
 
 class GlyphMissing(Refusal):
-    """A text of the content has a character that the type lacks: it would print as a box."""
+    """A text of the content has a character that the font lacks: it would print as a box."""
 
     template = translatable("The letter’s type has no sign for %(characters)s in our own text.")
 
@@ -169,7 +169,7 @@ def _marked(printed: Sequence[Rendered]) -> Iterator[tuple[int, bytes]]:
     """Yield the number of each letter's first page, and what draws its marks."""
     number = 0
     for each in printed:
-        if isinstance(each, Printed) and (drawn := marks(each.stationery)):
+        if isinstance(each, Printed) and (drawn := drawn_marks(each.stationery)):
             yield number, b"".join((b"q\n", turned(each.stationery), drawn, TAIL, TAIL))
         number += each.pages
 
@@ -190,6 +190,6 @@ def line_breaks(text: str, language: str) -> set[int]:
     from weasyprint.text.line_break import get_log_attrs
 
     attributes = get_log_attrs(text, language)
-    # Between two letters or figures of the scripts that our type has, no line ends.
-    around = {index for sign in _BETWEEN_WORDS.finditer(text) for index in sign.span()}
+    # Between two letters or figures of the scripts that our font has, no line ends.
+    around = {index for found in _BETWEEN_WORDS.finditer(text) for index in found.span()}
     return {index for index in around - {0, len(text)} if attributes[index].is_line_break}

@@ -7,7 +7,8 @@ stationery leaves. What fits so fits with any other variants.
 
 A holder who is named today won't be for ever: the letter to the office alone is proved along.
 
-`height` remembers what it has laid out: when one paragraph is changed, only that one is laid out.
+What was laid out, to be proved or printed, isn't laid out again (`laid_out`): when one paragraph is
+changed, only that one is.
 """
 
 import datetime

@@ -162,7 +162,7 @@ def clean(text: str) -> str:
 
 def _tidy(line: str) -> str:
     """Return the line with a single plain space wherever spaces of any kind stand."""
-    spaced = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in line)
+    spaced = "".join(" " if unicodedata.category(each) == "Zs" else each for each in line)
     return " ".join(word for word in spaced.split(" ") if word)
 
 

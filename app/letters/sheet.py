@@ -108,10 +108,10 @@ def _sender(letter: Letter, stationery: Stationery) -> list[Standing]:
         placed, y = place_sender(letter.sender_lines, stationery)
         zone = stationery.sender
         box = Box(zone.x, y, zone.width, zone.bottom - y)
-        found.append(_standing("sender", placed, box)._replace(is_first_bold=True))
+        found.append(_standing("sender", placed, box, is_first_bold=True))
     line, above = place_return_line(letter.return_parts, stationery), stationery.return_line
     if line and above:
-        found.append(_standing("return", line, above)._replace(is_underlined=True))
+        found.append(_standing("return", line, above, is_underlined=True))
     return found
 
 
@@ -130,6 +130,23 @@ def _mark_and_date(letter: Letter, stationery: Stationery, type_: Type) -> list[
     ]
 
 
-def _standing(name: str, placed: Placed, box: Box) -> Standing:
-    x, y, leading = (round(each, _DECIMALS) for each in (box.x, box.y, placed.leading))
-    return Standing(name, placed.lines, x, y, box.width, box.height, placed.size, leading)
+def _standing(
+    name: str,
+    placed: Placed,
+    box: Box,
+    *,
+    is_first_bold: bool = False,
+    is_underlined: bool = False,
+) -> Standing:
+    return Standing(
+        name,
+        placed.lines,
+        round(box.x, _DECIMALS),
+        round(box.y, _DECIMALS),
+        box.width,
+        box.height,
+        placed.size,
+        round(placed.leading, _DECIMALS),
+        is_first_bold,
+        is_underlined,
+    )

@@ -1,7 +1,7 @@
 """Letters as a Word document to edit, the address still in the window.
 
 What has its place on the sheet is a frame anchored to the page. Type is Times New Roman, which
-office programs have or replace by a font of the same widths; it is narrower than the type of the
+office programs have or replace by a font of the same widths; it is narrower than the font of the
 PDF, so that what fits there fits here. Nothing in the file says who made it, or when.
 """
 

@@ -13,7 +13,7 @@ from app.content.model.localised import first_of
 from app.content.text.messages import Refusal
 from app.letters.order import Order, languages_of, write
 from app.letters.png import page_images
-from app.letters.press import OnPaper, pdf, press
+from app.letters.press import OnPaper, press, to_pdf
 from app.letters.space_left import Room, room_for_words
 from app.letters.stationery import Stationery
 
@@ -79,7 +79,7 @@ def preview(
 
 
 def _previewed(printed: Sequence[OnPaper]) -> list[PreviewedLetter]:
-    images = iter(page_images(pdf(printed)))
+    images = iter(page_images(to_pdf(printed)))
     return [
         PreviewedLetter(
             each.letter.addressee,

@@ -18,7 +18,7 @@ from app.letters.layout import Layout
 from app.letters.letter import Letter
 from app.letters.order import Order, composed, write
 from app.letters.plain_text import Mail, mailto, plain_text
-from app.letters.press import OnPaper, pdf, press
+from app.letters.press import OnPaper, press, to_pdf
 from app.letters.printing import Rendered, render
 from app.letters.recipient import Recipient, postable, recipient_of
 from app.letters.stationery import Stationery
@@ -37,7 +37,7 @@ def to_print(orders: Sequence[Order], form: LetterForm) -> Response:
     sheets: list[OnPaper | Rendered] = [press(each, stationery) for each in _letters(orders)]
     if form.guide.data:
         sheets.append(render(_guide(orders)))
-    return _download(pdf(sheets), _PDF, f"{_name(orders)}.pdf")
+    return _download(to_pdf(sheets), _PDF, f"{_name(orders)}.pdf")
 
 
 def to_edit(orders: Sequence[Order], _form: LetterForm) -> Response:
@@ -83,7 +83,7 @@ def envelopes_of(orders: Sequence[Order], form: LetterForm) -> Response:
     envelope = ENVELOPES[value_of(form.envelope)]
     sender = orders[0].sender if form.with_sender.data else None
     layout = envelopes(_recipients(orders), envelope, sender, current_language())
-    return _download(pdf([render(layout)]), _PDF, f"envelopes-{envelope.slug}.pdf")
+    return _download(to_pdf([render(layout)]), _PDF, f"envelopes-{envelope.slug}.pdf")
 
 
 def labels_of(orders: Sequence[Order], form: LetterForm) -> Response:
@@ -91,13 +91,13 @@ def labels_of(orders: Sequence[Order], form: LetterForm) -> Response:
     sheet, each = LABEL_SHEETS[value_of(form.sheet)], _number(form.labels_each.data)
     wanted = [(recipient, each) for recipient in _recipients(orders)]
     layout = labels(wanted, sheet, _number(form.first_label.data), current_language())
-    return _download(pdf([render(layout)]), _PDF, f"labels-{sheet.slug}.pdf")
+    return _download(to_pdf([render(layout)]), _PDF, f"labels-{sheet.slug}.pdf")
 
 
 def calibration_page(paper: Stationery) -> Response:
     """Return the calibration page of the stationery."""
     layout = calibration(paper, current_language())
-    return _download(pdf([render(layout)]), _PDF, f"calibration-{paper.slug}.pdf")
+    return _download(to_pdf([render(layout)]), _PDF, f"calibration-{paper.slug}.pdf")
 
 
 Way = Callable[[Sequence[Order], LetterForm], Response]

@@ -11,8 +11,8 @@ from app.letters.stacking import (
     blocks,
     drawing,
     embedding,
+    extraction,
     objects,
-    reading,
     shaping,
     standing,
     tagged_pdf,
@@ -49,12 +49,18 @@ SECRET = "Quirinus Einzig"
 """What an error's message may quote, and no log may repeat."""
 
 BREAKS = [
-    Break("no page in the PDF", "StopIteration", reading, "_type_of", lambda _: None),
-    Break("a page without content", "KeyError", reading, "_resolved", lambda *_: {"F": "1 0 R"}),
-    Break("a font without name", "IndexError", reading, "_resolved", _raising(IndexError(SECRET))),
-    Break("a PDF without objects", "AttributeError", reading, "inspect", lambda _, look: look(0)),
-    Break("an element without kids", "TypeError", reading, "_element", _raising(TypeError(SECRET))),
-    Break("runs of no text", "ValueError", reading, "_glyphs_of", _raising(ValueError(SECRET))),
+    Break("no page in the PDF", "StopIteration", extraction, "_type_of", lambda _: None),
+    Break("a page without content", "KeyError", extraction, "_resolved", lambda *_: {"F": "1 0 R"}),
+    Break(
+        "a font without name", "IndexError", extraction, "_resolved", _raising(IndexError(SECRET))
+    ),
+    Break(
+        "a PDF without objects", "AttributeError", extraction, "inspect", lambda _, look: look(0)
+    ),
+    Break(
+        "an element without kids", "TypeError", extraction, "_element", _raising(TypeError(SECRET))
+    ),
+    Break("runs of no text", "ValueError", extraction, "_glyphs_of", _raising(ValueError(SECRET))),
     Break("fonts not cut", "AttributeError", embedding, "embedded", lambda *_: None),
     Break("nothing drawn", "TypeError", drawing, "_begin", lambda _: b""),
     Break("no shaper", "AttributeError", shaping.SizedFont, "shaper", lambda *_: None),

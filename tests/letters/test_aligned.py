@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from app.letters.aligned import aligned, pairs_of
+from app.letters.aligned import aligned, aligned_pairs
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.paragraphs import ItemList, Paragraph, Span
@@ -110,7 +110,7 @@ def _letter(*texts: str | list[str]) -> Letter:
 def test_a_paragraph_more_stands_alone_and_the_rest_keeps_its_partner():
     theirs = _letter("Dear", "One", ["a", "b"], "Law", "Own", "Thanks")
     mine = _letter("Dear", "One", "Two", ["a", "b"], "Law", "Own", "Thanks")
-    assert _kinds(pairs_of(theirs, mine)) == [
+    assert _kinds(aligned_pairs(theirs, mine)) == [
         ("subject", "subject"),
         ("paragraph", "paragraph"),
         ("paragraph", "paragraph"),
@@ -125,10 +125,10 @@ def test_a_paragraph_more_stands_alone_and_the_rest_keeps_its_partner():
 
 
 def test_a_list_beside_a_paragraph_is_no_pair():
-    kinds = _kinds(pairs_of(_letter("Dear", ["a"]), _letter("Dear", "a")))
+    kinds = _kinds(aligned_pairs(_letter("Dear", ["a"]), _letter("Dear", "a")))
     assert kinds[2:-1] == [("–", "paragraph"), ("item", "–")]
 
 
 def test_own_words_inside_a_paragraph_of_the_template_are_not_taken_for_own():
-    pairs = pairs_of(_letter("Dear", "P. S. Own"), _letter("Dear", "P. S. Own"))
+    pairs = aligned_pairs(_letter("Dear", "P. S. Own"), _letter("Dear", "P. S. Own"))
     assert not any(pair.is_own for pair in pairs)

@@ -10,9 +10,9 @@ from babel import Locale
 
 from app.content.model.address import country_line
 from app.letters.envelope import (
+    ENVELOPE_SENDER_SIZES,
     ENVELOPES,
     MOST_ENVELOPES,
-    SENDER_SIZES,
     EnvelopeTooSmall,
     NoEnvelope,
     NoSuchEnvelope,
@@ -107,7 +107,7 @@ def test_the_sender_stands_at_the_top_left_clear_of_stamp_and_address(envelope):
 @every_envelope
 def test_the_longest_country_of_a_sender_has_room(envelope):
     codes = [code for code in Locale("en").territories if len(code) == 2]
-    widest = max(width(country_line(code, None), SENDER_SIZES[-1]) for code in codes)
+    widest = max(width(country_line(code, None), ENVELOPE_SENDER_SIZES[-1]) for code in codes)
     assert widest <= envelope.sender.width
 
 

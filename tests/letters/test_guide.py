@@ -10,7 +10,7 @@ from app.content.model.dates import in_words
 from app.content.model.freshness import DEFAULT_LIMITS
 from app.content.model.localised import Said
 from app.content.texts import printed_table, printed_text
-from app.letters.aligned import Part, aligned
+from app.letters.aligned import AlignedPart, aligned
 from app.letters.folding import way_of
 from app.letters.guide import BAR, FRAME, guide
 from app.letters.guide_letters import AIR_MAIL
@@ -155,7 +155,7 @@ def test_each_part_stands_beside_its_translation(language, readers, addressee):
     assert len(edges) == 2  # of paragraphs and of points
 
 
-def _beginning(words: Iterator[dict], part: Part) -> dict:
+def _beginning(words: Iterator[dict], part: AlignedPart) -> dict:
     """Return the first word of a part, found by the words that it begins with, and read on."""
     wanted = part.paragraph.text.split()[:3]
     read: list[dict] = []

@@ -13,7 +13,7 @@ from app.letters.letter import Letter
 from app.letters.paragraphs import ItemList, Paragraph, Span
 from app.letters.printing import GlyphMissing
 from app.letters.stacking import NotStackable, stack
-from app.letters.stacking.blocks import drawn_texts, read
+from app.letters.stacking.blocks import drawn_texts, read_drawn
 from app.letters.stationery import STATIONERIES
 
 PAPER = STATIONERIES["din-5008-b"]
@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_tried_by_itself_once_and_spoils_no_other(
     def without_lists(printed, texts):
         if any(isinstance(text, ItemList) for text in texts):
             raise Unreadable("a list")
-        return read(printed, texts)
+        return read_drawn(printed, texts)
 
     texts = [letter.subject, *letter.blocks]
     for _ in range(2):

@@ -7,7 +7,7 @@ import pytest
 from app.content.model.letter_template import Filled
 from app.letters.length import LetterTooLong, check_length
 from app.letters.order import write
-from app.letters.paragraphs import blocks_of
+from app.letters.paragraphs import letter_blocks
 from tests.conftest import LIBRARY, TODAY
 
 
@@ -15,7 +15,7 @@ from tests.conftest import LIBRARY, TODAY
 def letter_of(order_with):
     """Return a function that makes a letter of a Markdown text."""
     (letter,) = write(LIBRARY, order_with(), TODAY)
-    return lambda markdown: dataclasses.replace(letter, blocks=blocks_of(Filled(markdown)))
+    return lambda markdown: dataclasses.replace(letter, blocks=letter_blocks(Filled(markdown)))
 
 
 @pytest.mark.parametrize(

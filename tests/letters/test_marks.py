@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.letters.marks import marks, places_of_marks
+from app.letters.marks import drawn_marks, places_of_marks
 from app.letters.stationery import STATIONERIES
 
 ALL = {
@@ -22,7 +22,7 @@ def test_only_folded_stationery_has_marks(slug):
 
 @pytest.mark.parametrize("slug", STATIONERIES)
 def test_marks_are_no_part_of_the_tagged_text(slug):
-    drawn = marks(STATIONERIES[slug])
+    drawn = drawn_marks(STATIONERIES[slug])
     assert bool(drawn) == bool(STATIONERIES[slug].fold_marks)
     assert drawn.startswith(b"/Artifact BMC") or not drawn
     assert drawn.count(b"BMC") == drawn.count(b"EMC") == bool(drawn)

@@ -14,7 +14,7 @@ def blocks_of(markdown: str, *values: Typed) -> tuple[Block, ...]:
     for number in range(len(values)):
         sign = chr(ord(FIRST_STAND_IN) + number)
         markdown = markdown.replace("⓪①②③④⑤⑥⑦⑧⑨"[number], sign)
-    return paragraphs.blocks_of(Filled(markdown, values))
+    return paragraphs.letter_blocks(Filled(markdown, values))
 
 
 def _paragraph(text: str) -> Paragraph:

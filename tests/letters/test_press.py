@@ -51,7 +51,7 @@ def test_a_pack_has_each_letter_as_it_is_alone(letters_with, pack_of):
     pack = pypdfium2.PdfDocument(_packed(letters))
     assert len(pack) == len(letters)
     for page, letter in zip(pack, letters, strict=True):
-        (alone,) = pypdfium2.PdfDocument(press.pdf([press.press(letter, PAPER)]))
+        (alone,) = pypdfium2.PdfDocument(press.to_pdf([press.press(letter, PAPER)]))
         one, other = (each.render(scale=1, grayscale=True).to_pil() for each in (page, alone))
         assert sum(ImageChops.difference(one, other).histogram()[16:]) == 0
         texts = (each.get_textpage().get_text_range() for each in (page, alone))
@@ -95,7 +95,7 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     name, words = "Quirinus Einzig", "Words that nobody else wrote."
     sender = Sender.typed(name, "Geheimweg 1", "", "DE")
     for letter in (*letters_with(sender=sender), *letters_with(sender=sender, words=words)):
-        printed = press.pdf([press.press(letter, PAPER)])
+        printed = press.to_pdf([press.press(letter, PAPER)])
     functions = (
         sheet._address,
         standing.draw_address,

@@ -54,7 +54,7 @@ def test_there_are_letters_to_measure_and_every_address_is_seen_in_every_window(
 def test_every_letter_has_its_address_alone_in_the_window(case, addressee, language, stationery):
     paper = STATIONERIES[stationery]
     (printed,) = _printed(case, addressee, language, stationery)
-    data = press.pdf([printed])
+    data = press.to_pdf([printed])
     with pages_of(data) as pages:
         assert len(pages) == 1
         ink = ink_of(pages[0])

@@ -21,7 +21,7 @@ from app.letters.order import Order, write
 from app.letters.paragraphs import Paragraph, Span
 from app.letters.printing import lay_out
 from app.letters.sender import Sender
-from app.letters.stacking.blocks import read
+from app.letters.stacking.blocks import read_drawn
 from app.letters.stacking.fragment import Fragment
 from app.letters.stacking.shaping import NotStackable
 from app.letters.stacking.stacked import Stacked, stack
@@ -113,7 +113,7 @@ def _sides(letters: list[Letter], paper: Stationery) -> tuple[bytes, bytes]:
     for one, other in zip(stacked, laid_out, strict=True):
         assert one.pages == other.pages
         assert one.millimetres_left == pytest.approx(other.millimetres_left, abs=0.01)
-    return press.pdf(stacked), printing.pdf(laid_out)
+    return press.to_pdf(stacked), printing.pdf(laid_out)
 
 
 _COMBINATIONS = [
@@ -208,7 +208,7 @@ def _assert_same_lines(texts: list[str], language: str, paper: Stationery) -> No
     made: list[Fragment] = []
     for start in range(0, len(texts), AT_ONCE):
         blocks = [Paragraph((Span(text),)) for text in texts[start : start + AT_ONCE]]
-        made += [each.drawn for each in laid_out(blocks, language, paper, read)]
+        made += [each.drawn for each in laid_out(blocks, language, paper, read_drawn)]
     left_out = 0
     for text, fragment in zip(texts, made, strict=True):
         try:
@@ -301,7 +301,7 @@ def test_what_is_set_by_its_context_is_laid_out(
 
 def test_a_block_with_a_mark_by_itself_is_laid_out():
     block = Paragraph((Span("и \u0306 и"),))
-    (made,) = laid_out([block], "ru", STATIONERIES["din-5008-b"], read)
+    (made,) = laid_out([block], "ru", STATIONERIES["din-5008-b"], read_drawn)
     assert isinstance(made.drawn, NotStackable)
     assert made.height > 0
 
@@ -361,4 +361,4 @@ def test_a_pdf_with_anything_laid_out_keeps_its_tags(
     pressed = [press.press(letter, paper) for letter in (short, long)]
     assert [each.pages for each in pressed] == [1, 2]
     full = printing.pdf([lay_out(letter, paper) for letter in (short, long)])
-    assert structure_of(press.pdf(pressed)) == structure_of(full)
+    assert structure_of(press.to_pdf(pressed)) == structure_of(full)

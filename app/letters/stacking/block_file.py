@@ -22,7 +22,7 @@ from typing import Any
 from app.content.language_files import TEXT_FILES
 from app.letters.fonts import REGULAR, SEMIBOLD
 from app.letters.laid_out import LaidOut
-from app.letters.stacking.fragment import Element, Fragment, Run
+from app.letters.stacking.fragment import Element, Fragment, TextRun
 from app.letters.stacking.shaping import NotStackable
 
 _LETTERS = Path(__file__).parent.parent
@@ -126,7 +126,7 @@ def _from_json(value: Mapping[str, Any]) -> LaidOut:
     if "reason" in value:
         return LaidOut(value["height"], NotStackable(value["reason"]))
     runs = tuple(
-        Run(x, baseline, semibold, size, operands.encode())
+        TextRun(x, baseline, semibold, size, operands.encode())
         for x, baseline, semibold, size, operands in value["runs"]
     )
     structure = _as_element(value["structure"])

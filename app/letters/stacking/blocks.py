@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import NamedTuple
 
 from cachetools import LRUCache, cached
 
@@ -13,11 +12,11 @@ from app.letters.laid_out import LaidOut, Text, Unreadable, key_of, known, laid_
 from app.letters.letter import Letter
 from app.letters.printing import GlyphMissing, Printed
 from app.letters.stacking.drawing import Layer
+from app.letters.stacking.extraction import fragments_in
 from app.letters.stacking.fence import note
 from app.letters.stacking.fragment import Fragment
 from app.letters.stacking.numbers import FIRST, TEXTS, PageNumbers
 from app.letters.stacking.objects import Chunk, stream, with_inside
-from app.letters.stacking.reading import fragments_in
 from app.letters.stacking.shaping import NotStackable
 from app.letters.stacking.tags import Tags, parent_entries
 from app.letters.stationery import STATIONERIES, Stationery
@@ -62,42 +61,37 @@ def _set(fragment: Fragment, slot: int, page: PageNumbers) -> SetBlock:
     return SetBlock(content, chunk, root, parent_entries(tags.owners, mcids))
 
 
-class Drawn(NamedTuple):
-    """A text as it is drawn, and its height in px with the space below it."""
+def drawn_texts(
+    letter: Letter, stationery: Stationery, *, may_lay_out: bool = True
+) -> tuple[list[Fragment], list[float]]:
+    """Return the subject and the blocks but for own words: how each is drawn, and its height in px.
 
-    fragment: Fragment
-    height: float
-
-
-def drawn_texts(letter: Letter, stationery: Stationery, *, may_lay_out: bool = True) -> list[Drawn]:
-    """Return the subject and the blocks but for own words, laid out now if need be and allowed.
-
-    Raises NotStackable.
+    They are laid out now if need be and if they `may`; raises NotStackable.
     """
-    texts = texts_of(letter, stationery)
-    found: Sequence[LaidOut | None]
+    texts = our_texts(letter, stationery)
     if may_lay_out:
         found = _laid_out(texts, letter.language, stationery)
     else:
-        found = known(key_of(text, letter.language, stationery) for text in texts)
-    return [_drawn(each) for each in found]
+        before = known([key_of(text, letter.language, stationery) for text in texts])
+        found = [each or _NOT_YET for each in before]
+    fragments = [each.drawn for each in found if isinstance(each.drawn, Fragment)]
+    if len(fragments) < len(found):
+        reasons = [str(each.drawn) for each in found if not isinstance(each.drawn, Fragment)]
+        raise NotStackable(*reasons)
+    return fragments, [each.height for each in found]
+
+
+_NOT_YET = LaidOut(0, NotStackable("a text that wasn't laid out before"))
 
 
 def _laid_out(texts: Sequence[Text], language: str, stationery: Stationery) -> list[LaidOut]:
     try:
-        return laid_out(texts, language, stationery, read)
+        return laid_out(texts, language, stationery, read_drawn)
     except GlyphMissing:  # the plain way names all that are missing
         raise NotStackable("a character that the font lacks") from None
 
 
-def _drawn(found: LaidOut | None) -> Drawn:
-    """Return how a text is drawn; raise NotStackable with the reason why it isn't known."""
-    if found and isinstance(found.drawn, Fragment):
-        return Drawn(found.drawn, found.height)
-    raise NotStackable(str(found.drawn) if found else "a text that wasn't laid out before")
-
-
-def texts_of(letter: Letter, stationery: Stationery) -> tuple[Text, ...]:
+def our_texts(letter: Letter, stationery: Stationery) -> tuple[Text, ...]:
     """Return the subject and the blocks but for own words; raise NotStackable."""
     own = letter.own
     if own is None:
@@ -107,7 +101,7 @@ def texts_of(letter: Letter, stationery: Stationery) -> tuple[Text, ...]:
     return (letter.subject, *letter.blocks[: own.start], *letter.blocks[own.stop :])
 
 
-def read(printed: Printed, texts: Sequence[Text]) -> list[Fragment | NotStackable]:
+def read_drawn(printed: Printed, texts: Sequence[Text]) -> list[Fragment | NotStackable]:
     """Return how each of the texts is drawn, or why it can't be told; raise Unreadable."""
     try:
         return fragments_in(printed, texts)

@@ -1,37 +1,35 @@
-"""Lines and blocks as the operators of a content stream, each text with its MCID."""
+"""PackLines and blocks as the operators of a content stream, each text with its MCID."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from app.letters.marks import px
-from app.letters.remembered import Remembered
+from app.letters.marks import PX_PER_MM, px
 from app.letters.sheet import Standing
 from app.letters.stacking.fragment import Element, Fragment
 from app.letters.stacking.shaping import SizedFont, sized_font
 
-_REMEMBERED = 2_000
 PX_PER_PT = 96 / 72
 RULE = 0.2
 """How thick the rule below the return line is, and how far below it stands, in mm."""
 
 
-Lines = Remembered[tuple[SizedFont, str], bytes]
+PackLines = Callable[[SizedFont, str], bytes]
 """What TJ shows for the lines drawn so far, as long as a pack is made: in many of its letters the
 same town, country or name stands."""
 
 
-def no_lines() -> Lines:
+def no_lines() -> PackLines:
     """Return the lines of a pack that is about to be made."""
-    return Remembered(lambda line: line[0].operands(line[1]), _REMEMBERED)
+    return lru_cache(maxsize=2_000)(SizedFont.operands)
 
 
 class Layer:
     """Texts that are drawn one after the other, with the next MCID each; without tags if None."""
 
     def __init__(
-        self, mcids: Iterator[int] | None, language: str, lines: Lines | None = None
+        self, mcids: Iterator[int] | None, language: str, lines: PackLines | None = None
     ) -> None:
         self.mcids = mcids
         self.language = language
@@ -55,7 +53,7 @@ class Layer:
     ) -> None:
         """Draw a line with its top at a place. All lengths are in px."""
         face = sized_font(semibold, size, self.language)
-        operands = face.operands(text) if self.lines is None else self.lines[face, text]
+        operands = face.operands(text) if self.lines is None else self.lines(face, text)
         self.text(x, y + face.baseline(leading), semibold, face.size, operands)
 
     def fragment(self, fragment: Fragment, x: float, y: float) -> Element:
@@ -68,8 +66,8 @@ class Layer:
 
     def standing(self, standing: Standing) -> None:
         """Draw lines where they have their place."""
-        left, top = px(standing.x), px(standing.y)
-        leading, size = px(standing.leading), standing.size * PX_PER_PT
+        left, top = standing.x * PX_PER_MM, standing.y * PX_PER_MM
+        leading, size = standing.leading * PX_PER_MM, standing.size * PX_PER_PT
         if standing.is_underlined:
             self._underlined(standing.lines, left, top, size, leading)
             return

@@ -40,7 +40,7 @@ LIGATURES = ("ff", "fi", "fj", "fl", "ft", "ffi", "ffj", "ffl", "fft")
 def repertoires() -> tuple[frozenset[str], ...]:
     """Return the sets of characters that a letter's fonts are cut to, the smallest first.
 
-    None has marks by themselves, which the type sets by their context.
+    None has marks by themselves, which the font sets by their context.
     """
     whole = frozenset(map(chr, face_of(False).unicodes)) & frozenset(
         map(chr, face_of(True).unicodes)
@@ -62,7 +62,7 @@ def needs_of(text: str) -> int:
     for needs, repertoire in ((1, latin), (2, cyrillic), (3, both), (4, whole)):
         if repertoire.issuperset(text):
             return needs
-    raise NotStackable("a character that the type lacks")
+    raise NotStackable("a character that the font lacks")
 
 
 def repertoire_of(needs: int) -> int:
@@ -77,7 +77,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 def fonts(repertoire: int) -> Chunk:
-    """Return both fonts, cut to a repertoire; they are kept, and never cut twice at once."""
+    """Return both fonts, cut to a repertoire; they are cached, and never cut twice at once."""
     with _ONE_AT_A_TIME:
         return _fonts(repertoire)
 

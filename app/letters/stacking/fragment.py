@@ -11,7 +11,7 @@ from app.letters.stacking.numbers import slots_for
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """A piece of a line in one weight: where it stands in its block, in px, and what TJ shows.
 
     A blank shows nothing and stands nowhere.
@@ -24,7 +24,7 @@ class Run:
     operands: bytes
 
 
-BLANK = Run(0, 0, semibold=False, size=0, operands=b"")
+BLANK = TextRun(0, 0, semibold=False, size=0, operands=b"")
 
 
 class Element(NamedTuple):
@@ -66,7 +66,7 @@ class Fragment:
     What is positioned, the items of a list, is drawn after the flow of the whole page: `late`.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     structure: Element
     late: bool
     needs: int

@@ -17,12 +17,8 @@ CLOSING, SIGNATURE, RECIPIENT = 0, 1, 2
 """The first MCIDs of a page; after the address follows the rest that has its place."""
 
 
-class StandingLines(NamedTuple):
-    """Lines that have their place on the sheet."""
-
-    lines: int
-    is_first_bold: bool
-    is_address: bool
+StandingLines = tuple[int, bool, bool]
+"""How many lines, whether the first is bold, and whether they are the address."""
 
 
 class PageShape(NamedTuple):
@@ -76,13 +72,17 @@ def _line(number: int) -> Element:
 
 def _outside(shape: PageShape) -> list[Element]:
     """Return the elements of what has its place on the sheet, in the order of reading."""
-    address = next(each for each in shape.standing if each.is_address)
-    of_address, others = count(RECIPIENT), count(RECIPIENT + address.lines)
-    return [_paragraph(each, of_address if each.is_address else others) for each in shape.standing]
+    of_address = count(RECIPIENT)
+    lines_of_address = sum(lines for lines, _, is_address in shape.standing if is_address)
+    others = count(RECIPIENT + lines_of_address)
+    return [
+        _paragraph(lines, is_first_bold, of_address if is_address else others)
+        for lines, is_first_bold, is_address in shape.standing
+    ]
 
 
-def _paragraph(paragraph: StandingLines, numbers: Iterator[int]) -> Element:
-    lines: list[Element] = [_line(next(numbers)) for _ in range(paragraph.lines)]
-    if paragraph.is_first_bold:
+def _paragraph(count_of_lines: int, is_first_bold: bool, mcids: Iterator[int]) -> Element:
+    lines: list[Element] = [_line(next(mcids)) for _ in range(count_of_lines)]
+    if is_first_bold:
         lines[0] = Element("NonStruct", (lines[0],))
     return Element("P", tuple(lines))

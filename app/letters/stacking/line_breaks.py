@@ -13,7 +13,7 @@ _PLAIN = re.compile(
 what is left out: a line may begin after each space, and Pango need not be asked."""
 
 
-def line_breaks(text: str, language: str) -> set[int]:
+def breaks_in(text: str, language: str) -> set[int]:
     """Return before which characters a line may begin, as Pango sees it."""
     if _PLAIN.fullmatch(text):
         return {space.end() for space in _SPACE.finditer(text)} - {len(text)}

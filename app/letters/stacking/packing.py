@@ -12,9 +12,9 @@ from functools import partial
 from typing import BinaryIO
 
 from app.letters.letter import Letter
-from app.letters.marks import TAIL, marks, px, turned
+from app.letters.marks import TAIL, drawn_marks, px, turned
 from app.letters.measure import MM_PER_PT
-from app.letters.stacking.document import VIEWED, data_of_document
+from app.letters.stacking.catalog import VIEWED, data_of_document
 from app.letters.stacking.drawing import PX_PER_PT, Layer, no_lines
 from app.letters.stacking.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
 from app.letters.stacking.fence import fenced
@@ -131,7 +131,7 @@ class _PackWriter:
     def _content(self, letter: Stacked) -> Iterator[bytes]:
         stationery, written = letter.stationery, letter.letter
         yield turned(stationery)
-        yield self._form(("marks", stationery.slug), partial(marks, stationery))
+        yield self._form(("marks", stationery.slug), partial(drawn_marks, stationery))
         left = px(stationery.margin_left)
         yield b"q 1 0 0 1 %.6f 0 cm\n" % left
         for block in (*letter.before, *letter.after):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import uharfbuzz
 
-from app.letters.remembered import Remembered
-
-_MOST_CHARACTERS = 5_000
 _WESTERN = re.compile("[\0-\u024f\u2010-\u2027]*")
 """What is Latin or of no script: most of what supporters type."""
 _CYRILLIC = re.compile("[\0-@[-`{-©«-¹»-¿×÷\u2010-\u2027Ѐ-ҁҊ-ԯ]*")
@@ -37,7 +35,7 @@ def script_runs(text: str) -> list[tuple[str, str]]:
         return [("Cyrl", text)]
     if _BOTH.fullmatch(text):
         return [("Latn" if run[1] else "Cyrl", run[0]) for run in _RUN.finditer(text)]
-    scripts = {_SCRIPTS[character] for character in set(text)} - {""}
+    scripts = set(map(_script_of, set(text))) - {""}
     if len(scripts) <= 1:
         return [("".join(scripts), text)] if text else []
     return runs_by_character(text)
@@ -49,7 +47,7 @@ def runs_by_character(text: str) -> list[tuple[str, str]]:
     opened: list[tuple[str, int]] = []
     """The brackets that wait to be closed, each with the number of the run that it stands in."""
     for character in text:
-        script = _SCRIPTS[character]
+        script = _script_of(character)
         if character in _CLOSED_BY:
             while opened and opened[-1][0] != _CLOSED_BY[character]:
                 opened.pop()
@@ -65,6 +63,7 @@ def runs_by_character(text: str) -> list[tuple[str, str]]:
     return runs
 
 
+@lru_cache(maxsize=5_000)
 def _script_of(character: str) -> str:
     """Return the script of a character, "" for what all scripts have in common."""
     buffer = uharfbuzz.Buffer()
@@ -72,6 +71,3 @@ def _script_of(character: str) -> str:
     buffer.guess_segment_properties()
     script = buffer.script or ""
     return "" if script in ("Zyyy", "Zinh", "Zzzz") else str(script)
-
-
-_SCRIPTS = Remembered(_script_of, _MOST_CHARACTERS)

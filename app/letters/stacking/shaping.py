@@ -1,6 +1,6 @@
 """Shaping a line of text as WeasyPrint does.
 
-A pair of characters that HarfBuzz shapes into two plain glyphs is remembered with its kerning, so
+A pair of characters that HarfBuzz shapes into two plain glyphs is cached with its kerning, so
 that a line of such pairs needs no shaper. Pairs tell nothing of a supporter.
 """
 
@@ -13,8 +13,8 @@ from typing import NamedTuple, TypeVar
 import uharfbuzz
 
 from app.letters.fonts import REGULAR, SEMIBOLD
-from app.letters.measure import pairs_of, parts_of
-from app.letters.remembered import Remembered
+from app.letters.measure import pairs_in, parts_of
+from app.letters.memo import Memo
 from app.letters.stacking.scripts import script_runs
 
 UNITS = 1024
@@ -64,17 +64,17 @@ _Pair = tuple[str, str]
 
 
 class Shaper:
-    """A typeface in one script, of which it remembers what is shaped."""
+    """A font at a size in one script, of which it caches what is shaped."""
 
     def __init__(self, font: uharfbuzz.Font, size: float, language: str, script: str) -> None:
         self.font = font
         self.size = size
         self.language = language
         self.script = script
-        self._singles = Remembered(self._find_single, _MOST_PAIRS)
-        self._shown = Remembered(self._find_shown, _MOST_PAIRS)
+        self._singles = Memo(self._find_single, _MOST_PAIRS)
+        self._shown = Memo(self._find_shown, _MOST_PAIRS)
         """The first of two parts as TJ shows it before the other, by pair."""
-        self._advances = Remembered(self._find_advance, _MOST_PAIRS)
+        self._advances = Memo(self._find_advance, _MOST_PAIRS)
         """How far it then advances, in units."""
 
     def shaped(self, text: str) -> Shaped:
@@ -99,11 +99,11 @@ class Shaper:
         return self._singles[part].glyph
 
     def _parts_shown(self, parts: Sequence[str]) -> list[bytes]:
-        return [*map(self._shown.__getitem__, pairs_of(parts)), self.glyph(parts[-1])]
+        return [*map(self._shown.__getitem__, pairs_in(parts)), self.glyph(parts[-1])]
 
     def _parts_advances(self, parts: Sequence[str]) -> list[int]:
         last = self._singles[parts[-1]].advance
-        return [*map(self._advances.__getitem__, pairs_of(parts)), last]
+        return [*map(self._advances.__getitem__, pairs_in(parts)), last]
 
     def _find_single(self, part: str) -> _Single:
         glyphs, advances = self.by_harfbuzz(part)
@@ -127,7 +127,7 @@ class Shaper:
         return advances[0]
 
     def by_harfbuzz(self, text: str) -> tuple[list[int], list[int]]:
-        """Return glyphs and advances; none if the type places a mark."""
+        """Return glyphs and advances; none if the font places a mark."""
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         if self.script:
@@ -146,7 +146,7 @@ class Shaper:
 
 
 class SizedFont:
-    """One weight of the letters' type at one size in px, for texts in one language."""
+    """One weight of the letters' font at one size in px, for texts in one language."""
 
     def __init__(self, semibold: bool, size: float, language: str) -> None:
         units = int(size * UNITS)
@@ -200,5 +200,5 @@ def face_of(semibold: bool) -> uharfbuzz.Face:
 
 @cache
 def sized_font(semibold: bool, size: float, language: str) -> SizedFont:
-    """Return the typeface of a weight at a size in px."""
+    """Return the font of a weight at a size in px."""
     return SizedFont(semibold, size, language)

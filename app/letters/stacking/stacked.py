@@ -11,12 +11,12 @@ from typing import NamedTuple
 from app.letters.letter import Letter
 from app.letters.marks import PX_PER_MM
 from app.letters.sheet import LINES_BETWEEN, LINES_TO_SIGN, Sheet, sheet_of
-from app.letters.stacking.blocks import Drawn, drawn_texts
-from app.letters.stacking.drawing import Layer, Lines
+from app.letters.stacking.blocks import drawn_texts
+from app.letters.stacking.drawing import Layer, PackLines
 from app.letters.stacking.embedding import needs_of
 from app.letters.stacking.fence import fenced
 from app.letters.stacking.fragment import Element, Fragment
-from app.letters.stacking.frame import PageShape, StandingLines
+from app.letters.stacking.frame import PageShape
 from app.letters.stacking.numbers import FRAME, OBJECTS, TEXTS
 from app.letters.stacking.shaping import NotStackable, sized_font
 from app.letters.stacking.standing import (
@@ -27,7 +27,7 @@ from app.letters.stacking.standing import (
     draw_closing,
     measure_of,
 )
-from app.letters.stacking.words import Piece, broken
+from app.letters.stacking.words import LinePiece, broken
 from app.letters.stationery import Stationery
 
 _NEAR = 0.3
@@ -36,7 +36,7 @@ _MOST_LINES = 24
 """Of sender and address: the frame of a page has numbers for no more."""
 _MIDDOT = "·"
 _CATALAN = re.compile("[lL]·[lL]")
-"""What the type sets by more than pairs of characters."""
+"""What the font sets by more than pairs of characters."""
 
 
 class PlacedBlock(NamedTuple):
@@ -90,7 +90,7 @@ class Stacked(NamedTuple):
 def stack(
     letter: Letter,
     stationery: Stationery,
-    lines: Lines | None = None,
+    lines: PackLines | None = None,
     *,
     may_lay_out: bool = True,
 ) -> Stacked:
@@ -100,25 +100,26 @@ def stack(
     `may_lay_out`, it must have been known before how every text is drawn. Raises AddressDoesNotFit.
     """
     sheet = sheet_of(letter, stationery)
-    blocks = drawn_texts(letter, stationery, may_lay_out=may_lay_out)
+    blocks, high = drawn_texts(letter, stationery, may_lay_out=may_lay_out)
     measure = measure_of(sheet)
     own = letter.own or range(0)
-    before, y, slot = _placed(blocks[: own.start + 1], measure.top, FRAME)
-    start, after_unit = y, slot + sum(block.fragment.slots for block in blocks[own.start + 1 :])
+    first = own.start + 1
+    before, y, slot = _placed(blocks[:first], high, measure.top, FRAME)
+    start, after_unit = y, slot + sum([block.slots for block in blocks[first:]])
     words = Layer(count(TEXTS * after_unit) if lines is None else None, letter.language)
     elements, y = _own_words(letter, words, start, measure)
-    after, y, slot = _placed(blocks[own.start + 1 :], y, slot)
+    after, y, slot = _placed(blocks[first:], high[first:], y, slot)
     left = stationery.body_bottom - (y + (LINES_TO_SIGN + 2) * measure.line) / PX_PER_MM
     if left < _NEAR:
         raise NotStackable("a second page")
-    if len(blocks) + 2 > OBJECTS or sum(len(each.lines) for each in sheet.standing) > _MOST_LINES:
+    if len(blocks) + 2 > OBJECTS or sum([len(each.lines) for each in sheet.standing]) > _MOST_LINES:
         raise NotStackable("more lines or blocks than usual")
     address = draw_address(sheet.address, letter.language)
     before_address, after_address = draw_around(sheet, lines)
     closing, signature = draw_closing(letter, y, measure, lines)
     needs = address.needs | _needs_of_ours(letter.closing, letter.mark) | _needs_of_theirs(letter)
     for block in blocks:
-        needs |= block.fragment.needs
+        needs |= block.needs
     return Stacked(
         letter=letter,
         stationery=stationery,
@@ -140,22 +141,20 @@ def stack(
 
 
 def _shape_of(sheet: Sheet) -> PageShape:
-    standing = [
-        StandingLines(len(each.lines), each.is_first_bold, each is sheet.address)
-        for each in sheet.standing
-    ]
+    address = sheet.address
+    standing = [(len(each.lines), each.is_first_bold, each is address) for each in sheet.standing]
     return PageShape(tuple(standing), bool(sheet.letter.signature))
 
 
 def _placed(
-    blocks: Sequence[Drawn], y: float, slot: int
+    blocks: Sequence[Fragment], heights: Sequence[float], y: float, slot: int
 ) -> tuple[tuple[PlacedBlock, ...], float, int]:
     """Return the blocks below each other, and where and with which slot the next one begins."""
     found = []
-    for block in blocks:
-        found.append(PlacedBlock(block.fragment, y, slot))
-        y += block.height
-        slot += block.fragment.slots
+    for block, height in zip(blocks, heights, strict=False):
+        found.append(PlacedBlock(block, y, slot))
+        y += height
+        slot += block.slots
     return tuple(found), y, slot
 
 
@@ -197,7 +196,7 @@ def _own_words(
     return tuple(elements), y
 
 
-def _drawn(piece: Piece, layer: Layer, y: float, measure: Measure) -> Element:
+def _drawn(piece: LinePiece, layer: Layer, y: float, measure: Measure) -> Element:
     """Draw a piece of a line; return its structure."""
     face = sized_font(False, measure.size, layer.language)
     baseline = y + face.baseline(measure.line)

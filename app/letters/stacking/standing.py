@@ -14,13 +14,13 @@ from app.letters.letter import Letter
 from app.letters.marks import px
 from app.letters.measure import MM_PER_PT
 from app.letters.sheet import LINES_TO_SIGN, Sheet, Standing
-from app.letters.stacking.drawing import PX_PER_PT, Layer, Lines
+from app.letters.stacking.drawing import PX_PER_PT, Layer, PackLines
 from app.letters.stacking.embedding import needs_of
 from app.letters.stacking.frame import CLOSING, RECIPIENT, SIGNATURE
 from app.letters.stacking.shaping import NotStackable, SizedFont, sized_font
 
 _SURELY_FITS = 18
-"""So many characters, were each the widest of the type, are narrower than any page."""
+"""So many characters, were each the widest of the font, are narrower than any page."""
 
 
 class Measure(NamedTuple):
@@ -46,7 +46,7 @@ def measure_of(sheet: Sheet) -> Measure:
 
 
 def draw_closing(
-    letter: Letter, y: float, measure: Measure, lines: Lines | None
+    letter: Letter, y: float, measure: Measure, lines: PackLines | None
 ) -> tuple[bytes, bytes]:
     """Return what draws the closing from `y` px on, nothing in a pack, and the signature below."""
     face = sized_font(False, measure.size, letter.language)
@@ -96,7 +96,7 @@ def draw_address(address: Standing, language: str) -> DrawnAddress:
     return DrawnAddress(layer.data, needs, (address, language))
 
 
-def draw_around(sheet: Sheet, lines: Lines | None) -> tuple[bytes, bytes]:
+def draw_around(sheet: Sheet, lines: PackLines | None) -> tuple[bytes, bytes]:
     """Return what draws all that has its place, before the address and after it."""
     language = sheet.letter.language
     mcids = count(RECIPIENT + len(sheet.address.lines)) if lines is None else None

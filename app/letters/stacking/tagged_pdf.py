@@ -8,9 +8,9 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 
-from app.letters.marks import TAIL, marks, px, turned
+from app.letters.marks import TAIL, drawn_marks, px, turned
 from app.letters.stacking.blocks import SetBlock, set_block
-from app.letters.stacking.document import Leaf, document, outline_item
+from app.letters.stacking.catalog import Leaf, describe_file, outline_item
 from app.letters.stacking.embedding import FONTS, fonts, repertoire_of
 from app.letters.stacking.fence import fenced
 from app.letters.stacking.frame import frame
@@ -38,7 +38,7 @@ from app.letters.stacking.tags import Tags, parent_entries
 
 
 @fenced
-def write(letters: Sequence[Stacked]) -> bytes:
+def write_pdf(letters: Sequence[Stacked]) -> bytes:
     """Return one tagged PDF with a page a letter; raise NotStackable if it can't be written."""
     pages = list(_pages(letters))
     is_ours = len(letters) == 1 and not letters[0].own
@@ -78,7 +78,7 @@ def _unfinished(letters: Sequence[Stacked], pages: Sequence[PageNumbers]) -> Unf
         if after:
             file.put(page.own, bare_stream(letter.standing))
     first = letters[0].letter
-    file.add(document(first.language, first.subject, leaves))
+    file.add(describe_file(first.language, first.subject, leaves))
     file.put(PARENTS, b"<</Nums[%s]>>" % b" ".join(parents))
     return file.but_for_the_last()
 
@@ -112,7 +112,7 @@ class _PageWriter:
         self.contents: list[int] = []
         self.between: list[bytes] = []
         """What is drawn between the blocks, a stream before each and one at the end."""
-        self.waiting = [turned(letter.stationery) + marks(letter.stationery)]
+        self.waiting = [turned(letter.stationery) + drawn_marks(letter.stationery)]
         self.left = px(letter.stationery.margin_left)
 
     def write(self, file: PdfFile) -> _Written:

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from app.letters.layout import parted
-from app.letters.stacking.line_breaks import line_breaks
+from app.letters.stacking.line_breaks import breaks_in
 from app.letters.stacking.shaping import UNITS, NotStackable, Shaped, SizedFont, sized_font
 
 _SPACES = re.compile("[ \t]+")
@@ -22,7 +22,7 @@ _NEARLY = 2
 """In Pango's units, 1/512 px: a line so nearly full is left to the plain way."""
 
 
-class Piece(NamedTuple):
+class LinePiece(NamedTuple):
     """What is drawn of a box on one line: what TJ shows, nothing of a blank; the px before it."""
 
     operands: bytes
@@ -30,10 +30,10 @@ class Piece(NamedTuple):
     is_compound: bool
 
 
-Line = list[Piece]
+BrokenLine = list[LinePiece]
 
 
-def broken(text: str, language: str, size: float, width: float) -> list[list[Line]]:
+def broken(text: str, language: str, size: float, width: float) -> list[list[BrokenLine]]:
     """Return the lines of each paragraph between hard breaks; size and width in px.
 
     Raises NotStackable where it isn't certain that WeasyPrint would break the same.
@@ -69,8 +69,8 @@ class _Boxes:
         for part, is_compound in parted(text):
             start = edges[-1]
             if not is_compound:
-                ends |= {start + end for end in line_breaks(part, language)}
-            if start and line_breaks(text[start - 1 : start + 1], language):
+                ends |= {start + end for end in breaks_in(part, language)}
+            if start and breaks_in(text[start - 1 : start + 1], language):
                 ends.add(start)
             boxes.append(face.shaped(part))
             advances += boxes[-1].advances
@@ -80,10 +80,10 @@ class _Boxes:
         widths = _widths(text, reached, sorted_ends)
         return cls(text, face, boxes, edges, compounds, reached, sorted_ends, widths)
 
-    def lines(self, width: float) -> list[Line]:
+    def lines(self, width: float) -> list[BrokenLine]:
         """Return the lines: each as long as it can be, its last spaces not counting."""
         most = width * UNITS
-        found: list[Line] = []
+        found: list[BrokenLine] = []
         start, end = 0, -1
         while end < len(self.text):
             self._shape_anew(start)
@@ -151,9 +151,9 @@ class _Boxes:
             raise NotStackable("a hyphen before a compound at the line's end")
         return first
 
-    def _line(self, start: int, end: int, most: float) -> Line:
+    def _line(self, start: int, end: int, most: float) -> BrokenLine:
         """Return what is drawn of the boxes between two places."""
-        found: Line = []
+        found: BrokenLine = []
         for box, (begin, stop) in enumerate(pairwise(self.edges)):
             if stop <= start or begin >= end:
                 continue
@@ -165,7 +165,7 @@ class _Boxes:
             if text:
                 x = (self.reached[first] - self.reached[start]) / UNITS
                 shown = self._operands(box, first - begin, text) if text != " " else b""
-                found.append(Piece(shown, x, self.compounds[box]))
+                found.append(LinePiece(shown, x, self.compounds[box]))
         return found
 
     def _operands(self, box: int, start: int, text: str) -> bytes:

@@ -14,7 +14,7 @@ from app.letters.laid_out import LaidOut, key_of
 from app.letters.letter import Letter
 from app.letters.stacking import NotStackable, block_file
 from app.letters.stacking.block_file import read_blocks, write_blocks
-from app.letters.stacking.blocks import drawn_texts, read, texts_of
+from app.letters.stacking.blocks import drawn_texts, our_texts, read_drawn
 from app.letters.stacking.fragment import Fragment
 from app.letters.stationery import STATIONERIES
 
@@ -39,8 +39,8 @@ def letters(letters_with: Callable[..., list[Letter]]) -> list[Letter]:
 @pytest.fixture
 def made(letters: list[Letter]) -> Made:
     """What was laid out for it, by key."""
-    texts = texts_of(letters[0], PAPER)
-    found = store.laid_out(texts, "en", PAPER, read)
+    texts = our_texts(letters[0], PAPER)
+    found = store.laid_out(texts, "en", PAPER, read_drawn)
     return {key_of(text, "en", PAPER): each for text, each in zip(texts, found, strict=True)}
 
 
@@ -71,11 +71,11 @@ def begin_anew(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_another_process_lays_out_nothing_and_prints_the_same(file, letters, begin_anew):
-    before = press.pdf([press.press(letters[0], PAPER)])
+    before = press.to_pdf([press.press(letters[0], PAPER)])
     assert press.prepare_file(letters, file) == len(letters[0].blocks) + 1
     begin_anew()
     assert press.take_prepared(letters, PAPER, file)
-    assert press.pdf([press.press(letters[0], PAPER)]) == before
+    assert press.to_pdf([press.press(letters[0], PAPER)]) == before
 
 
 def test_what_the_file_lacks_is_said(file, letters, letters_with, begin_anew):
@@ -151,7 +151,7 @@ def test_own_words_are_no_part_of_it(file, letters_with, nothing_prepared):
     press.prepare_file(letters, file)
     with closing(sqlite3.connect(file)) as connection, connection:
         values = connection.execute("SELECT value FROM block").fetchall()
-    (own,) = store.laid_out([letters[0].blocks[letters[0].own.start]], "en", PAPER, read)
+    (own,) = store.laid_out([letters[0].blocks[letters[0].own.start]], "en", PAPER, read_drawn)
     assert isinstance(own.drawn, Fragment)
     operands = own.drawn.runs[0].operands.decode()
     assert operands

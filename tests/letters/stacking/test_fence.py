@@ -42,7 +42,7 @@ def test_a_surprise_means_the_plain_way_and_is_noted_without_texts(
     plain = printing.pdf([lay_out(letter, PAPER)])
     broken.bring_about(monkeypatch)
     with caplog.at_level(logging.WARNING):
-        data = press.pdf([press.press(letter, PAPER)])
+        data = press.to_pdf([press.press(letter, PAPER)])
     assert data == plain
     assert surprises.total() >= 1
     assert {what.partition(" ")[0] for what in surprises} == {broken.error}
@@ -72,7 +72,7 @@ def test_a_pack_leaves_out_what_meets_a_surprise(
 def test_a_pack_goes_on_after_a_surprise(
     letter: Letter, surprises: Counter[str], monkeypatch: pytest.MonkeyPatch
 ):
-    really, asked = packing.marks, []
+    really, asked = packing.drawn_marks, []
 
     def once_broken(stationery):
         asked.append(stationery)
@@ -80,7 +80,7 @@ def test_a_pack_goes_on_after_a_surprise(
             raise KeyError(SECRET)
         return really(stationery)
 
-    monkeypatch.setattr(packing, "marks", once_broken)
+    monkeypatch.setattr(packing, "drawn_marks", once_broken)
     target = io.BytesIO()
     assert press.pack([(letter, PAPER)] * 3, target) == [letter]
     assert texts_of(target.getvalue()) == texts_of(target.getvalue())[:1] * 2
@@ -136,7 +136,7 @@ def test_switched_off_nothing_is_stacked_or_prepared(letter: Letter, tmp_path):
     press.stop_stacking()
     printed = press.press(letter, PAPER)
     assert isinstance(printed, Rendered)
-    assert press.pdf([printed]) == printing.pdf([lay_out(letter, PAPER)])
+    assert press.to_pdf([printed]) == printing.pdf([lay_out(letter, PAPER)])
     assert press.pack([(letter, PAPER)], io.BytesIO()) == [letter]
     assert press.prepare_file([letter], tmp_path / "file") == 0
     assert press.take_prepared([letter], PAPER, tmp_path / "file")

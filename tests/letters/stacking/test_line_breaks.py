@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from app.letters import printing
-from app.letters.stacking.line_breaks import line_breaks
+from app.letters.stacking.line_breaks import breaks_in
 
 SIGNS = "abX яЖқ 019 .,;:!?… «»„“”() –— "
 
@@ -24,14 +24,14 @@ def asked(monkeypatch):
 def test_lines_begin_where_pango_has_it_though_it_is_asked_of_few_texts(asked):
     random = Random(3)
     texts = ["".join(random.choices(SIGNS, k=random.randint(1, 12))).strip() for _ in range(9_000)]
-    known = [line_breaks(text, "ru") for text in texts]
+    known = [breaks_in(text, "ru") for text in texts]
     assert len(texts) - len(asked) > 500
     assert all(any(sign in text for text in set(texts) - set(asked)) for sign in (" (", " …"))
     assert known == [printing.line_breaks(text, "ru") for text in texts]
 
 
 def test_of_plain_prose_pango_is_not_asked(asked):
-    assert line_breaks("Я пишу вам (снова): «слова», и ещё — нет.", "ru") == {
+    assert breaks_in("Я пишу вам (снова): «слова», и ещё — нет.", "ru") == {
         2,
         7,
         11,

@@ -14,7 +14,7 @@ from app.letters.contents import LETTER_TEMPLATE
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
 from app.letters.png import page_images
-from app.letters.press import pdf, press
+from app.letters.press import press, to_pdf
 from app.letters.printable import letter_lacking
 from app.letters.proof import own_words
 from app.letters.sender import Sender
@@ -126,6 +126,6 @@ def _printed(template: LetterTemplate, wanted: Wanted, note: str) -> Shown:
         note,
         str(wanted.addressee.label),
         wanted.stationery,
-        tuple(map(data_address, page_images(pdf([printed])))),
+        tuple(map(data_address, page_images(to_pdf([printed])))),
         max(0, int(printed.millimetres_left)),
     )

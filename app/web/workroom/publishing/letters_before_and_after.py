@@ -9,7 +9,7 @@ from app.content.text.messages import Refusal
 from app.letters.length import LetterTooLong, check_length
 from app.letters.letter import Letter
 from app.letters.png import page_images
-from app.letters.press import pdf, press
+from app.letters.press import press, to_pdf
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.records.revision import Revision
 from app.web.current import limits, today
@@ -150,7 +150,7 @@ def image() -> Response:
         abort(422)
     except Refusal:
         abort(404)
-    return Response(page_images(pdf([printed]), _WIDTH)[0], mimetype="image/png")
+    return Response(page_images(to_pdf([printed]), _WIDTH)[0], mimetype="image/png")
 
 
 def _revisions() -> list[Revision]:

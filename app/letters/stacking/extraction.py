@@ -13,7 +13,7 @@ from typing import Any
 from app.letters.laid_out import Text
 from app.letters.printing import Printed, inspect
 from app.letters.stacking.embedding import glyphs, needs_of, repertoire_of
-from app.letters.stacking.fragment import BLANK, Element, Fragment, Run
+from app.letters.stacking.fragment import BLANK, Element, Fragment, TextRun
 from app.letters.stacking.shaping import NotStackable
 
 _TEXT = re.compile(
@@ -44,7 +44,7 @@ def fragments_in(printed: Printed, texts: Sequence[Text]) -> list[Fragment | Not
 
 
 def _fragment(
-    element: Element, runs: dict[int, Run], top: float, left: float, text: str
+    element: Element, runs: dict[int, TextRun], top: float, left: float, text: str
 ) -> Fragment | NotStackable:
     """Return an element's runs, counted from its top left corner in px."""
     drawn = sorted(element.mcids())
@@ -65,19 +65,19 @@ def _fragment(
     return Fragment(moved, structure, late=element.type == "L", needs=needs)
 
 
-def _glyphs_of(run: Run) -> set[int]:
+def _glyphs_of(run: TextRun) -> set[int]:
     digits = b"".join(_GLYPHS.findall(run.operands))
     return {int(digits[start : start + 4], 16) for start in range(0, len(digits), 4)}
 
 
-def _read(printed: Printed) -> tuple[dict[int, Run], Element]:
+def _read(printed: Printed) -> tuple[dict[int, TextRun], Element]:
     """Return the runs drawn, by their MCID, and the structure of the main part."""
-    found: list[tuple[dict[int, Run], Element]] = []
+    found: list[tuple[dict[int, TextRun], Element]] = []
     inspect(printed, lambda target: found.append(_read_objects(target.objects)))
     return found[0]
 
 
-def _read_objects(objects: Sequence[Any]) -> tuple[dict[int, Run], Element]:
+def _read_objects(objects: Sequence[Any]) -> tuple[dict[int, TextRun], Element]:
     page = next(each for each in objects if _type_of(each) == "/Page")
     fonts = _semibold_fonts(objects)
     stream = b"\n".join(
@@ -85,7 +85,7 @@ def _read_objects(objects: Sequence[Any]) -> tuple[dict[int, Run], Element]:
         for part in _resolved(page["Contents"], objects).stream
     )
     texts = {
-        int(number): Run(
+        int(number): TextRun(
             float(x),
             float(y),
             font.decode() in fonts,

@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from app.letters.laid_out import LaidOut, Text, key_of, known, laid_out, remember
+from app.letters.laid_out import LaidOut, Text, cache, key_of, known, laid_out
 from app.letters.letter import Letter
 from app.letters.measure import missing_glyphs
 from app.letters.stacking.block_file import read_blocks, write_blocks
-from app.letters.stacking.blocks import read, texts_of
+from app.letters.stacking.blocks import our_texts, read_drawn
 from app.letters.stacking.shaping import NotStackable
 from app.letters.stationery import Stationery
 
@@ -42,7 +42,7 @@ def prepare(
         key for key, each in zip(keys, known(keys), strict=True) if not (each and each.drawn)
     }
     found = read_blocks(file, lacking)
-    remember(found)
+    cache(found)
     return Prepared(len(keys) - len(lacking) + len(found), len(lacking) - len(found))
 
 
@@ -51,7 +51,7 @@ def _needed(letters: Iterable[Letter], stationery: Stationery) -> dict[Hashable,
     needed: dict[Hashable, tuple[str, Text]] = {}
     for letter in letters:
         with suppress(NotStackable):
-            for text in texts_of(letter, stationery):
+            for text in our_texts(letter, stationery):
                 key = key_of(text, letter.language, stationery)
                 if key not in needed and not missing_glyphs(
                     text if isinstance(text, str) else text.text
@@ -69,6 +69,6 @@ def _laid_out(
         by_language.setdefault(language, {})[key] = text
     made: dict[Hashable, LaidOut] = {}
     for language, texts in by_language.items():
-        found = laid_out(list(texts.values()), language, stationery, read)
+        found = laid_out(list(texts.values()), language, stationery, read_drawn)
         made.update(zip(texts, found, strict=True))
     return made

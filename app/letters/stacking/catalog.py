@@ -33,7 +33,7 @@ class Leaf:
     kids: bytes
 
 
-def document(language: str, title: str, leaves: Sequence[Leaf]) -> Chunk:
+def describe_file(language: str, title: str, leaves: Sequence[Leaf]) -> Chunk:
     """Return what describes the file with these pages."""
     return _one(language, title, leaves[0]) if len(leaves) == 1 else _all(language, title, leaves)
 

@@ -2,18 +2,18 @@
 
 import pytest
 
-from app.letters.remembered import Remembered
+from app.letters.memo import Memo
 
 
 def test_it_is_found_out_once():
     asked = []
-    double = Remembered(lambda number: asked.append(number) or 2 * number, most=10)
+    double = Memo(lambda number: asked.append(number) or 2 * number, most=10)
     assert [double[each] for each in (1, 2, 1, 2)] == [2, 4, 2, 4]
     assert asked == [1, 2]
 
 
 def test_what_can_t_be_found_isn_t_remembered():
-    inverse = Remembered(lambda number: 1 / number, most=10)
+    inverse = Memo(lambda number: 1 / number, most=10)
     with pytest.raises(ZeroDivisionError):
         inverse[0]
     assert inverse[2] == 0.5
@@ -21,7 +21,7 @@ def test_what_can_t_be_found_isn_t_remembered():
 
 
 def test_it_begins_anew_when_there_is_too_much():
-    same = Remembered(lambda key: key, most=3)
+    same = Memo(lambda key: key, most=3)
     for number in range(10):
         assert same[number] == number
         assert number in same
@@ -29,7 +29,7 @@ def test_it_begins_anew_when_there_is_too_much():
 
 
 def test_what_is_found_by_others_of_its_kind_is_remembered_too():
-    fibonacci: Remembered[int, int] = Remembered(
+    fibonacci: Memo[int, int] = Memo(
         lambda n: n if n < 2 else fibonacci[n - 1] + fibonacci[n - 2], most=100
     )
     assert fibonacci[30] == 832_040

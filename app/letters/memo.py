@@ -1,4 +1,8 @@
-"""What is found out at its first use and then remembered, such as pairs of letters."""
+"""A dict that finds out its own values: for what is looked up for every pair of characters.
+
+Both `functools.lru_cache` and `cachetools` are there for all else. Here what counts is that a hit
+is one look-up in a dict, without any call: a letter takes some thousand of them.
+"""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,7 +11,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Remembered(dict[K, V]):
+class Memo(dict[K, V]):
     """Values by key, found where there is none yet; at `most` so many, then it begins anew."""
 
     def __init__(self, find: Callable[[K], V], most: int) -> None:
@@ -16,7 +20,7 @@ class Remembered(dict[K, V]):
         self._most = most
 
     def __missing__(self, key: K) -> V:
-        """Return the value found for a key and remember it; raise whatever finding it raises."""
+        """Return the value found for a key and cache it; raise whatever finding it raises."""
         value = self._find(key)
         if len(self) >= self._most:
             self.clear()
