@@ -167,7 +167,7 @@ def today() -> datetime.date:
 @pytest.fixture
 def case(library: Library) -> Case:
     """A shipped case."""
-    return library.case("whatsapp-nine")
+    return library.case("puffchat-nine")
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from tests.conftest import LANGUAGES
 
 MARKS = {"en": "english", "ru": "русское", "kk": "қазақша"}
 """The word in every text of a language, and in none of another."""
-CASE, OFFICE, PRISON, EMBASSY = "one", "kz/ombudsman", "kz/prison", "kz/embassy"
-CLOSED = "kz/closed"
+CASE, OFFICE, PRISON, EMBASSY = "one", "nb/ombudsman", "nb/prison", "nb/embassy"
+CLOSED = "nb/closed"
 
 LanguagesOf = Callable[[str], Collection[str]]
 """Which languages a text has, by its name."""
@@ -114,9 +114,9 @@ def _addressees(text: Callable[[str], Any]) -> dict[str, dict[str, Any]]:
             },
             "closing": {"titled": text(f"{name}-end-holder"), "neutral": text(f"{name}-end")},
             "address": {
-                "country": "KZ",
-                "full": ["Office", "8 Avenue", "010000 Astana"],
-                "compact": ["Office", "010000 Astana"],
+                "country": "AQ",
+                "full": ["Office", "8 Avenue", "010000 Ostrana"],
+                "compact": ["Office", "010000 Ostrana"],
                 "confidence": "high",
                 "note": text(f"{name}-note"),
                 **_NEW,

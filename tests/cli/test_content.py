@@ -9,14 +9,14 @@ from app.content.text.folder import read_folder
 from app.records import audit, publication, revision, served, setting
 from app.records.database import engine_of, migrate
 from app.records.settings import PostageNote, Settings
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.printed import texts_of
 from tests.web.conftest import NOW
 
-SHIPPED = read_folder(ROOT)
-ADDRESSEE = "addressees/kz/penal-committee.yaml"
-CASE = "cases/whatsapp-nine.yaml"
-LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "-o")
+SHIPPED = read_folder(CONTENT)
+ADDRESSEE = "addressees/nb/penal-committee.yaml"
+CASE = "cases/puffchat-nine.yaml"
+LETTER = ("letter", "puffchat-nine", "nb/penal-committee", "-o")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_an_office_that_was_closed_in_the_browser_gets_no_letter(run, session, t
 def test_a_folder_that_is_named_counts_alone(run, session, tmp_path):
     publish(session, ADDRESSEE, None)
     assert run(*LETTER, tmp_path / "a.pdf")[0] == 2
-    assert run("--content", ROOT, *LETTER, tmp_path / "a.pdf")[0] == 0
+    assert run("--content", CONTENT, *LETTER, tmp_path / "a.pdf")[0] == 0
 
 
 def test_age_limits_of_the_settings_count(run, session, monkeypatch):
@@ -85,7 +85,7 @@ def guide(run, tmp_path):
 
 def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, session):
     assert "Ask at the counter" in guide()
-    note = PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25", "ru": "1,25 €"})
+    note = PostageNote(origin="DE", destination="AQ", texts={"en": "€1.25", "ru": "1,25 €"})
     made = Settings(contact="post@example.org", postage=(note,))
     setting.save(session, made, author=None, now=NOW)
     text = guide()
@@ -101,7 +101,7 @@ def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, 
 def test_the_guide_to_a_folders_letter_knows_nothing_of_the_settings(run, session, tmp_path):
     setting.save(session, Settings(contact="post@example.org"), author=None, now=NOW)
     output = tmp_path / "guided.pdf"
-    assert run("--content", ROOT, *LETTER, output, "--guide")[0] == 0
+    assert run("--content", CONTENT, *LETTER, output, "--guide")[0] == 0
     assert "post@example.org" not in texts_of(output)[1]
 
 
@@ -159,23 +159,23 @@ def test_a_folder_with_other_files_is_refused_in_one_line(run, tmp_path):
 
 
 def test_lists_show_at_once_what_was_published(run, session):
-    assert "kz/penal-committee" in run("addressees", "whatsapp-nine")[1]
+    assert "nb/penal-committee" in run("addressees", "puffchat-nine")[1]
     publish(session, ADDRESSEE, None)
-    assert "kz/penal-committee" not in run("addressees", "whatsapp-nine")[1]
+    assert "nb/penal-committee" not in run("addressees", "puffchat-nine")[1]
     publish(session, CASE, SHIPPED[CASE].replace("state: open", "state: opne", 1))
-    assert "whatsapp-nine" not in run("cases")[1]
-    code, _, says = run("addressees", "whatsapp-nine")
-    assert (code, says) == (2, "lettercase: There is no case “whatsapp-nine”.\n")
+    assert "puffchat-nine" not in run("cases")[1]
+    code, _, says = run("addressees", "puffchat-nine")
+    assert (code, says) == (2, "lettercase: There is no case “puffchat-nine”.\n")
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
         ("cases",),
-        ("addressees", "whatsapp-nine"),
+        ("addressees", "puffchat-nine"),
         ("content", "export", "files"),
         (*LETTER, "letter.pdf"),
-        ("--content", str(ROOT), "cases"),
+        ("--content", str(CONTENT), "cases"),
     ],
     ids=" ".join,
 )
@@ -205,7 +205,7 @@ def database(databases, monkeypatch):
 def test_a_database_that_no_site_was_started_with_changes_nothing(run, database):
     code, out, err = run("cases")
     assert (code, err) == (0, "")
-    assert "whatsapp-nine" in out
+    assert "puffchat-nine" in out
 
 
 def test_what_was_published_counts_on_either_database(run, database, tmp_path):
@@ -216,7 +216,7 @@ def test_what_was_published_counts_on_either_database(run, database, tmp_path):
     engine.dispose()
     code, _, says = run(*LETTER, tmp_path / "a.pdf")
     assert code == 2
-    assert "kz/penal-committee" in says
+    assert "nb/penal-committee" in says
 
 
 def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch, tmp_path):
@@ -229,7 +229,7 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch,
 
 
 def test_check_says_what_was_served_before_and_is_no_longer(run, session):
-    gone, path = "no longer: there is no text of it any more", "addressees/kz/none.yaml"
+    gone, path = "no longer: there is no text of it any more", "addressees/nb/none.yaml"
     assert gone not in run("check")[1]
     served.remember(session, [ADDRESSEE, path])
     session.commit()

@@ -78,18 +78,18 @@ def test_who_reads_the_letters_language_needs_no_other(order_with):
 
 
 def test_the_covering_letter_of_a_copy_is_aligned_too_but_the_copy_is_not(order_with):
-    order = order_with(language="kk", copies=("kz/embassy-berlin",))
+    order = order_with(language="kk", copies=("nb/embassy-berlin",))
     letter, cover = aligned(LIBRARY, order, "en", TODAY)
-    assert letter.letter.addressee == "kz/prosecutor-general"
-    assert cover.letter.addressee == "kz/embassy-berlin"
+    assert letter.letter.addressee == "nb/prosecutor-general"
+    assert cover.letter.addressee == "nb/embassy-berlin"
     assert all(pair.is_exact for pair in cover.pairs)
     assert "authorities of your country" in cover.pairs[3].mine.paragraph.text
 
 
 def _letter(*texts: str | list[str]) -> Letter:
     order = Order(
-        "whatsapp-nine",
-        ("kz/president",),
+        "puffchat-nine",
+        ("nb/president",),
         "en",
         STATIONERIES["din-5008-b"],
         TODAY,

@@ -46,7 +46,7 @@ EDGE = {"3474": 5}
 POSTABLE = [each for each in LIBRARY.addressees.values() if each.is_postable]
 PRESIDENT, OMBUDSMAN, NSC = (
     recipient_of(LIBRARY.addressee(slug), "DE", TODAY)
-    for slug in ("kz/president", "kz/ombudsman", "kz/national-security-committee")
+    for slug in ("nb/president", "nb/ombudsman", "nb/national-security-committee")
 )
 SHORT = replace(PRESIDENT, forms=(("Hall 1", "Hill 2", "Hull 3"),), cyrillic=())
 

@@ -105,7 +105,7 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     caches = [laid_out._TEXTS, *(function.cache for function in functions)]
     assert all(len(cache) > 0 for cache in caches)
     kept = repr([dict(cache) for cache in caches])
-    assert "Dear" in kept or "whatsapp" in kept.lower()
+    assert "Dear" in kept or "puffchat" in kept.lower()
     face = sized_font(False, PAPER.type_for("en").size * 96 / 72, "en")
     shown = [face.operands(text) for text in (name, words)]
     assert all(each in printed for each in shown)

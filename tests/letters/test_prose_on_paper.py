@@ -15,8 +15,8 @@ from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED, TEXT
 from tests.letters.conftest import ANNA
 from tests.printed import texts_of
 
-CASE = LIBRARY.case("whatsapp-nine")
-OFFICE = LIBRARY.addressee("kz/prosecutor-general")
+CASE = LIBRARY.case("puffchat-nine")
+OFFICE = LIBRARY.addressee("nb/prosecutor-general")
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
 LANGUAGE = st.sampled_from(LANGUAGES)
 SOME_TEXT = TEXT.filter(str.strip).filter(folded)

@@ -19,7 +19,7 @@ def _by_name(sheet: Sheet) -> dict[str, Standing]:
 
 
 def test_everything_stands_in_the_order_of_reading(letters_with: Callable[..., list[Letter]]):
-    letters = letters_with(copies=("kz/embassy-berlin",))[-2:]
+    letters = letters_with(copies=("nb/embassy-berlin",))[-2:]
     names = [[each.name for each in sheet_of(letter, PAPER).standing] for letter in letters]
     usual = ["sender", "return", "recipient", "place"]
     assert names == [usual, [*usual[:-1], "mark", "place"]]
@@ -33,7 +33,7 @@ def test_what_has_no_lines_has_no_place(letters_with: Callable[..., list[Letter]
 def test_the_address_stands_in_its_zone_and_the_mark_above_the_date(
     letters_with: Callable[..., list[Letter]],
 ):
-    for letter in letters_with(copies=("kz/embassy-berlin",)):
+    for letter in letters_with(copies=("nb/embassy-berlin",)):
         sheet = sheet_of(letter, PAPER)
         found, zone = _by_name(sheet), PAPER.address_zone
         assert found["recipient"] is sheet.address

@@ -7,7 +7,7 @@ from app.records import served
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, built
 from tests.records.saving import publish, save
 
-CASE_PATH, OFFICE = "cases/one.yaml", "addressees/kz/ombudsman.yaml"
+CASE_PATH, OFFICE = "cases/one.yaml", "addressees/nb/ombudsman.yaml"
 WRONG = CASE.replace("since: 2018-10", "since: 2018-13")
 
 

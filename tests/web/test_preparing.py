@@ -12,6 +12,7 @@ from app.letters.stacking import tagged_pdf
 from app.letters.stacking.stacked import Stacked
 from app.letters.usual import usual_letters
 from app.web import preparing
+from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.usefixtures("stacking")
 
@@ -42,7 +43,7 @@ def _first():
 
 @pytest.mark.usefixtures("few")
 def test_they_are_laid_out_apart_once_and_then_known(app, apart, tmp_path, monkeypatch, request):
-    config = Config(instance=tmp_path)
+    config = Config(content=CONTENT, instance=tmp_path)
     request.getfixturevalue("nothing_prepared")
     with app.app_context():
         preparing.prepare_usual_letters(config)
@@ -60,7 +61,7 @@ def test_they_are_laid_out_apart_once_and_then_known(app, apart, tmp_path, monke
 def test_the_site_begins_even_if_nothing_can_be_kept(app, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder")
     with app.app_context():
-        preparing.prepare_usual_letters(Config(instance=tmp_path / "file"))
+        preparing.prepare_usual_letters(Config(content=CONTENT, instance=tmp_path / "file"))
     assert len(laid_out._TEXTS) == 0
 
 
@@ -84,5 +85,5 @@ def test_a_letter_of_two_pages_is_not_laid_out_before_processes_part(app, tmp_pa
     for module in (press, laid_out):
         monkeypatch.setattr(module, "lay_out", note)
     with app.app_context():
-        preparing.prepare_usual_letters(Config(instance=tmp_path))
+        preparing.prepare_usual_letters(Config(content=CONTENT, instance=tmp_path))
     assert found == []

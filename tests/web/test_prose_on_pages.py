@@ -55,7 +55,7 @@ def client(tmp_path_factory):
     for path, text in {
         **DOCUMENTS,
         "cases/one.yaml": _case(),
-        "addressees/kz/ombudsman.yaml": office,
+        "addressees/nb/ombudsman.yaml": office,
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

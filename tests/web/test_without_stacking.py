@@ -10,13 +10,14 @@ from app.letters import stacking
 from tests.letters.breaks import BREAKS, Break
 from tests.printed import texts_of
 from tests.web.conftest import FORM, NOW, TYPED
+from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.usefixtures("stacking", "nothing_prepared")
 
 
 def _answers(client) -> list[object]:
     """Return what a supporter gets: the letters with a guide as texts, and the preview."""
-    sent = {**TYPED, "addressee": ["kz/prosecutor-general", "kz/ombudsman"]}
+    sent = {**TYPED, "addressee": ["nb/prosecutor-general", "nb/ombudsman"]}
     letters = client.post(FORM, data={**sent, "guide": "1"})
     alone = client.post(FORM, data=sent)
     preview = client.post(FORM, data={**sent, "preview": "1"})
@@ -38,7 +39,7 @@ def test_a_surprise_is_no_fault_of_the_site(
 
 def test_switched_off_the_site_gives_the_same(client, tmp_path, monkeypatch):
     before = _answers(client)
-    off = create_app(Config(instance=tmp_path, stacking=False, today=NOW.date, now=lambda: NOW))
+    off = create_app(Config(content=CONTENT, instance=tmp_path, stacking=False, today=NOW.date, now=lambda: NOW))
     off.testing = True
     monkeypatch.setattr(stacking, "stack", lambda *_: pytest.fail("stacked"))
     assert _answers(off.test_client()) == before

@@ -7,11 +7,11 @@ import pytest
 from app.content.checks.future import future_dates
 from app.content.library.building import build
 from app.content.text.folder import read_folder
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE, built, line_of, replaced
 
 TODAY = datetime.date(2026, 11, 22)
-OFFICE, ONE = "addressees/kz/ombudsman.yaml", "cases/one.yaml"
+OFFICE, ONE = "addressees/nb/ombudsman.yaml", "cases/one.yaml"
 PAST = "text: {en: A, ru: A, kk: A}, source: {title: A, date: 2035}"
 WISH = "wanted: yes\n  said_by: {en: A, ru: A, kk: A}\n  date: 2035-01\n"
 
@@ -72,7 +72,7 @@ def test_today_its_month_and_its_year_have_come(date):
 
 
 def test_nothing_that_is_shipped_is_still_to_come():
-    assert future_dates(build(read_folder(ROOT)), TODAY) == []
+    assert future_dates(build(read_folder(CONTENT)), TODAY) == []
 
 
 def test_faulty_documents_are_left_to_other_checks():

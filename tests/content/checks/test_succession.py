@@ -8,7 +8,7 @@ from app.content.checks.succession import keep_former
 from app.content.editing.rewriting import rewrite
 from app.content.library.building import build
 from app.content.text.folder import read_folder
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, DOCUMENTS
 from tests.content.office import NEW_ADDRESS, NEW_HOLDER, OLD, PATH, with_name
 
@@ -19,7 +19,7 @@ FORMER_HOLDER = {
 }
 FORMER_ADDRESS = {
     "date": "2026-03-15",
-    "address": ["Ombudsman", "8 Mangilik El Avenue", "010000 Astana"],
+    "address": ["Ombudsman", "8 Tin Whistle Avenue", "010000 Ostrana"],
     "source": {"title": "A list", "date": "2026-03-15"},
 }
 BEFORE = {"date": 2018, "holder": {"en": "C", "ru": "Ц", "kk": "Ц"}, "source": {"title": "B"}}
@@ -44,7 +44,7 @@ LATER = {**BEFORE, "date": "2027-01"}
         pytest.param({}, {"address": None}, [FORMER_ADDRESS], id="no address any more"),
         pytest.param(
             {},
-            {"address": {**OLD["address"], "compact": ["Office", "Astana"]}},
+            {"address": {**OLD["address"], "compact": ["Office", "Ostrana"]}},
             None,
             id="another compact form of the same address",
         ),
@@ -125,13 +125,13 @@ def test_an_addressee_with_what_was_kept_is_a_document():
     text = rewrite(PATH, ADDRESSEE, keep_former(OLD, new, holder=True, address=True))
     library = build({**DOCUMENTS, PATH: text})
     assert library.errors == ()
-    assert [str(past.date) for past in library.addressee("kz/ombudsman").history] == [
+    assert [str(past.date) for past in library.addressee("nb/ombudsman").history] == [
         "2026-02-05",
         "2026-03-15",
     ]
 
 
 def test_shipped_histories_have_the_oldest_first():
-    for addressee in build(read_folder(ROOT)).addressees.values():
+    for addressee in build(read_folder(CONTENT)).addressees.values():
         days = [past.date.first_day for past in addressee.history]
         assert days == sorted(days)

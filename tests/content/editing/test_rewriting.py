@@ -14,12 +14,12 @@ from app.content.library.building import build
 from app.content.model.dates import PartialDate
 from app.content.text.document import DocumentError, comments, compose, parse
 from app.content.text.folder import read_folder
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, TEMPLATE, replaced
 
-SHIPPED = read_folder(ROOT)
+SHIPPED = read_folder(CONTENT)
 CASE_PATH = "cases/one.yaml"
-ADDRESSEE_PATH = "addressees/kz/ombudsman.yaml"
+ADDRESSEE_PATH = "addressees/nb/ombudsman.yaml"
 TEMPLATE_PATH = "letter_templates/appeal/en.md"
 
 
@@ -95,8 +95,8 @@ people:
 languages: [kk,  # of the state
   'ru']
 addressees:
-- kz/a   # as of 2018
-- kz/b
+- nb/a   # as of 2018
+- nb/b
 
 # The very last.
 """
@@ -175,15 +175,15 @@ EDITS = [
     pytest.param("it['people'].reverse()", [], [], id="people moved"),
     pytest.param("it['addressees'].reverse()", [], [], id="addressees moved"),
     pytest.param(
-        "it['addressees'].insert(1, 'kz/c')", [], ["- kz/c"], id="an addressee among the others"
+        "it['addressees'].insert(1, 'nb/c')", [], ["- nb/c"], id="an addressee among the others"
     ),
     pytest.param(
-        "it['addressees'][0] = 'kz/z'",
-        ["- kz/a   # as of 2018"],
-        ["- kz/z   # as of 2018"],
+        "it['addressees'][0] = 'nb/z'",
+        ["- nb/a   # as of 2018"],
+        ["- nb/z   # as of 2018"],
         id="another addressee in a place",
     ),
-    pytest.param("del it['addressees'][1]", ["- kz/b"], [], id="an addressee less"),
+    pytest.param("del it['addressees'][1]", ["- nb/b"], [], id="an addressee less"),
     pytest.param(
         "del it['people'][0]",
         [
@@ -328,7 +328,7 @@ def test_comments_and_empty_lines_come_out_where_they_belong(text, fields, expec
     ("changes", "before", "after"),
     [
         pytest.param({"goal": 9}, "  wanted: not-known", "people:", id="between two"),
-        pytest.param({"history": []}, "  - kz/ombudsman", "reviewed: {en", id="before the last"),
+        pytest.param({"history": []}, "  - nb/ombudsman", "reviewed: {en", id="before the last"),
     ],
 )
 def test_a_new_field_stands_where_the_model_has_it(changes, before, after):
@@ -340,7 +340,7 @@ def test_a_new_field_stands_where_the_model_has_it(changes, before, after):
 
 
 def test_a_new_section_of_a_spaced_case_has_an_empty_line_before_it():
-    path = "cases/forum18-five.yaml"
+    path = "cases/lantern18-five.yaml"
     fields = fields_of(path, SHIPPED[path])
     past = {**fields["facts"][0], "state": "open", "state_on": 2018, "why": fields["title"]}
     text = rewrite(path, SHIPPED[path], {**fields, "history": [past]})

@@ -16,8 +16,8 @@ from app.content.text.folder import FOLDERS
 
 PATHS = {
     "cases/one.yaml": (CASE, "one", None),
-    "addressees/kz/ombudsman.yaml": (ADDRESSEE, "kz/ombudsman", None),
-    "addressees/kz/almaty/prison-2.yaml": (ADDRESSEE, "kz/almaty/prison-2", None),
+    "addressees/nb/ombudsman.yaml": (ADDRESSEE, "nb/ombudsman", None),
+    "addressees/nb/ombaty/prison-2.yaml": (ADDRESSEE, "nb/ombaty/prison-2", None),
     "letter_templates/standard/kk.md": (LETTER_TEMPLATE, "standard", "kk"),
 }
 

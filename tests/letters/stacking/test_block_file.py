@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def letters(letters_with: Callable[..., list[Letter]]) -> list[Letter]:
     """A letter with paragraphs, a list and bold words."""
-    return letters_with(addressees=("kz/prosecutor-general",))
+    return letters_with(addressees=("nb/prosecutor-general",))
 
 
 @pytest.fixture

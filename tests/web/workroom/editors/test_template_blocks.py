@@ -11,10 +11,10 @@ from app.web.workroom.editors.template_blocks import (
     typed_body,
     untranslated,
 )
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 
 BODIES = {
-    path: parse(path, text).body for path, text in read_folder(ROOT).items() if path.endswith(".md")
+    path: parse(path, text).body for path, text in read_folder(CONTENT).items() if path.endswith(".md")
 }
 
 

@@ -8,11 +8,11 @@ from app.content.text.document import parse
 from app.content.text.folder import read_folder
 from app.records import revision
 from app.records.database import db
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import text_of
 
-CASE = "cases/whatsapp-nine.yaml"
-ADDRESSEE = "addressees/kz/ombudsman.yaml"
+CASE = "cases/puffchat-nine.yaml"
+ADDRESSEE = "addressees/nb/ombudsman.yaml"
 TEMPLATE = "letter_templates/appeal/fr.md"
 ENGLISH = "letter_templates/appeal/en.md"
 
@@ -51,7 +51,7 @@ def test_every_text_stands_beside_its_translation(editor):
     assert "Person 2, sentence" in says
     assert "Account, paragraph 3" in says
     assert "Demand 1, demand" in says
-    assert "Девять участников дискуссионной группы в WhatsApp</textarea>" in page
+    assert "Девять участников дискуссионной группы в PuffChat</textarea>" in page
     assert "Every text has its translation." in says
 
 
@@ -65,7 +65,7 @@ def test_what_is_typed_is_saved_and_nothing_else(translate, saved):
     answer = translate(CASE, **{"text-facts-0-text": " Eine Gruppe\r\nwurde gegründet. "})
     assert answer.status_code == 303
     assert answer.location == f"/organisers/translate/{CASE}?from=en&to=de"
-    before = parse(CASE, (ROOT / CASE).read_text("utf-8")).fields
+    before = parse(CASE, (CONTENT / CASE).read_text("utf-8")).fields
     after = saved(CASE).fields
     assert after["facts"][0]["text"]["de"] == "Eine Gruppe\nwurde gegründet."
     assert {**after, "facts": before["facts"]} == before
@@ -97,7 +97,7 @@ def test_half_a_translation_of_paragraphs_keeps_nothing_from_being_published(tra
     translate(CASE, "fr", **{"text-summary-0": "Un"})
     document = saved(CASE)
     assert document.fields["summary"]["fr"] == ["Un", ""]
-    texts = {**read_folder(ROOT), CASE: rewrite(CASE, document.yaml, document.fields)}
+    texts = {**read_folder(CONTENT), CASE: rewrite(CASE, document.yaml, document.fields)}
     assert build(texts).errors == ()
 
 
@@ -145,7 +145,7 @@ def test_a_new_letter_template_is_saved_as_a_draft(translate, saved, editor):
 
 def test_a_known_letter_template_is_changed_block_by_block(translate, saved):
     path = "letter_templates/appeal/de.md"
-    text = (ROOT / path).read_text("utf-8")
+    text = (CONTENT / path).read_text("utf-8")
     translate(ENGLISH, "de", title="Appell", **{"block-0": "{{ salutation }} "})
     assert saved(path) is None  # nothing was changed
     translate(ENGLISH, "de", title="Appell", **{"block-0": "{{ salutation }}!"})

@@ -10,7 +10,7 @@ from tests.content.new_form import DISTRICT, cases_of_a_new_form
 from tests.web.workroom.desk import CASE, OTHER_CASE, shipped
 from tests.web.workroom.filled import filled, text_of
 
-WISH = "wish-whatsapp-nine-wanted"
+WISH = "wish-puffchat-nine-wanted"
 OURS = shipped(CASE).replace("\nsince:", "\n# Ours.\nsince:")
 
 
@@ -51,9 +51,9 @@ def library_of(app):
 def test_what_was_published_in_the_old_form_is_served(app, client, new_form):
     library = library_of(app)
     assert library.errors == ()
-    assert library.case("whatsapp-nine").district == DISTRICT
-    assert client.get("/cases/whatsapp-nine").status_code == 200
-    assert client.get("/cases/whatsapp-nine/letter").status_code == 200
+    assert library.case("puffchat-nine").district == DISTRICT
+    assert client.get("/cases/puffchat-nine").status_code == 200
+    assert client.get("/cases/puffchat-nine/letter").status_code == 200
 
 
 def test_nothing_is_said_of_lifting_while_no_form_changed(publisher, published):
@@ -82,7 +82,7 @@ def test_a_lifted_document_is_looked_at_and_published(app, publisher, shelf, new
     assert "\n# Ours.\nsince:" in live
     assert parse(CASE, live).schema == 2
     assert CASE not in waiting(publisher)
-    assert library_of(app).case("whatsapp-nine").district == DISTRICT
+    assert library_of(app).case("puffchat-nine").district == DISTRICT
 
 
 def test_several_are_saved_at_once_and_others_are_left(publisher, shelf, new_form):

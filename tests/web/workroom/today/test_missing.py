@@ -8,7 +8,7 @@ from app import create_app
 from app.config import Config
 from app.records import served
 from app.records.database import db
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.conftest import NOW, client_for, organiser_of, token_for
 from tests.web.workroom.desk import CASE, EMBASSY, Desk, Shelf
 
@@ -20,7 +20,7 @@ def start(tmp_path):
     """Return a function that starts one more process on an installation of its own."""
     folder, sites = tmp_path / "content", []
     for name in ("cases", "addressees", "letter_templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(CONTENT / name, folder / name)
     config = Config(instance=tmp_path / "instance", content=folder, today=NOW.date, now=lambda: NOW)
 
     def one():
