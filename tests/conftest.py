@@ -1,4 +1,4 @@
-"""What the whole suite shares: the shipped content, a fixed day, and one warm printer."""
+"""What the whole suite shares: a fictional content, a fixed day, and one warm printer."""
 
 import datetime
 import gc
@@ -22,6 +22,8 @@ from app.letters.prepared.keeping import Kept
 pytest_plugins = ["tests.databases"]
 
 ROOT = Path(__file__).parent.parent
+CONTENT = Path(__file__).parent / "fiction"
+"""Documents that are made up, so that no change of the shipped ones changes a test."""
 TODAY = datetime.date(2026, 11, 22)
 
 settings.register_profile("default", deadline=None, max_examples=25, derandomize=True)
@@ -130,13 +132,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Togeth
     return _Together(config, log)
 
 
-LIBRARY = build(read_folder(ROOT))
+LIBRARY = build(read_folder(CONTENT))
 """Built once, at collection: tests are made of its cases and addressees."""
 
 
 @pytest.fixture
 def library() -> Library:
-    """The shipped content."""
+    """The fictional content."""
     return LIBRARY
 
 
@@ -148,8 +150,8 @@ def today() -> datetime.date:
 
 @pytest.fixture
 def case(library: Library) -> Case:
-    """A shipped case."""
-    return library.case("whatsapp-nine")
+    """A case of it."""
+    return library.case("puffchat-nine")
 
 
 @pytest.fixture
@@ -171,6 +173,7 @@ def _no_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in list(os.environ):
         if name.startswith(("LETTERCASE_", "PG")) or name == "DATABASE_URL":
             del os.environ[name]
+    os.environ["LETTERCASE_CONTENT"] = str(CONTENT)
     os.environ["LETTERCASE_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
 
 

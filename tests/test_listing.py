@@ -7,10 +7,10 @@ import pytest
 from app import listing
 from app.content.library.library import NoSuchDocument, read_folder
 from app.listing import kept, listing_of
-from tests.conftest import LIBRARY, ROOT
+from tests.conftest import CONTENT, LIBRARY
 
-TEXTS = read_folder(ROOT)
-CASE = "cases/forum18-five.yaml"
+TEXTS = read_folder(CONTENT)
+CASE = "cases/lantern18-five.yaml"
 
 
 @pytest.fixture

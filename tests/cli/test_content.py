@@ -12,14 +12,14 @@ from app.content.library.library import read_folder
 from app.records import audit, publication, revision, setting
 from app.records.database import engine_of, migrate
 from app.records.settings import PostageNote, Settings
-from tests.conftest import ROOT
+from tests.conftest import CONTENT, ROOT
 from tests.printed import texts_of
 from tests.web.conftest import NOW
 
-SHIPPED = read_folder(ROOT)
-ADDRESSEE = "addressees/kz/penal-committee.yaml"
-CASE = "cases/whatsapp-nine.yaml"
-LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "-o")
+SHIPPED = read_folder(CONTENT)
+ADDRESSEE = "addressees/nb/penal-committee.yaml"
+CASE = "cases/puffchat-nine.yaml"
+LETTER = ("letter", "puffchat-nine", "nb/penal-committee", "-o")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_an_office_that_was_closed_in_the_browser_gets_no_letter(run, session, t
 def test_a_folder_that_is_named_counts_alone(run, session, tmp_path):
     publish(session, ADDRESSEE, None)
     assert run(*LETTER, tmp_path / "a.pdf")[0] == 2
-    assert run("--content", ROOT, *LETTER, tmp_path / "a.pdf")[0] == 0
+    assert run("--content", CONTENT, *LETTER, tmp_path / "a.pdf")[0] == 0
 
 
 def test_age_limits_of_the_settings_count(run, session, monkeypatch):
@@ -88,7 +88,7 @@ def guide(run, tmp_path):
 
 def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, session):
     assert "Ask at the counter" in guide()
-    note = PostageNote(origin="DE", destination="KZ", texts={"en": "€1.25", "ru": "1,25 €"})
+    note = PostageNote(origin="DE", destination="AQ", texts={"en": "€1.25", "ru": "1,25 €"})
     made = Settings(contact="post@example.org", postage=(note,))
     setting.save(session, made, author=None, now=NOW)
     text = guide()
@@ -104,7 +104,7 @@ def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, 
 def test_the_guide_to_a_folders_letter_knows_nothing_of_the_settings(run, session, tmp_path):
     setting.save(session, Settings(contact="post@example.org"), author=None, now=NOW)
     output = tmp_path / "guided.pdf"
-    assert run("--content", ROOT, *LETTER, output, "--guide")[0] == 0
+    assert run("--content", CONTENT, *LETTER, output, "--guide")[0] == 0
     assert "post@example.org" not in texts_of(output)[1]
 
 
@@ -163,18 +163,18 @@ def test_a_folder_with_other_files_is_refused_in_one_line(run, tmp_path):
 
 def test_lists_show_at_once_what_was_published(run, session):
     for _ in range(2):  # as it was made, and as it was kept
-        assert "kz/penal-committee" in run("addressees", "whatsapp-nine")[1]
+        assert "nb/penal-committee" in run("addressees", "puffchat-nine")[1]
     publish(session, ADDRESSEE, None)
-    assert "kz/penal-committee" not in run("addressees", "whatsapp-nine")[1]
+    assert "nb/penal-committee" not in run("addressees", "puffchat-nine")[1]
     publish(session, CASE, SHIPPED[CASE].replace("state: open", "state: opne", 1))
-    assert "whatsapp-nine" not in run("cases")[1]
-    code, _, says = run("addressees", "whatsapp-nine")
-    assert (code, says) == (2, "lettercase: There is no case “whatsapp-nine”.\n")
+    assert "puffchat-nine" not in run("cases")[1]
+    code, _, says = run("addressees", "puffchat-nine")
+    assert (code, says) == (2, "lettercase: There is no case “puffchat-nine”.\n")
 
 
 def test_what_is_kept_of_lists_does_not_tell_who_asked_for_what(run, tmp_path):
     kept, seen = tmp_path / "instance" / "listing.json", []
-    for arguments in (("cases",), ("addressees", "whatsapp-nine"), ("addressees", "nobody")):
+    for arguments in (("cases",), ("addressees", "puffchat-nine"), ("addressees", "nobody")):
         run(*arguments)
         seen.append(kept.read_bytes())
         kept.unlink()
@@ -182,7 +182,7 @@ def test_what_is_kept_of_lists_does_not_tell_who_asked_for_what(run, tmp_path):
 
 
 def test_nothing_is_kept_of_a_folder_that_was_named(run, tmp_path):
-    assert run("--content", ROOT, "cases")[0] == 0
+    assert run("--content", CONTENT, "cases")[0] == 0
     assert not (tmp_path / "instance").exists()
 
 
@@ -201,7 +201,7 @@ LONG = [
 
 @pytest.mark.parametrize(
     "arguments",
-    [("cases",), ("addressees", "whatsapp-nine"), ("content", "export", "content")],
+    [("cases",), ("addressees", "puffchat-nine"), ("content", "export", "content")],
     ids=" ".join,
 )
 @pytest.mark.parametrize("has_database", [False, True], ids=["no database", "SQLite"])
@@ -256,7 +256,7 @@ def database(databases, monkeypatch):
 def test_a_database_that_no_site_was_started_with_changes_nothing(run, database):
     code, out, err = run("cases")
     assert (code, err) == (0, "")
-    assert "whatsapp-nine" in out
+    assert "puffchat-nine" in out
 
 
 def test_what_was_published_counts_on_either_database(run, database, tmp_path):
@@ -267,7 +267,7 @@ def test_what_was_published_counts_on_either_database(run, database, tmp_path):
     engine.dispose()
     code, _, says = run(*LETTER, tmp_path / "a.pdf")
     assert code == 2
-    assert "kz/penal-committee" in says
+    assert "nb/penal-committee" in says
 
 
 def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch, tmp_path):

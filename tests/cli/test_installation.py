@@ -10,10 +10,10 @@ from app.cli.installation import Installation
 from app.config import INSTANCE
 from app.records import publication, revision
 from app.web import current
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 
-EMBASSY = "addressees/kz/embassy-berlin.yaml"
-SHIPPED = (ROOT / EMBASSY).read_text("utf-8")
+EMBASSY = "addressees/nb/embassy-berlin.yaml"
+SHIPPED = (CONTENT / EMBASSY).read_text("utf-8")
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_without_a_folder_the_installation_is_served(kept):
 def test_what_an_installation_published_lies_over_no_folder_that_was_named(
     folder, kept, monkeypatch
 ):
-    publish(SHIPPED.replace("Nordendstraße", "Other Street"))
+    publish(SHIPPED.replace("Nirgendstraße", "Other Street"))
     assert "Other Street" in served_text(Installation())
     monkeypatch.setattr("app.config.INSTANCE", Path(kept))
     assert served_text(Installation(folder)) == SHIPPED

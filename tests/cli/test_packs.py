@@ -7,11 +7,11 @@ from urllib.parse import unquote
 import docx
 import pytest
 
-from tests.conftest import LIBRARY, ROOT
+from tests.conftest import CONTENT, LIBRARY
 from tests.printed import texts_of
 
-NINE, FIVE, TWO = "whatsapp-nine", "forum18-five", "zhumagulov-abishev"
-PENAL, OMBUDSMAN, PRESIDENT = "kz/penal-committee", "kz/ombudsman", "kz/president"
+NINE, FIVE, TWO = "puffchat-nine", "lantern18-five", "zumpalov-ibbishev"
+PENAL, OMBUDSMAN, PRESIDENT = "nb/penal-committee", "nb/ombudsman", "nb/president"
 LETTER = ("letter", NINE, PENAL)
 
 
@@ -49,7 +49,7 @@ def test_a_further_case_has_as_many_addressees_as_it_is_named_with(write):
     also = [f"{FIVE}={OMBUDSMAN}", f"{TWO}={PENAL}", f"{FIVE}={PRESIDENT}", f"{FIVE}={PRESIDENT}"]
     pages = write(*(part for each in also for part in ("--also", each)))
     assert [asked_of(page, FIVE) for page in pages] == [False, True, True, False]
-    assert "House of Ministries" in pages[1]
+    assert "House of Umbrellas" in pages[1]
 
 
 def test_own_words_are_in_every_letter_and_demands_are_kept_of_the_first_case(write):
@@ -67,11 +67,11 @@ def test_the_same_seed_writes_the_same_letters(write):
 
 def test_a_copy_is_of_the_first_case_and_the_embassy_gets_one_of_each(write):
     also = ("--also", f"{FIVE}={PENAL}", "--country", "GB")
-    letter, cover, copy, other = write(*also, "--copy", "kz/embassy-london")
-    assert "125 Pall Mall" in cover
+    letter, cover, copy, other = write(*also, "--copy", "nb/embassy-london")
+    assert "125 Paper Moon" in cover
     assert [asked_of(page, NINE) for page in (letter, copy, other)] == [True, True, False]
     pages = write(*also, "--copy-embassy")
-    assert ["125 Pall Mall" in page for page in pages] == [False, True, False] * 2
+    assert ["125 Paper Moon" in page for page in pages] == [False, True, False] * 2
     assert asked_of(pages[5], FIVE)
 
 
@@ -110,12 +110,12 @@ def test_letters_of_several_cases_are_written_to_edit(run, tmp_path):
             ("--also", f"{NINE}={PRESIDENT}"), "is the first case", id="the first case again"
         ),
         pytest.param(
-            ("--also", f"{FIVE}=kz/la-155-18"),
-            f"--also {FIVE}: kz/la-155-18 is not an addressee of this case.",
+            ("--also", f"{FIVE}=nb/lo-777-18"),
+            f"--also {FIVE}: nb/lo-777-18 is not an addressee of this case.",
             id="an addressee of a third case",
         ),
         pytest.param(
-            ("--also", f"{FIVE}=kz/embassy-berlin"),
+            ("--also", f"{FIVE}=nb/embassy-berlin"),
             f"--also {FIVE}: Embassy of",
             id="an office that can only get a copy",
         ),
@@ -141,11 +141,11 @@ def test_what_cannot_be_done_is_said_in_one_line(run, tmp_path, arguments, says)
 
 @pytest.fixture
 def content(tmp_path):
-    """The shipped content, where the Penal Committee and an embassy have an e-mail address."""
+    """The content, where the Penal Committee and an embassy have an e-mail address."""
     for folder in ("addressees", "cases", "letter_templates"):
-        shutil.copytree(ROOT / folder, tmp_path / "content" / folder)
+        shutil.copytree(CONTENT / folder, tmp_path / "content" / folder)
     for name, email in (("penal-committee", "office"), ("embassy-berlin", "embassy")):
-        file = tmp_path / "content" / "addressees" / "kz" / f"{name}.yaml"
+        file = tmp_path / "content" / "addressees" / "nb" / f"{name}.yaml"
         text = file.read_text(encoding="utf-8")
         file.write_text(f"{text}email: {email}@example.kz\n", encoding="utf-8")
     return tmp_path / "content"
@@ -155,7 +155,7 @@ def test_a_mail_is_printed_where_there_is_an_address_for_it(run, content, tmp_pa
     output = tmp_path / "letters.txt"
     arguments = (OMBUDSMAN, "--also", f"{FIVE}={PENAL}", "--mailto", "-o", output)
     code, out, err = run("--content", content, *LETTER, *arguments)
-    assert (code, err) == (0, "No e-mail address of kz/ombudsman is known.\n")
+    assert (code, err) == (0, "No e-mail address of nb/ombudsman is known.\n")
     mails = [unquote(line) for line in out.splitlines()]
     assert all(mail.startswith("mailto:office@example.kz?subject=") for mail in mails)
     assert [[asked_of(mail, case) for case in (NINE, FIVE)] for mail in mails] == [
@@ -178,7 +178,7 @@ def test_of_a_letter_too_long_for_a_mail_the_text_is_to_be_pasted(run, content, 
 
 def test_a_copy_is_mailed_with_its_covering_letter(run, content, tmp_path):
     output = tmp_path / "letters.txt"
-    arguments = ("--copy", "kz/embassy-berlin", "--mailto", "-o", output)
+    arguments = ("--copy", "nb/embassy-berlin", "--mailto", "-o", output)
     code, out, _ = run("--content", content, *LETTER, *arguments)
     assert code == 0
     letter, cover = map(unquote, out.splitlines())

@@ -8,9 +8,9 @@ from app.config import Config
 from app.letters import press, printing, usual
 from app.letters.order import Order, write
 from app.letters.sender import Sender
-from tests.conftest import LIBRARY, ROOT, TODAY
+from tests.conftest import CONTENT, LIBRARY, TODAY
 
-LETTER = ("letter", "whatsapp-nine", "kz/penal-committee", "--name", "Anna", "--seed", "1")
+LETTER = ("letter", "puffchat-nine", "nb/penal-committee", "--name", "Anna", "--seed", "1")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def file(tmp_path, monkeypatch):
 def letters():
     """What the command writes."""
     order = Order(
-        *("whatsapp-nine", ("kz/penal-committee",), "en", press.USUAL, TODAY),
+        *("puffchat-nine", ("nb/penal-committee",), "en", press.USUAL, TODAY),
         seed=1,
         sender=Sender.typed("Anna", "", "", None),
     )
@@ -57,7 +57,7 @@ def test_without_the_file_one_letter_is_laid_out_and_none_is_kept(run, file, tmp
 
 
 def test_of_a_folder_that_was_named_nothing_is_kept(run, file):
-    code, _, says = run("--content", ROOT, "prepare")
+    code, _, says = run("--content", CONTENT, "prepare")
     assert code == 2
     assert "omit --content" in says
     assert not file.exists()

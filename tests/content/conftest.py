@@ -20,9 +20,9 @@ closing:
   titled: {en: "Yours sincerely,", ru: "С уважением,", kk: "Құрметпен,"}
   neutral: {en: "Yours faithfully,", ru: "С уважением,", kk: "Құрметпен,"}
 address:
-  country: KZ
-  full: [Ombudsman, 8 Mangilik El Avenue, 010000 Astana]
-  compact: [Ombudsman, 010000 Astana]
+  country: AQ
+  full: [Ombudsman, 8 Tin Whistle Avenue, 010000 Ostrana]
+  compact: [Ombudsman, 010000 Ostrana]
   verified_on: 2026-03-15
   confidence: high
   source: {title: A list, date: 2026-03-15}
@@ -32,7 +32,7 @@ reviewed: {en: false, ru: false, kk: false}
 CASE = """\
 title: {en: One man, ru: Один человек, kk: Бір адам}
 subject: {en: One man, ru: Один человек, kk: Бір адам}
-place: {en: Almaty, ru: Алматы, kk: Алматы}
+place: {en: Ombaty, ru: Омбаты, kk: Омбаты}
 since: 2018-10
 state: open
 as_of: 2026-03-15
@@ -62,7 +62,7 @@ demands:
     state: open
     state_on: 2026-03-15
 addressees:
-  - kz/ombudsman
+  - nb/ombudsman
 reviewed: {en: false, ru: false, kk: false}
 """
 TEMPLATE = """\
@@ -84,7 +84,7 @@ reviewed: false
 """
 DOCUMENTS = {
     "cases/one.yaml": CASE,
-    "addressees/kz/ombudsman.yaml": ADDRESSEE,
+    "addressees/nb/ombudsman.yaml": ADDRESSEE,
     **{f"letter_templates/appeal/{language}.md": TEMPLATE for language in ("en", "ru", "kk")},
 }
 

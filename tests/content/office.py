@@ -3,7 +3,7 @@
 from app.content.text.document import parse
 from tests.content.conftest import ADDRESSEE
 
-PATH = "addressees/kz/ombudsman.yaml"
+PATH = "addressees/nb/ombudsman.yaml"
 OLD = dict(parse(PATH, ADDRESSEE).fields)
 NEW_HOLDER = {
     "name": {"en": "Bo Next", "ru": "Бо Некст", "kk": "Бо Некст"},
@@ -13,7 +13,7 @@ NEW_HOLDER = {
 }
 NEW_ADDRESS = {
     **OLD["address"],
-    "full": ["Ombudsman", "1 New Street", "010000 Astana"],
+    "full": ["Ombudsman", "1 New Street", "010000 Ostrana"],
     "verified_on": "2026-11-20",
 }
 

@@ -1,4 +1,4 @@
-"""Letters to measure, made by the real printer on the shipped content."""
+"""Letters to measure, made by the real printer on the fictional content."""
 
 import datetime
 import io
@@ -95,8 +95,8 @@ def order_with(today: datetime.date) -> OrderWith:
         if isinstance(changes.get("stationery"), str):
             changes["stationery"] = STATIONERIES[changes["stationery"]]
         plain = {
-            "case": "whatsapp-nine",
-            "addressees": ("kz/prosecutor-general",),
+            "case": "puffchat-nine",
+            "addressees": ("nb/prosecutor-general",),
             "language": "en",
             "stationery": STATIONERIES["din-5008-b"],
             "date": today,

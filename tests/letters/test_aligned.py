@@ -31,7 +31,7 @@ def _kinds(pairs) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("case", "addressee"), ASKABLE)
 @pytest.mark.parametrize(("language", "readers"), list(permutations(LANGUAGES, 2)))
-def test_every_shipped_letter_aligns_exactly(order_with, case, addressee, language, readers):
+def test_every_letter_aligns_exactly(order_with, case, addressee, language, readers):
     for seed in range(3):
         order = order_with(
             case=case, addressees=(addressee,), language=language, seed=seed, words=WORDS
@@ -80,10 +80,10 @@ def test_who_reads_the_letters_language_needs_no_other(order_with):
 
 
 def test_the_covering_letter_of_a_copy_is_aligned_too_but_the_copy_is_not(order_with):
-    order = order_with(language="kk", copies=("kz/embassy-berlin",))
+    order = order_with(language="kk", copies=("nb/embassy-berlin",))
     letter, cover = aligned(LIBRARY, order, "en", TODAY)
-    assert letter.letter.addressee == "kz/prosecutor-general"
-    assert cover.letter.addressee == "kz/embassy-berlin"
+    assert letter.letter.addressee == "nb/prosecutor-general"
+    assert cover.letter.addressee == "nb/embassy-berlin"
     assert all(pair.is_exact for pair in cover.pairs)
     assert "authorities of your country" in cover.pairs[3].mine.paragraph.text
 
@@ -95,8 +95,8 @@ def test_a_language_without_template_is_refused(order_with):
 
 def _letter(*texts: str | list[str]) -> Letter:
     order = Order(
-        "whatsapp-nine",
-        ("kz/president",),
+        "puffchat-nine",
+        ("nb/president",),
         "en",
         STATIONERIES["din-5008-b"],
         TODAY,

@@ -17,7 +17,7 @@ from tests.conftest import LIBRARY, TODAY, sample
 from tests.letters.conftest import MM, ink_of, pages_of
 
 CASES = list(LIBRARY.cases.values())
-BERLIN = "kz/embassy-berlin"
+BERLIN = "nb/embassy-berlin"
 
 
 def _slugs(found) -> list[str]:
@@ -31,8 +31,8 @@ def _slugs(found) -> list[str]:
     ("country", "embassies"),
     [
         ("DE", [BERLIN]),
-        ("GB", ["kz/embassy-london"]),
-        ("CA", ["kz/embassy-ottawa"]),
+        ("GB", ["nb/embassy-london"]),
+        ("CA", ["nb/embassy-ottawa"]),
         ("FR", []),
         (None, []),
     ],
@@ -45,14 +45,14 @@ def test_a_copy_goes_to_the_embassy_in_the_senders_country(case, country, embass
 @pytest.fixture
 def with_minister(library: Library) -> Library:
     """The content once an organiser has verified the foreign minister's address."""
-    minister = library.addressee("kz/foreign-minister").model_copy(update={"state": "in-use"})
+    minister = library.addressee("nb/foreign-minister").model_copy(update={"state": "in-use"})
     addressees = {**library.addressees, minister.slug: minister}
     return replace(library, addressees=addressees)
 
 
 def test_a_copy_goes_to_a_body_that_can_grant_nothing(with_minister, case):
-    assert _slugs(copies_for(with_minister, case, None)) == ["kz/foreign-minister"]
-    assert _slugs(copies_for(with_minister, case, "DE")) == ["kz/foreign-minister", BERLIN]
+    assert _slugs(copies_for(with_minister, case, None)) == ["nb/foreign-minister"]
+    assert _slugs(copies_for(with_minister, case, "DE")) == ["nb/foreign-minister", BERLIN]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.slug)
@@ -65,11 +65,11 @@ def test_nobody_is_both_asked_and_sent_a_copy(case):
 @pytest.mark.parametrize(
     ("slug", "country", "refusal"),
     [
-        ("kz/president", "DE", CanBeAsked),
-        ("kz/embassy-london", "DE", EmbassyOfOtherCountry),
-        ("kz/foreign-minister", "DE", AddresseeNotPostable),
-        ("kz/la-155-18", "DE", AddresseeNotOfCase),
-        ("kz/nobody", "DE", AddresseeNotOfCase),
+        ("nb/president", "DE", CanBeAsked),
+        ("nb/embassy-london", "DE", EmbassyOfOtherCountry),
+        ("nb/foreign-minister", "DE", AddresseeNotPostable),
+        ("nb/lo-777-18", "DE", AddresseeNotOfCase),
+        ("nb/nobody", "DE", AddresseeNotOfCase),
     ],
 )
 def test_a_copy_that_cannot_be_posted_is_refused(order_with, case, slug, country, refusal):
@@ -82,7 +82,7 @@ def test_a_copy_that_cannot_be_posted_is_refused(order_with, case, slug, country
 
 
 def test_who_does_not_say_from_where_may_send_a_copy_to_any_embassy(case):
-    assert check_copy(LIBRARY, case, "kz/embassy-london", None).slug == "kz/embassy-london"
+    assert check_copy(LIBRARY, case, "nb/embassy-london", None).slug == "nb/embassy-london"
 
 
 # What it says
@@ -99,9 +99,9 @@ def test_the_covering_letter_is_the_receivers_own_and_asks_for_no_demand(letters
     assert cover.sender_lines == letter.sender_lines[:-1]  # within the country, it isn't named
     assert letter.subject in cover.subject
     assert "2026" in cover.blocks[1].text
-    office = LIBRARY.addressee("kz/prosecutor-general").label[language]
+    office = LIBRARY.addressee("nb/prosecutor-general").label[language]
     assert office in cover.blocks[1].text.replace("\N{NO-BREAK SPACE}", " ")
-    for demand in LIBRARY.case("whatsapp-nine").demands:
+    for demand in LIBRARY.case("puffchat-nine").demands:
         assert demand.text[language] not in cover.text
     assert "Own words." not in cover.text
     assert copy == replace(letter, mark=COPY[language])
@@ -110,15 +110,15 @@ def test_the_covering_letter_is_the_receivers_own_and_asks_for_no_demand(letters
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_an_embassy_is_asked_to_pass_it_on(with_minister, order_with, language):
-    order = order_with(language=language, copies=("kz/foreign-minister", BERLIN))
+    order = order_with(language=language, copies=("nb/foreign-minister", BERLIN))
     _, to_minister, _, to_embassy, _ = write(with_minister, order, TODAY)
     assert len(to_minister.blocks[2].text) < len(to_embassy.blocks[2].text)
-    salutation = LIBRARY.addressee("kz/foreign-minister").salutation
+    salutation = LIBRARY.addressee("nb/foreign-minister").salutation
     assert to_minister.blocks[0].text in (salutation.titled[language], salutation.neutral[language])
 
 
 def test_of_letters_to_several_offices_the_first_goes_out_as_a_copy(letters_with):
-    offices = ("kz/president", "kz/prosecutor-general")
+    offices = ("nb/president", "nb/prosecutor-general")
     first, second, cover, copy = letters_with(addressees=offices, copies=(BERLIN, BERLIN))
     assert [first.addressee, second.addressee] == list(offices)
     assert copy.blocks == first.blocks
@@ -128,8 +128,8 @@ def test_of_letters_to_several_offices_the_first_goes_out_as_a_copy(letters_with
 
 
 def test_a_holder_of_the_receiver_is_named_while_seen_in_office(with_minister, order_with):
-    order = order_with(copies=("kz/foreign-minister",))
-    minister = with_minister.addressee("kz/foreign-minister")
+    order = order_with(copies=("nb/foreign-minister",))
+    minister = with_minister.addressee("nb/foreign-minister")
     holder = minister.holder.model_copy(update={"verified_on": "2026-10-01"})
     holder = type(minister.holder).model_validate(holder.model_dump())
     seen = minister.model_copy(update={"holder": holder})
@@ -164,6 +164,6 @@ def test_the_mark_of_a_copy_stands_clear_of_everything(pdf_with, slug):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_covering_letter_takes_one_page(letters_with, language):
     for case in LIBRARY.cases:
-        order = {"case": case, "addressees": ("kz/penal-committee",), "copies": (BERLIN,)}
+        order = {"case": case, "addressees": ("nb/penal-committee",), "copies": (BERLIN,)}
         _, cover, _ = letters_with(**order, language=language)
         assert lay_out(cover, STATIONERIES["us-10"]).pages == 1

@@ -43,7 +43,7 @@ SIZES = {
     "us-9": (225.4, 98.4),
 }
 POSTABLE = [each for each in LIBRARY.addressees.values() if each.is_postable]
-PRESIDENT = recipient_of(LIBRARY.addressee("kz/president"), "DE", TODAY)
+PRESIDENT = recipient_of(LIBRARY.addressee("nb/president"), "DE", TODAY)
 DL = ENVELOPES["dl"]
 LONG_SENDER = Sender.typed("M. Beispiel", "\n".join(["Hinterhaus links"] * 6), "", "GS")
 
@@ -176,8 +176,8 @@ def test_every_envelope_has_address_and_sender_in_their_zones_and_no_other_ink(s
 
 
 @every_envelope
-@pytest.mark.parametrize("country", ["DE", "FR", "TR", "KZ", None])
-def test_every_shipped_address_fits_every_envelope_wherever_it_is_posted(envelope, country):
+@pytest.mark.parametrize("country", ["DE", "FR", "TR", "AQ", None])
+def test_every_address_fits_every_envelope_wherever_it_is_posted(envelope, country):
     for recipient in _recipients(country):
         placed = place_recipient(recipient, envelope.recipient)
         top = envelope.address_top(placed)
@@ -188,7 +188,7 @@ def test_every_shipped_address_fits_every_envelope_wherever_it_is_posted(envelop
 
 
 def test_the_sender_stands_as_on_the_letter_with_the_country_in_english(today):
-    london = recipient_of(LIBRARY.addressee("kz/embassy-london"), "DE", today)
+    london = recipient_of(LIBRARY.addressee("nb/embassy-london"), "DE", today)
     with pages_of(_printed([london], DL, ANNA)) as pages:
         box = DL.sender
         crop = pages[0].crop((0, 0, box.right * MM, box.bottom * MM))
@@ -201,7 +201,7 @@ def test_the_sender_stands_as_on_the_letter_with_the_country_in_english(today):
 
 
 def test_the_sender_of_a_letter_within_the_country_names_none(today):
-    berlin = recipient_of(LIBRARY.addressee("kz/embassy-berlin"), "DE", today)
+    berlin = recipient_of(LIBRARY.addressee("nb/embassy-berlin"), "DE", today)
     (text,) = texts_of(_printed([berlin], DL, ANNA))
     assert "GERMANY" not in text
     assert "DEUTSCHLAND" not in text

@@ -57,7 +57,7 @@ def test_only_what_is_new_is_laid_out(monkeypatch):
         return lay_out(letter, *args, **options)
 
     monkeypatch.setattr(height, "lay_out", note)
-    first, second = (letter_of("whatsapp-nine", "en", drawn) for drawn in (0, 1))
+    first, second = (letter_of("puffchat-nine", "en", drawn) for drawn in (0, 1))
     heights([first], paper)
     laid_out.clear()
     heights([first, second], paper)
@@ -96,5 +96,5 @@ def test_no_letters_have_no_heights():
 
 
 def test_a_letter_that_is_printed_names_no_block(tmp_path):
-    printed = lay_out(letter_of("whatsapp-nine", "en"), STATIONERIES["din-5008-b"])
+    printed = lay_out(letter_of("puffchat-nine", "en"), STATIONERIES["din-5008-b"])
     assert set(printed.document.pages[0].anchors) == {"end"}

@@ -46,7 +46,7 @@ EDGE = {"3474": 5}
 POSTABLE = [each for each in LIBRARY.addressees.values() if each.is_postable]
 PRESIDENT, OMBUDSMAN, NSC = (
     recipient_of(LIBRARY.addressee(slug), "DE", TODAY)
-    for slug in ("kz/president", "kz/ombudsman", "kz/national-security-committee")
+    for slug in ("nb/president", "nb/ombudsman", "nb/national-security-committee")
 )
 SHORT = replace(PRESIDENT, forms=(("Hall 1", "Hill 2", "Hull 3"),), cyrillic=())
 
@@ -163,7 +163,7 @@ def test_every_label_of_a_sheet_has_its_address_within_half_a_millimetre(slug):
 
 
 @every_sheet
-def test_every_shipped_address_fits_every_label_and_stays_in_it(slug):
+def test_every_address_fits_every_label_and_stays_in_it(slug):
     sheet = LABEL_SHEETS[slug]
     recipients = [recipient_of(each, "GB", TODAY) for each in POSTABLE]
     edge = EDGE.get(slug, INK_MARGIN)

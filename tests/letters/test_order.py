@@ -39,55 +39,55 @@ from app.letters.sender import (
 from app.letters.stationery import STATIONERIES
 from tests.conftest import TODAY
 
-OLD_CASE = "zhumagulov-abishev"
+OLD_CASE = "zumpalov-ibbishev"
 
 REFUSED = [
     ("no addressee", {"addressees": ()}, "addressee", NoAddressee, "at least one addressee"),
     (
         "an addressee of another case",
-        {"addressees": ("kz/la-155-18",)},
+        {"addressees": ("nb/lo-777-18",)},
         "addressee",
         AddresseeNotOfCase,
-        "kz/la-155-18 is not an addressee",
+        "nb/lo-777-18 is not an addressee",
     ),
     (
         "no such addressee",
-        {"addressees": ("kz/nobody",)},
+        {"addressees": ("nb/nobody",)},
         "addressee",
         AddresseeNotOfCase,
-        "kz/nobody",
+        "nb/nobody",
     ),
     (
         "a closed prison",
-        {"case": OLD_CASE, "addressees": ("kz/la-155-1",)},
+        {"case": OLD_CASE, "addressees": ("nb/lo-777-1",)},
         "addressee",
         AddresseeHasSuccessor,
-        "Write to: Head of institution LA-155/18",
+        "Write to: Head of institution LO-777/18",
     ),
     (
         "an office that is not in use",
-        {"case": OLD_CASE, "addressees": ("kz/state-secretary",)},
+        {"case": OLD_CASE, "addressees": ("nb/state-secretary",)},
         "addressee",
         AddresseeHasSuccessor,
         "Write to: President",
     ),
     (
         "an office without address",
-        {"case": OLD_CASE, "addressees": ("kz/la-155-14",)},
+        {"case": OLD_CASE, "addressees": ("nb/lo-777-14",)},
         "addressee",
         AddresseeNotPostable,
         "can’t be written to",
     ),
     (
         "an address that is not verified",
-        {"addressees": ("eu/droi",)},
+        {"addressees": ("eu/rook",)},
         "addressee",
         AddresseeNotPostable,
         "can’t be written to",
     ),
     (
         "an embassy",
-        {"addressees": ("kz/embassy-berlin",)},
+        {"addressees": ("nb/embassy-berlin",)},
         "addressee",
         NothingToAsk,
         "can grant none",
@@ -106,7 +106,7 @@ REFUSED = [
     ),
     (
         "a demand for only one of two offices",
-        {"demands": ("quash",), "addressees": ("kz/prosecutor-general", "kz/president")},
+        {"demands": ("quash",), "addressees": ("nb/prosecutor-general", "nb/president")},
         "demand",
         NoDemandLeft,
         "President",
@@ -170,7 +170,7 @@ def test_a_case_that_does_not_exist_is_refused(library, order_with):
 
 
 def _library_with(library: Library, **changes: object) -> Library:
-    case = library.case("whatsapp-nine").model_copy(update=changes)
+    case = library.case("puffchat-nine").model_copy(update=changes)
     return dataclasses.replace(library, cases={**library.cases, case.slug: case})
 
 
@@ -186,7 +186,7 @@ def test_no_letters_are_written_for_a_case_that_is(library, order_with, state):
     ("wanted", "is_written"), [("yes", True), ("not-known", True), ("no", False)]
 )
 def test_the_family_has_the_last_word(library, order_with, wanted, is_written):
-    wish = library.case("whatsapp-nine").wish.model_copy(update={"wanted": wanted})
+    wish = library.case("puffchat-nine").wish.model_copy(update={"wanted": wanted})
     changed = _library_with(library, wish=wish)
     if is_written:
         assert len(write(changed, order_with(), TODAY)) == 1
@@ -198,7 +198,7 @@ def test_the_family_has_the_last_word(library, order_with, wanted, is_written):
 def test_a_demand_that_is_met_can_no_longer_be_ordered(library, order_with):
     demands = [
         demand.model_copy(update={"state": "met"}) if demand.slug == "quash" else demand
-        for demand in library.case("whatsapp-nine").demands
+        for demand in library.case("puffchat-nine").demands
     ]
     with pytest.raises(DemandNotOfCase, match="quash is not an open demand"):
         write(_library_with(library, demands=demands), order_with(demands=("quash",)), TODAY)
@@ -206,7 +206,7 @@ def test_a_demand_that_is_met_can_no_longer_be_ordered(library, order_with):
 
 def test_every_refusal_of_an_order_is_told_at_once(library, order_with):
     order = order_with(
-        addressees=("eu/droi",),
+        addressees=("eu/rook",),
         demands=(),
         date=datetime.date.min,
         words="🙂",
@@ -225,13 +225,13 @@ def test_a_date_up_to_a_year_away_stands_on_the_letter(letters_with, days):
 
 
 def test_each_addressee_gets_one_letter_in_the_order_chosen(letters_with):
-    chosen = ("kz/president", "kz/ombudsman", "kz/president", "kz/ombudsman")
+    chosen = ("nb/president", "nb/ombudsman", "nb/president", "nb/ombudsman")
     letters = letters_with(addressees=chosen)
-    assert [letter.addressee for letter in letters] == ["kz/president", "kz/ombudsman"]
+    assert [letter.addressee for letter in letters] == ["nb/president", "nb/ombudsman"]
 
 
 def test_one_addressee_that_is_refused_stops_the_whole_order(library, order_with):
-    order = order_with(addressees=("kz/prosecutor-general", "eu/droi"))
+    order = order_with(addressees=("nb/prosecutor-general", "eu/rook"))
     with pytest.raises(AddresseeNotPostable):
         write(library, order, TODAY)
 

@@ -12,7 +12,7 @@ from tests.conftest import LIBRARY
 from tests.letters.conftest import ANNA
 
 WRITTEN = Sender.typed("Anna Beispiel", "Musterstraße 12\n12345 Musterstadt", "Musterstadt", "DE")
-EMBASSY = LIBRARY.addressee("kz/embassy-berlin").model_copy(
+EMBASSY = LIBRARY.addressee("nb/embassy-berlin").model_copy(
     update={"email": "berlin+letters@example.kz"}
 )
 
@@ -34,7 +34,7 @@ def test_the_whole_letter_is_there_in_its_order(letters_with):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_spaces_are_plain_and_a_copy_is_marked(letters_with, language):
-    for letter in letters_with(language=language, copies=("kz/embassy-berlin",)):
+    for letter in letters_with(language=language, copies=("nb/embassy-berlin",)):
         text = plain_text(letter)
         assert "\N{NO-BREAK SPACE}" not in text
         assert "\n\n\n" not in text
@@ -49,7 +49,7 @@ def test_what_the_sender_left_out_leaves_no_gap(letters_with):
 
 def test_an_addressee_without_address_for_it_gets_no_mail(letters_with):
     [letter] = letters_with()
-    assert mailto(letter, LIBRARY.addressee("kz/prosecutor-general")) is None
+    assert mailto(letter, LIBRARY.addressee("nb/prosecutor-general")) is None
 
 
 def _parts(url: str) -> tuple[str, dict[str, list[str]]]:
@@ -60,7 +60,7 @@ def _parts(url: str) -> tuple[str, dict[str, list[str]]]:
 
 
 def test_a_short_letter_is_a_mail_with_subject_and_text(letters_with):
-    _, cover, _ = letters_with(copies=("kz/embassy-berlin",), words="A & B = 100 % #1?")
+    _, cover, _ = letters_with(copies=("nb/embassy-berlin",), words="A & B = 100 % #1?")
     mail = mailto(cover, EMBASSY)
     path, fields = _parts(mail.url)
     assert mail.holds_text

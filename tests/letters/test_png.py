@@ -13,7 +13,7 @@ NEAREST = [min(range(0, 256, 17), key=lambda step: abs(step - grey)) for grey in
 
 
 def test_page_images_show_each_page(pdf_with):
-    images = page_images(pdf_with(addressees=("kz/prosecutor-general", "kz/ombudsman")), width=400)
+    images = page_images(pdf_with(addressees=("nb/prosecutor-general", "nb/ombudsman")), width=400)
     assert len(images) == 2
     assert all(image.startswith(b"\x89PNG") for image in images)
     assert all(len(image) < 60_000 for image in images)

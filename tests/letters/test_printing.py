@@ -150,7 +150,7 @@ def test_metadata_and_structure_hold_nothing_of_the_sender(pdf_with):
 
 
 def test_several_addressees_give_one_pdf_with_a_sheet_each(pdf_with):
-    data = pdf_with(addressees=("kz/prosecutor-general", "kz/ombudsman", "kz/president"))
+    data = pdf_with(addressees=("nb/prosecutor-general", "nb/ombudsman", "nb/president"))
     texts = texts_of(data)
     assert len(texts) == 3
     assert "Prosecutor General" in texts[0]
@@ -168,7 +168,7 @@ def test_many_own_words_go_on_to_a_numbered_second_page(pdf_with):
 
 def test_each_letter_of_a_pack_counts_its_own_pages(pdf_with):
     words = "I write about this because it concerns me, and I shall not stop. " * 30
-    data = pdf_with(addressees=("kz/prosecutor-general", "kz/ombudsman"), words=words)
+    data = pdf_with(addressees=("nb/prosecutor-general", "nb/ombudsman"), words=words)
     assert ["2 / 2" in text for text in texts_of(data)] == [False, True, False, True]
 
 

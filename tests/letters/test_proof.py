@@ -16,7 +16,7 @@ from app.letters.press import press
 from app.letters.printing import GlyphMissing, lay_out
 from app.letters.proof import OWN_WORDS, proof
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, ROOT, TODAY, sample_covering
+from tests.conftest import CONTENT, LIBRARY, TODAY, sample_covering
 from tests.letters.conftest import ANNA
 
 
@@ -25,7 +25,7 @@ def rows():
     return list(proof(LIBRARY, TODAY))
 
 
-def test_every_shipped_letter_fits_one_page_and_its_window(rows):
+def test_every_letter_fits_one_page_and_its_window(rows):
     assert [(str(row), row.errors) for row in rows if row.errors] == []
     assert len(rows) == sum(
         len(LIBRARY.askable(case)) * 3 * len(STATIONERIES) for case in LIBRARY.cases.values()
@@ -72,7 +72,7 @@ def _with_addressee(slug: str, **changes: object) -> Library:
     changed = addressee.model_copy(
         update={"address": addressee.address.model_copy(update=changes), "holder": None}
     )
-    case = LIBRARY.case("whatsapp-nine").model_copy(update={"addressees": [slug]})
+    case = LIBRARY.case("puffchat-nine").model_copy(update={"addressees": [slug]})
     return dataclasses.replace(
         LIBRARY,
         cases={case.slug: case},
@@ -83,33 +83,33 @@ def _with_addressee(slug: str, **changes: object) -> Library:
 
 def test_an_address_that_fits_no_window_is_an_error():
     wide = "The Very Long Name of an Office that No Envelope of this World Could Ever Show in Full"
-    library = _with_addressee("kz/ombudsman", full=[wide, "Astana"], compact=[wide, "Astana"])
+    library = _with_addressee("nb/ombudsman", full=[wide, "Ostrana"], compact=[wide, "Ostrana"])
     errors = {row.stationery: row.errors for row in proof(library, TODAY)}
     assert "fits no form of the window" in errors["din-5008-b"][0]
 
 
 def test_a_letter_that_is_too_long_is_an_error(monkeypatch):
     monkeypatch.setattr(proof_module, "OWN_WORDS", 3_000)
-    library = _with_addressee("kz/ombudsman")
+    library = _with_addressee("nb/ombudsman")
     errors = [row.errors for row in proof(library, TODAY)]
     assert all("longer than one page" in error[0] for error in errors)
 
 
 def test_a_letter_with_a_sign_that_the_type_lacks_is_an_error():
-    library = _with_addressee("kz/ombudsman", full=["国", "Astana"], compact=["国", "Astana"])
+    library = _with_addressee("nb/ombudsman", full=["国", "Ostrana"], compact=["国", "Ostrana"])
     assert any("U+56FD" in " ".join(row.errors) for row in proof(library, TODAY))
 
 
 @pytest.mark.parametrize("place", ["subject", "variant"])
 def test_a_sign_that_the_type_lacks_is_found_wherever_it_stands(place):
     template = LIBRARY.letter_template("appeal", "en")
-    case = LIBRARY.case("whatsapp-nine").model_copy(update={"addressees": ["kz/ombudsman"]})
+    case = LIBRARY.case("puffchat-nine").model_copy(update={"addressees": ["nb/ombudsman"]})
     if place == "subject":
         texts = {**case.subject.root, "en": "The subject 漢"}
         case = case.model_copy(update={"subject": case.subject.model_copy(update={"root": texts})})
     else:
         path = template.path
-        text = read_folder(ROOT)[path].replace("I thank you", "漢 I thank you")
+        text = read_folder(CONTENT)[path].replace("I thank you", "漢 I thank you")
         template = read_template("appeal", "en", parse(path, text))
     library = dataclasses.replace(
         LIBRARY, cases={case.slug: case}, letter_templates={("appeal", "en"): template}
@@ -118,7 +118,7 @@ def test_a_sign_that_the_type_lacks_is_found_wherever_it_stands(place):
     assert rows
     assert all("U+6F22" in " ".join(row.errors) for row in rows)
     if place == "subject":
-        order = Order(case.slug, ("kz/ombudsman",), "en", STATIONERIES["din-5008-b"], TODAY, seed=1)
+        order = Order(case.slug, ("nb/ombudsman",), "en", STATIONERIES["din-5008-b"], TODAY, seed=1)
         with pytest.raises(GlyphMissing, match="U\\+6F22"):
             lay_out(write(library, order, TODAY)[0], order.stationery)
 
@@ -127,10 +127,10 @@ def test_a_sign_that_the_type_lacks_is_found_wherever_it_stands(place):
     ("chosen", "holds"),
     [
         ({"templates": [("appeal", "ru")]}, lambda row: row.language == "ru"),
-        ({"cases": ["forum18-five"]}, lambda row: row.case == "forum18-five"),
-        ({"addressees": ["kz/ombudsman"]}, lambda row: row.addressee == "kz/ombudsman"),
+        ({"cases": ["lantern18-five"]}, lambda row: row.case == "lantern18-five"),
+        ({"addressees": ["nb/ombudsman"]}, lambda row: row.addressee == "nb/ombudsman"),
         (
-            {"templates": [("appeal", "en")], "cases": ["forum18-five"], "addressees": []},
+            {"templates": [("appeal", "en")], "cases": ["lantern18-five"], "addressees": []},
             lambda row: False,
         ),
     ],
@@ -142,7 +142,7 @@ def test_only_what_is_asked_for_is_proved(rows, chosen, holds):
 
 def test_a_row_says_in_which_form_the_address_is_printed(rows):
     said = {(row.addressee, row.stationery): row.address for row in rows}
-    assert said["kz/prosecutor-general", "din-5008-b"] == "full with holder, 6 lines, 9 pt"
+    assert said["nb/prosecutor-general", "din-5008-b"] == "full with holder, 6 lines, 9 pt"
     for row in rows:
         paper = STATIONERIES[row.stationery]
         order = Order(row.case, (row.addressee,), row.language, paper, TODAY, 1, sender=ANNA)
@@ -154,12 +154,12 @@ def test_a_row_says_in_which_form_the_address_is_printed(rows):
 def _with_template(changes: dict[str, str], **others: object) -> Library:
     """Return the library with one case, one addressee and a changed English letter template."""
     template = LIBRARY.letter_template("appeal", "en")
-    text = read_folder(ROOT)[template.path]
+    text = read_folder(CONTENT)[template.path]
     for old, new in changes.items():
         assert old in text
         text = text.replace(old, new)
     changed = read_template("appeal", "en", parse(template.path, text))
-    library = _with_addressee("kz/ombudsman", **others)
+    library = _with_addressee("nb/ombudsman", **others)
     return dataclasses.replace(library, letter_templates={("appeal", "en"): changed})
 
 
@@ -172,7 +172,7 @@ LONG = "This sentence stands here again and again, so that the letter gets long.
 def test_the_pages_of_a_row_are_those_that_are_printed(added, expected):
     changes = {"{{ hook }}": added, "{% choose %}": "{# ", "{% endchoose %}": " #}"}
     library = _with_template(changes)
-    case = library.case("whatsapp-nine")
+    case = library.case("puffchat-nine")
     words = " ".join(case.account["en"])[:OWN_WORDS]
     for row in proof(library, TODAY):
         if row.stationery not in ("din-5008-b", "us-10"):
@@ -248,7 +248,7 @@ def _lay_out_short_ones(letter, *args, **options):
 
 @pytest.mark.parametrize("part", ["salutation", "closing"])
 def test_what_will_be_printed_once_the_holder_is_no_longer_fresh_is_proved_already(part):
-    addressee = LIBRARY.addressee("kz/prosecutor-general")
+    addressee = LIBRARY.addressee("nb/prosecutor-general")
     wording = getattr(addressee, part)
     neutral = wording.neutral.model_copy(update={"root": {**wording.neutral.root, "en": "漢"}})
     changed = addressee.model_copy(update={part: wording.model_copy(update={"neutral": neutral})})

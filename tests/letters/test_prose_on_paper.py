@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED, TEXT
 
 from app.content.model.localised import LANGUAGES, Localised, LocalisedParagraphs
 from app.content.text.prose import Prose, folded, plain
@@ -12,11 +11,12 @@ from app.letters.paragraphs import ItemList, Paragraph, Span
 from app.letters.printing import lay_out, pdf
 from app.letters.stationery import STATIONERIES
 from tests.conftest import LIBRARY, TODAY
+from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED, TEXT
 from tests.letters.conftest import ANNA
 from tests.printed import texts_of
 
-CASE = LIBRARY.case("whatsapp-nine")
-OFFICE = LIBRARY.addressee("kz/prosecutor-general")
+CASE = LIBRARY.case("puffchat-nine")
+OFFICE = LIBRARY.addressee("nb/prosecutor-general")
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
 LANGUAGE = st.sampled_from(LANGUAGES)
 SOME_TEXT = TEXT.filter(str.strip).filter(folded)

@@ -54,7 +54,7 @@ def test_words_take_room_away(printed_with):
 
 
 def test_the_fullest_letter_decides(printed_with):
-    case = LIBRARY.case("whatsapp-nine")
+    case = LIBRARY.case("puffchat-nine")
     slugs = [addressee.slug for addressee in LIBRARY.askable(case)]
     alone = [room_for_words(printed_with(addressees=(slug,)), "") for slug in slugs]
     assert len(set(alone)) > 1

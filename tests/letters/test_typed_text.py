@@ -45,13 +45,13 @@ A_LINE = st.one_of(
 )
 LANGUAGE = st.sampled_from(LANGUAGES)
 STATIONERY = st.sampled_from(list(STATIONERIES.values()))
-A_COUNTRY = st.sampled_from([None, "DE", "KZ", "US", "GB", "GS"])
+A_COUNTRY = st.sampled_from([None, "DE", "AQ", "US", "GB", "GS"])
 CASES = list(LIBRARY.cases)
 ON_PAPER = (Phase.explicit, Phase.generate)
 """What fails on paper is shown as found: printing hundreds of smaller examples takes minutes."""
 
 
-OFFICES = ["kz/prosecutor-general", "kz/ombudsman", "kz/president"]
+OFFICES = ["nb/prosecutor-general", "nb/ombudsman", "nb/president"]
 
 
 def _mostly(usual: Sequence, others: Sequence) -> st.SearchStrategy:
@@ -61,8 +61,8 @@ def _mostly(usual: Sequence, others: Sequence) -> st.SearchStrategy:
 
 def _order(**changes: object) -> Order:
     plain = {
-        "case": "whatsapp-nine",
-        "addressees": ("kz/prosecutor-general",),
+        "case": "puffchat-nine",
+        "addressees": ("nb/prosecutor-general",),
         "language": "en",
         "stationery": STATIONERIES["din-5008-b"],
         "date": TODAY,
@@ -80,7 +80,8 @@ def _paragraphs(words: str) -> tuple[Paragraph, ...]:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+    # One glyph draws ʼ and ’: which of them is read back depends on what else the letter has.
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).replace("ʼ", "’")
 
 
 @given(OWN_WORDS, LANGUAGE)
@@ -221,7 +222,7 @@ def _with_room_below(box: Box) -> Box:
 
 @given(
     case=_mostly(CASES, ["nobody"]),
-    addressees=st.lists(_mostly(OFFICES, [*LIBRARY.addressees, "", "kz/x"]), max_size=3),
+    addressees=st.lists(_mostly(OFFICES, [*LIBRARY.addressees, "", "nb/x"]), max_size=3),
     language=_mostly(LANGUAGES, ["de", "xx", ""]),
     stationery=STATIONERY,
     days=st.integers(-380, 380),

@@ -57,7 +57,7 @@ def test_whatever_is_left_out_of_the_demands_the_others_stand_in_them(
 
 
 def test_of_many_demands_not_every_choice_is_prepared(library, today):
-    case = library.case("whatsapp-nine")
+    case = library.case("puffchat-nine")
     (one, *_) = case.demands
     many = [one.model_copy(update={"slug": f"demand-{number}"}) for number in range(12)]
     cases = {case.slug: case.model_copy(update={"demands": many})}
@@ -70,7 +70,7 @@ def test_it_holds_too_when_the_holder_is_no_longer_named(
     usual, library, today, order_with: OrderWith
 ):
     known = {block for letter in usual for block in letter.blocks}
-    order = order_with(addressees=("kz/prosecutor-general",), date=today)
+    order = order_with(addressees=("nb/prosecutor-general",), date=today)
     (named,), (neutral,) = (
         write(library, order, day) for day in (today, today + datetime.timedelta(days=300))
     )

@@ -21,7 +21,7 @@ from app.letters.word_document import docx_of
 from tests.conftest import LIBRARY, TODAY
 from tests.letters.conftest import MM, Ink, ink_of
 
-CASE = LIBRARY.case("zhumagulov-abishev")
+CASE = LIBRARY.case("zumpalov-ibbishev")
 SENDER = Sender.typed(
     "Maria-Magdalena Beispiel-Muster",
     "Vorderhaus, bei Familie Muster\nMusterstraße 12\n12345 Musterstadt",
@@ -38,12 +38,12 @@ every_stationery = pytest.mark.parametrize(("slug", "language"), EVERY)
 def _letters(slug: str, language: str) -> list[Letter]:
     order = Order(
         CASE.slug,
-        ("kz/prosecutor-general", "kz/penal-committee"),
+        ("nb/prosecutor-general", "nb/penal-committee"),
         language,
         STATIONERIES[slug],
         TODAY,
         seed=1,
-        copies=("kz/embassy-berlin",),
+        copies=("nb/embassy-berlin",),
         sender=SENDER,
         words="Own words, as **typed**.\nA second line.",
     )

@@ -3,7 +3,7 @@
 from app.records import overlay, publication, revision
 from tests.records.conftest import NOW
 
-CASE, OTHER = "cases/five.yaml", "addressees/kz/office.yaml"
+CASE, OTHER = "cases/five.yaml", "addressees/nb/office.yaml"
 SHIPPED = {CASE: "case: shipped\n", OTHER: "office: shipped\n"}
 
 

@@ -117,8 +117,8 @@ def test_readers_do_not_wait_for_a_writer(open_session):
 
 
 def test_a_moment_comes_back_with_its_time_zone(session):
-    almaty = datetime.timezone(datetime.timedelta(hours=5))
-    session.add(AuditEntry(at=NOW.astimezone(almaty), action="saved"))
+    ombaty = datetime.timezone(datetime.timedelta(hours=5))
+    session.add(AuditEntry(at=NOW.astimezone(ombaty), action="saved"))
     session.commit()
     session.expire_all()
     (entry,) = audit.entries(session)

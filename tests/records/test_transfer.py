@@ -13,18 +13,18 @@ from app.records.transfer import (
     SavedMeanwhile,
     import_files,
 )
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 
 NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
-SHIPPED = read_folder(ROOT)
-ADDRESSEE = "addressees/kz/ombudsman.yaml"
+SHIPPED = read_folder(CONTENT)
+ADDRESSEE = "addressees/nb/ombudsman.yaml"
 TEMPLATE = "letter_templates/appeal/en.md"
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A folder with everything as it is shipped."""
-    write_files(SHIPPED, tmp_path / "content", ROOT)
+    write_files(SHIPPED, tmp_path / "content", CONTENT)
     return tmp_path / "content"
 
 
@@ -33,7 +33,7 @@ def bring_in(session, folder, **options):
     return import_files(session, folder, SHIPPED, now=NOW, **options)
 
 
-@pytest.mark.parametrize("link", ["cases", "addressees/kz", ADDRESSEE])
+@pytest.mark.parametrize("link", ["cases", "addressees/nb", ADDRESSEE])
 def test_nothing_is_read_through_a_link(link, folder, tmp_path, session):
     elsewhere = tmp_path / "elsewhere"
     (folder / link).rename(elsewhere)
@@ -131,7 +131,7 @@ def test_a_folder_without_documents_is_a_mistake(session, tmp_path):
 
 def test_other_line_ends_come_back_as_they_were_and_make_no_draft(session, tmp_path):
     source, folder = tmp_path / "source", tmp_path / "content"
-    write_files(SHIPPED, source, ROOT)
+    write_files(SHIPPED, source, CONTENT)
     (source / ADDRESSEE).write_bytes(SHIPPED[ADDRESSEE].replace("\n", "\r\n").encode())
     shipped = read_folder(source)
     write_files(shipped, folder, source)

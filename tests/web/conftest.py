@@ -18,15 +18,16 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.config import Config
 from app.content.library.library import build
+from tests.conftest import CONTENT
 from tests.web.looked_at import SCREENS
 
 LANGUAGES = {"en": "", "ru": "/ru", "kk": "/kk"}
 """The languages of the site and how their addresses begin."""
 
 
-FORM = "/cases/whatsapp-nine/letter"
+FORM = "/cases/puffchat-nine/letter"
 TYPED = {
-    "addressee": ["kz/prosecutor-general"],
+    "addressee": ["nb/prosecutor-general"],
     "name": "Anna Beispiel",
     "address": "Musterstraße 12\n12345 Musterstadt",
     "town": "Musterstadt",
@@ -50,7 +51,7 @@ NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
 def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site on the suite's day."""
     instance = tmp_path_factory.mktemp("instance")
-    app = create_app(Config(instance=instance, today=NOW.date, now=lambda: NOW))
+    app = create_app(Config(content=CONTENT, instance=instance, today=NOW.date, now=lambda: NOW))
     app.testing = True
     return app
 

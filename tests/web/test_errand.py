@@ -15,9 +15,9 @@ from tests.web.looked_at import SCHEMES, SCREENS, fits, violations
 
 PAGES = (
     "/",
-    "/cases/whatsapp-nine",
-    "/cases/zhumagulov-abishev",
-    "/cases/whatsapp-nine/letter",
+    "/cases/puffchat-nine",
+    "/cases/zumpalov-ibbishev",
+    "/cases/puffchat-nine/letter",
     "/how-this-works",
     "/ties",
     "/guide",
@@ -35,9 +35,9 @@ SEEN = sample_covering(
 def _errand(page: Page, site: str, prefix: str) -> str:
     """Do the errand as a supporter would, and return the text of the PDF."""
     page.goto(f"{site}{prefix}/")
-    page.locator(f'a[href="{prefix}/cases/whatsapp-nine"]').first.click()
-    page.locator(f'a[href^="{prefix}/cases/whatsapp-nine/letter"]').first.click()
-    ombudsman = page.locator('input[value="kz/ombudsman"]')
+    page.locator(f'a[href="{prefix}/cases/puffchat-nine"]').first.click()
+    page.locator(f'a[href^="{prefix}/cases/puffchat-nine/letter"]').first.click()
+    ombudsman = page.locator('input[value="nb/ombudsman"]')
     ombudsman.check()
     page.locator("#name").fill("Anna Beispiel")
     page.locator("#address").fill("Musterstraße 12\n12345 Musterstadt")
@@ -47,7 +47,7 @@ def _errand(page: Page, site: str, prefix: str) -> str:
     with page.expect_download() as download:
         page.locator("form button.button:not(.plain)").click()
     data = Path(download.value.path()).read_bytes()
-    assert download.value.suggested_filename == "letters-whatsapp-nine.pdf"
+    assert download.value.suggested_filename == "letters-puffchat-nine.pdf"
     pages = texts_of(data)
     assert len(pages) == 2
     return "\n".join(pages)
@@ -72,13 +72,13 @@ def test_a_supporter_gets_from_the_first_page_to_the_letter(
 
 def test_the_preview_follows_what_is_typed(open_page: OpenPage, site: str):
     page = open_page()
-    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    page.goto(f"{site}/cases/puffchat-nine/letter")
     image = page.locator("#preview img").first
     before = image.get_attribute("src")
     page.locator("#words").fill("I teach history, and I write because it concerns me.")
     expect(image).not_to_have_attribute("src", before or "")
     expect(page.locator("#words")).to_have_value(re.compile("I teach history"))
-    page.locator('input[value="kz/ombudsman"]').check()
+    page.locator('input[value="nb/ombudsman"]').check()
     expect(page.locator("#preview img")).to_have_count(2)
 
 
@@ -86,7 +86,7 @@ def test_far_too_many_words_are_told_by_their_field_while_they_are_typed(
     open_page: OpenPage, site: str
 ):
     page = open_page()
-    page.goto(f"{site}/ru/cases/whatsapp-nine/letter")
+    page.goto(f"{site}/ru/cases/puffchat-nine/letter")
     page.locator("#words").fill("ж" * 3_100)
     expect(page.locator("#words-message")).to_contain_text("3 100".replace(" ", "\xa0"))
     page.locator("#words").fill("ж" * 60_000)
@@ -97,7 +97,7 @@ def test_far_too_many_words_are_told_by_their_field_while_they_are_typed(
 
 def test_the_window_is_laid_over_the_page_on_demand(open_page: OpenPage, site: str):
     page = open_page()
-    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    page.goto(f"{site}/cases/puffchat-nine/letter")
     cover = page.locator("#preview .cover").first
     expect(cover).to_be_hidden()
     page.locator(".proof input[type=checkbox]").first.check()
@@ -108,7 +108,7 @@ def test_a_mistake_is_shown_by_its_field_and_in_a_summary_with_the_focus(
     open_page: OpenPage, site: str
 ):
     page = open_page(java_script_enabled=False)
-    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    page.goto(f"{site}/cases/puffchat-nine/letter")
     page.locator("#name").fill("Anna 😀")
     page.locator("#words").fill("These words must not get lost.")
     page.locator("form button.button:not(.plain)").click()
@@ -120,7 +120,7 @@ def test_a_mistake_is_shown_by_its_field_and_in_a_summary_with_the_focus(
 
 def test_the_form_can_be_filled_by_keyboard_alone(open_page: OpenPage, site: str):
     page = open_page()
-    page.goto(f"{site}/cases/whatsapp-nine/letter")
+    page.goto(f"{site}/cases/puffchat-nine/letter")
     reached: set[str] = set()
     for _ in range(80):
         page.keyboard.press("Tab")

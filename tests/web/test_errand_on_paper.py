@@ -13,7 +13,7 @@ from tests.web.conftest import FORM, OpenPage
 from tests.web.looked_at import PHONE, SCHEMES, SCREENS, fits, violations
 
 BAR = "Not to be posted"
-BERLIN = 'input[name="copy"][value="kz/embassy-berlin"]'
+BERLIN = 'input[name="copy"][value="nb/embassy-berlin"]'
 SMALL_TARGETS = """() => [...document.querySelectorAll(
     'main :is(button:not(.unseen), summary, select, textarea, label.choice, .envelopes label, '
     + 'input:not([type=hidden], [type=checkbox], [type=radio]), .actions > a)'
@@ -62,7 +62,7 @@ def test_all_that_goes_with_a_letter_can_be_had_on_a_phone(open_page: OpenPage, 
     _, data = _download(page, "#download")
     letter, cover, copy, *guide = texts_of(data)
     assert "Уважаемый господин Генеральный прокурор!" in letter
-    assert "Botschaft der Republik Kasachstan" in cover
+    assert "Botschaft der Republik Nebulonien" in cover
     assert "Копия" in copy
     assert guide
     for sheet in guide:
@@ -72,7 +72,7 @@ def test_all_that_goes_with_a_letter_can_be_had_on_a_phone(open_page: OpenPage, 
 
 def _next_letter(page: Page, site: str) -> None:
     """Find the sender filled in again in this tab, and in no other, till the tick is gone."""
-    page.goto(f"{site}/cases/forum18-five/letter")
+    page.goto(f"{site}/cases/lantern18-five/letter")
     expect(page.locator("#name")).to_have_value("Anna Beispiel")
     expect(page.locator("#address")).to_have_value("Musterstraße 12\n12345 Musterstadt")
     expect(page.locator("#country")).to_have_value("DE")
@@ -121,7 +121,7 @@ def _collect_two(page: Page, site: str) -> list[str]:
     page.locator("#name").fill("Anna Beispiel")
     page.locator("#words").fill("For the nine.")
     _open_all(page)
-    page.locator("#next_case").select_option("zhumagulov-abishev")
+    page.locator("#next_case").select_option("zumpalov-ibbishev")
     page.locator('button[name="collect"]').click()
     expect(page.locator("#pack li")).to_have_count(2)
     expect(page.locator("#name")).to_have_value("Anna Beispiel")
@@ -154,7 +154,7 @@ def test_without_javascript_nothing_is_out_of_reach(open_page: OpenPage, site: s
     _open_all(page)
     name, data = _download(page, 'button[name="envelopes"]')
     assert (name, len(texts_of(data))) == ("envelopes-dl.pdf", 2)
-    page.locator("#next_case").select_option("zhumagulov-abishev")
+    page.locator("#next_case").select_option("zumpalov-ibbishev")
     page.locator('button[name="collect"]').click()
     expect(page.locator("#pack li")).to_have_count(2)
     page.locator("summary", has_text="As text").click()

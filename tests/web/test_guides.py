@@ -24,7 +24,7 @@ def test_the_guide_is_there_in_every_language_and_says_which_it_is_in(client, pr
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
 def test_the_guide_is_linked_from_every_foot_and_from_how_this_works(client, prefix):
     link = f'//a[@href="{prefix}/guide"]'
-    for path in ("/", "/cases/whatsapp-nine/letter", "/ties", "/guide"):
+    for path in ("/", "/cases/puffchat-nine/letter", "/ties", "/guide"):
         assert html.fromstring(client.get(prefix + path).text).xpath(f"//footer{link}")
     page = html.fromstring(client.get(f"{prefix}/how-this-works").text)
     assert page.xpath(f"//main{link}")
@@ -57,9 +57,9 @@ def test_headings_can_be_linked_to(client):
 
 
 def test_what_the_guide_calls_by_name_is_called_so_in_the_form(client):
-    form = client.get("/cases/whatsapp-nine/letter").text
+    form = client.get("/cases/puffchat-nine/letter").text
     form += client.post(
-        "/cases/whatsapp-nine/letter", data={"preview": "1", "collected": "{}"}
+        "/cases/puffchat-nine/letter", data={"preview": "1", "collected": "{}"}
     ).text
     for name in ("Print the calibration page", "Lay the envelope over it", "Show as text",
                  "Print envelopes or labels", "Letters for several cases in one PDF", "Copies",

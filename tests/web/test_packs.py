@@ -15,12 +15,12 @@ from tests.conftest import LIBRARY, TODAY
 from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
-OTHER = "forum18-five"
+OTHER = "lantern18-five"
 OTHER_FORM = f"/cases/{OTHER}/letter"
-CASE = "cases/whatsapp-nine.yaml"
+CASE = "cases/puffchat-nine.yaml"
 COLLECTED = {
     "case": OTHER,
-    "addressees": ["kz/prosecutor-general"],
+    "addressees": ["nb/prosecutor-general"],
     "copies": [],
     "language": "en",
     "demands": None,
@@ -81,13 +81,13 @@ def test_letters_for_two_cases_come_as_one_file(client, prefix):
     assert "I teach history." not in second
     for page in (first, second):
         assert "Musterstraße 12" in page
-    assert "Beket Mynbasov" in first
-    assert "Beket Mynbasov" not in second
+    assert "Bimbet Mumbasov" in first
+    assert "Bimbet Mumbasov" not in second
 
 
 def test_who_writes_and_on_what_paper_goes_along_and_the_letter_itself_does_not(client):
     kept = {"sign_as": "initials", "stationery": "us-10", "language": "ru", "date": "2026-11-20"}
-    goes = {"copy": "kz/embassy-berlin", "demand": ["", "quash"], "words": "Not for the next one."}
+    goes = {"copy": "nb/embassy-berlin", "demand": ["", "quash"], "words": "Not for the next one."}
     fields = sent_by(collect(client, **kept, **goes, guide="1").text)
     for name in ("name", "address", "town", "country"):
         assert [each.strip() for each in fields[name]] == [TYPED[name]]
@@ -96,10 +96,10 @@ def test_who_writes_and_on_what_paper_goes_along_and_the_letter_itself_does_not(
     assert fields["guide"] == ["1"]
     assert [each.strip() for each in fields["words"]] == [""]
     assert "copy" not in fields
-    assert fields["addressee"] == ["kz/prosecutor-general"]
+    assert fields["addressee"] == ["nb/prosecutor-general"]
     assert set(fields["demand"]) >= {"", "refusals", "visit"}
     (letter,) = map(json.loads, fields["collected"])
-    assert letter["copies"] == ["kz/embassy-berlin"]
+    assert letter["copies"] == ["nb/embassy-berlin"]
     assert letter["demands"] == ["quash"]
 
 
@@ -111,8 +111,8 @@ def test_nothing_typed_gets_into_an_address(client):
 
 
 def test_an_office_that_was_ticked_twice_gets_one_letter(client):
-    fields = sent_by(collect(client, addressee=["kz/ombudsman"] * 150, seed="9" * 40).text)
-    assert json.loads(fields["collected"][0])["addressees"] == ["kz/ombudsman"]
+    fields = sent_by(collect(client, addressee=["nb/ombudsman"] * 150, seed="9" * 40).text)
+    assert json.loads(fields["collected"][0])["addressees"] == ["nb/ombudsman"]
     assert len(pages_of(client.post(OTHER_FORM, data={**fields, "guide": []}))) == 2
 
 
@@ -128,7 +128,7 @@ def test_a_letter_is_taken_out_by_its_number(client):
 
 
 def test_the_button_counts_every_letter_and_copy(client):
-    typed = {"collected": collected(copies=["kz/embassy-berlin"]), "preview": "1"}
+    typed = {"collected": collected(copies=["nb/embassy-berlin"]), "preview": "1"}
     page = client.post(FORM, data={**TYPED, **typed}).text
     assert "Download 3 letters" in page
 
@@ -138,7 +138,7 @@ def test_other_cases_come_before_those_that_are_in_the_pack(client):
         return html.fromstring(page).xpath('//select[@name="next_case"]/option/@value')
 
     first = offered(client.get(FORM).text)
-    assert set(first) == set(LIBRARY.cases) - {"whatsapp-nine"}
+    assert set(first) == set(LIBRARY.cases) - {"puffchat-nine"}
     page = client.post(FORM, data={**TYPED, "collected": collected(case=first[0]), "preview": "1"})
     assert offered(page.text) == [*first[1:], first[0]]
 
@@ -153,11 +153,11 @@ UNREADABLE = {
     "half a sign": '{"case": "\\ud800"}',
     "no case": collected(case=None),
     "an unknown case": collected(case="nobody"),
-    "a path as case": collected(case="../whatsapp-nine"),
+    "a path as case": collected(case="../puffchat-nine"),
     "another field": collected(sender="Somebody else"),
     "paper of its own": collected(stationery="us-10"),
-    "a text as addressees": collected(addressees="kz/ombudsman"),
-    "too many addressees": collected(addressees=["kz/ombudsman"] * 101),
+    "a text as addressees": collected(addressees="nb/ombudsman"),
+    "too many addressees": collected(addressees=["nb/ombudsman"] * 101),
     "too many words": collected(words="a" * 3_001),
     "a seed that is no number": collected(seed="x"),
     "a seed without end": collected().replace(": 3}", f": {'9' * 5_000}}}"),
@@ -180,11 +180,11 @@ def test_what_cannot_be_read_is_left_out_with_a_message(client, text):
 
 REFUSED = {
     "no addressee": {"addressees": []},
-    "an unknown addressee": {"addressees": ["kz/nobody"]},
-    "an addressee of another case": {"addressees": ["kz/la-155-18"]},
-    "an addressee that cannot be written to": {"addressees": ["kz/foreign-minister"]},
-    "a copy to one that can be asked": {"copies": ["kz/ombudsman"]},
-    "a copy to another country's embassy": {"copies": ["kz/embassy-ottawa"]},
+    "an unknown addressee": {"addressees": ["nb/nobody"]},
+    "an addressee of another case": {"addressees": ["nb/lo-777-18"]},
+    "an addressee that cannot be written to": {"addressees": ["nb/foreign-minister"]},
+    "a copy to one that can be asked": {"copies": ["nb/ombudsman"]},
+    "a copy to another country's embassy": {"copies": ["nb/embassy-ottawa"]},
     "an unknown language": {"language": "xx"},
     "no demand": {"demands": []},
     "an unknown demand": {"demands": ["world-peace"]},
@@ -198,7 +198,7 @@ def test_what_may_not_be_printed_is_refused_with_the_name_of_its_case(client, ch
     answer = client.post(FORM, data={**TYPED, "collected": collected(**changes)})
     assert answer.status_code == 422
     (complaint,) = complaints_of(answer.text)
-    assert "“Five prisoners of conscience named by Forum 18”" in complaint
+    assert "“Five prisoners of conscience named by Lantern 18”" in complaint
     fields = sent_by(answer.text)
     assert len(fields["collected"]) == 1
     taken_out = client.post(FORM, data={**fields, "remove": "1", "guide": []})
@@ -213,7 +213,7 @@ MEANWHILE = {
         r"\1why: {en: Quashed., ru: Отменено., kk: Жойылды.}\n    state: overtaken",
     ),
     "its addressee closed": (
-        "addressees/kz/prosecutor-general.yaml",
+        "addressees/nb/prosecutor-general.yaml",
         "state: in-use",
         "state: closed\nstate_reason: {en: Gone., ru: Закрыто., kk: Жабық.}",
     ),
@@ -224,13 +224,13 @@ MEANWHILE = {
 @pytest.mark.parametrize("change", MEANWHILE.values(), ids=MEANWHILE.keys())
 def test_what_changed_meanwhile_is_told_with_the_name_of_its_case(client, edit, change):
     page = collect(client, demand=["", "quash"]).text
-    fields = {**sent_by(page), "addressee": ["kz/ombudsman"], "guide": []}
+    fields = {**sent_by(page), "addressee": ["nb/ombudsman"], "guide": []}
     assert client.post(OTHER_FORM, data=fields).mimetype == "application/pdf"
     edit(*change)
     answer = client.post(OTHER_FORM, data=fields)
     assert answer.status_code == 422
     (complaint,) = complaints_of(answer.text)
-    assert "Nine members of a WhatsApp discussion group" in complaint
+    assert "Nine members of a PuffChat discussion group" in complaint
     taken_out = client.post(OTHER_FORM, data={**sent_by(answer.text), "remove": "1"})
     assert client.post(OTHER_FORM, data={**sent_by(taken_out.text), "guide": []}).status_code == 200
 
@@ -257,13 +257,13 @@ def test_what_is_too_wide_in_the_language_of_a_collected_letter_alone_is_refused
 def test_a_case_that_is_gone_is_left_out(client, edit):
     edit(CASE, "state: open", "state: draft")
     answer = client.post(
-        OTHER_FORM, data={**TYPED, "collected": collected(case="whatsapp-nine", addressees=[])}
+        OTHER_FORM, data={**TYPED, "collected": collected(case="puffchat-nine", addressees=[])}
     )
     assert answer.status_code == 422
-    assert "WhatsApp" not in answer.text
+    assert "PuffChat" not in answer.text
 
 
-@pytest.mark.parametrize("slug", ["", "nobody", "whatsapp-nine/letter", "../x"])
+@pytest.mark.parametrize("slug", ["", "nobody", "puffchat-nine/letter", "../x"])
 def test_a_next_case_that_there_is_not_is_refused_and_nothing_is_lost(client, slug):
     answer = collect(client, next_case=slug)
     assert answer.status_code == 422
@@ -276,10 +276,10 @@ def test_a_next_case_that_there_is_not_is_refused_and_nothing_is_lost(client, sl
 
 def test_the_title_of_a_draft_is_told_to_nobody(client, edit):
     edit(CASE, "state: open", "state: draft")
-    typed = {**TYPED, "collect": "1", "next_case": "whatsapp-nine"}
+    typed = {**TYPED, "collect": "1", "next_case": "puffchat-nine"}
     answer = client.post(OTHER_FORM, data=typed)
     assert answer.status_code == 422
-    assert "WhatsApp discussion" not in answer.text
+    assert "PuffChat discussion" not in answer.text
 
 
 # How many

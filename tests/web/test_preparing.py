@@ -12,6 +12,7 @@ from app.letters.prepared import blocks, sheets
 from app.letters.prepared.stacked import Stacked
 from app.letters.usual import usual_letters
 from app.web import preparing
+from tests.conftest import CONTENT
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def _first():
 
 @pytest.mark.usefixtures("few")
 def test_they_are_laid_out_apart_once_and_then_known(app, apart, tmp_path, monkeypatch, request):
-    config = Config(instance=tmp_path)
+    config = Config(content=CONTENT, instance=tmp_path)
     request.getfixturevalue("nothing_prepared")
     with app.app_context():
         preparing.prepare_usual_letters(config)
@@ -58,7 +59,7 @@ def test_they_are_laid_out_apart_once_and_then_known(app, apart, tmp_path, monke
 def test_the_site_begins_even_if_nothing_can_be_kept(app, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder")
     with app.app_context():
-        preparing.prepare_usual_letters(Config(instance=tmp_path / "file"))
+        preparing.prepare_usual_letters(Config(content=CONTENT, instance=tmp_path / "file"))
     assert len(blocks._FRAGMENTS) == 0
 
 
@@ -80,5 +81,5 @@ def test_a_letter_of_two_pages_is_not_laid_out_before_processes_part(app, tmp_pa
     )
     monkeypatch.setattr(press, "lay_out", lambda *given: laid_out.append(given) or really(*given))
     with app.app_context():
-        preparing.prepare_usual_letters(Config(instance=tmp_path))
+        preparing.prepare_usual_letters(Config(content=CONTENT, instance=tmp_path))
     assert laid_out == []

@@ -21,13 +21,14 @@ from urllib.request import urlopen
 import pytest
 
 from app.config import INSTANCE, Config
+from tests.conftest import CONTENT
 from tests.web.conftest import LANGUAGES
 
-SET_UP = Config(instance=INSTANCE).prepared
+SET_UP = Config(content=CONTENT, instance=INSTANCE).prepared
 """The usual letters as they were laid out at set-up."""
 MARK = "Zyxwvutsra"
 TYPED = {
-    "addressee": "kz/prosecutor-general",
+    "addressee": "nb/prosecutor-general",
     "name": f"{MARK} Qponml",
     "address": f"{MARK} Street 1",
     "town": f"{MARK}ton",
@@ -36,8 +37,8 @@ TYPED = {
 }
 COLLECTED = json.dumps(
     {
-        "case": "forum18-five",
-        "addressees": ["kz/ombudsman"],
+        "case": "lantern18-five",
+        "addressees": ["nb/ombudsman"],
         "copies": [],
         "language": "en",
         "demands": None,
@@ -46,16 +47,16 @@ COLLECTED = json.dumps(
     }
 )
 WAYS = {
-    "a pack with a guide": {"guide": "1", "copy": "kz/embassy-berlin", "collected": COLLECTED},
+    "a pack with a guide": {"guide": "1", "copy": "nb/embassy-berlin", "collected": COLLECTED},
     "to edit": {"docx": "1"},
     "as text": {"text": "1"},
     "envelopes": {"envelopes": "1", "with_sender": "1"},
     "labels": {"labels": "1"},
     "calibration": {"calibration": "1"},
-    "one more case": {"collect": "1", "next_case": "forum18-five"},
+    "one more case": {"collect": "1", "next_case": "lantern18-five"},
     "a letter taken out": {"collected": COLLECTED, "remove": "1"},
 }
-PAGES = ("/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter", "/guide")
+PAGES = ("/", "/cases/puffchat-nine", "/cases/puffchat-nine/letter", "/guide")
 
 
 def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
@@ -160,7 +161,7 @@ def _wait_for(site: str) -> None:
 
 
 def _ask(site: str) -> None:
-    form = f"{site}/cases/whatsapp-nine/letter"
+    form = f"{site}/cases/puffchat-nine/letter"
     for changes in ({}, {"preview": "1"}, *WAYS.values()):
         with urlopen(form, urlencode({**TYPED, **changes}).encode()) as answer:
             assert answer.read()
@@ -189,7 +190,7 @@ def test_a_failure_logs_where_but_not_what_was_typed(app, caplog, monkeypatch):
     app.testing = False
     try:
         with caplog.at_level(logging.DEBUG):
-            answer = app.test_client().post("/cases/whatsapp-nine/letter", data=TYPED)
+            answer = app.test_client().post("/cases/puffchat-nine/letter", data=TYPED)
     finally:
         app.testing = True
     assert answer.status_code == 500
@@ -228,7 +229,7 @@ def test_every_answer_is_guarded_by_its_headers(client, path):
 
 
 def test_what_was_typed_is_sent_in_the_body_never_in_the_address(client):
-    page = client.get("/cases/whatsapp-nine/letter").get_data(as_text=True)
+    page = client.get("/cases/puffchat-nine/letter").get_data(as_text=True)
     (form,) = re.findall(r"<form[^>]*>", page)
     assert 'method="post"' in form.lower()
 
@@ -236,7 +237,7 @@ def test_what_was_typed_is_sent_in_the_body_never_in_the_address(client):
 def test_the_pdf_holds_no_name_outside_its_text(client):
     import pikepdf
 
-    answer = client.post("/cases/whatsapp-nine/letter", data=TYPED)
+    answer = client.post("/cases/puffchat-nine/letter", data=TYPED)
     with pikepdf.open(io.BytesIO(answer.data)) as document:
         told = str(dict(document.docinfo)) + str(document.open_metadata())
     assert MARK not in told

@@ -5,12 +5,12 @@ import re
 from html import unescape
 
 import pytest
-from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED
 
 from app import create_app
 from app.config import Config
 from app.content.text.prose import folded, plain
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
+from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED
 from tests.web.conftest import NOW
 
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
@@ -55,7 +55,7 @@ def client(tmp_path_factory):
     for path, text in {
         **DOCUMENTS,
         "cases/one.yaml": _case(),
-        "addressees/kz/ombudsman.yaml": office,
+        "addressees/nb/ombudsman.yaml": office,
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")

@@ -10,7 +10,7 @@ from app.content.model.freshness import AgeLimits
 from tests.content.conftest import ADDRESSEE, CASE, built, line_of, replaced
 
 CASE_PATH = "cases/one.yaml"
-ADDRESSEE_PATH = "addressees/kz/ombudsman.yaml"
+ADDRESSEE_PATH = "addressees/nb/ombudsman.yaml"
 HOLDER = (
     f"{ADDRESSEE_PATH}:{line_of(ADDRESSEE, 'verified_on: 2026-02-05')}: warning: "
     "holder last verified 2026-02-05: the office alone is addressed"
@@ -107,7 +107,7 @@ def test_what_goes_stale_first_stands_first_and_what_went_last():
         {
             ADDRESSEE_PATH: verified(holder="2025-12-10", address="2023-12-01"),
             CASE_PATH: replaced(CASE, "last_reported: 2026-03-01", "last_reported: 2023"),
-            "addressees/kz/old.yaml": verified(holder="2024", address="2022"),
+            "addressees/nb/old.yaml": verified(holder="2024", address="2022"),
         }
     )
     assert told(upcoming(library, TODAY)) == [
@@ -115,8 +115,8 @@ def test_what_goes_stale_first_stands_first_and_what_went_last():
         (ADDRESSEE_PATH, "holder"),
     ]
     assert told(went_stale(library, TODAY)) == [
-        ("addressees/kz/old.yaml", "holder"),
-        ("addressees/kz/old.yaml", "address"),
+        ("addressees/nb/old.yaml", "holder"),
+        ("addressees/nb/old.yaml", "address"),
         (CASE_PATH, "facts"),
     ]
 

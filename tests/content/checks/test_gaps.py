@@ -4,7 +4,7 @@ from app.content.checks.gaps import unread, untranslated
 from tests.content.conftest import ADDRESSEE, CASE, TEMPLATE, built, replaced
 
 CASE_PATH = "cases/one.yaml"
-OFFICE_PATH = "addressees/kz/ombudsman.yaml"
+OFFICE_PATH = "addressees/nb/ombudsman.yaml"
 TEMPLATES = {
     language: f"letter_templates/appeal/{language}.md" for language in ("en", "ru", "kk", "de")
 }

@@ -10,14 +10,16 @@ from app.content.checks.slip import is_slip
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        pytest.param("Berik Asylov", "Berik Asylov", True, id="the same"),
-        pytest.param("Berik Asylov", "BERIK ASYLOV", True, id="capitals"),
-        pytest.param("Berik Asylov", "Berik Assylov", True, id="a letter added"),
-        pytest.param("Berik Asylov", "Beric Asylow", True, id="two letters far apart"),
-        pytest.param("Berik Asylov", "erik Asylo", True, id="the first and the last left out"),
-        pytest.param("Berik Asylov", "Breik Asylov", True, id="two letters that changed places"),
-        pytest.param("Berik Asylov", "Bering Asylow", False, id="three letters"),
-        pytest.param("Berik Asylov", "Ada Holder", False, id="another name"),
+        pytest.param("Wibrik Ozzelov", "Wibrik Ozzelov", True, id="the same"),
+        pytest.param("Wibrik Ozzelov", "WIBRIK OZZELOV", True, id="capitals"),
+        pytest.param("Wibrik Ozzelov", "Wibrik Ozzellov", True, id="a letter added"),
+        pytest.param("Wibrik Ozzelov", "Wibric Ozzelow", True, id="two letters far apart"),
+        pytest.param("Wibrik Ozzelov", "ibrik Ozzelo", True, id="the first and the last left out"),
+        pytest.param(
+            "Wibrik Ozzelov", "Wirbik Ozzelov", True, id="two letters that changed places"
+        ),
+        pytest.param("Wibrik Ozzelov", "Wibring Ozzelow", False, id="three letters"),
+        pytest.param("Wibrik Ozzelov", "Ada Holder", False, id="another name"),
         pytest.param("Ada", "", False, id="nothing left"),
     ],
 )

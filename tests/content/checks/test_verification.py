@@ -12,7 +12,7 @@ from app.content.library.library import build
 from app.content.text.document import parse
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
 
-PATH, CASE_PATH = "addressees/kz/ombudsman.yaml", "cases/one.yaml"
+PATH, CASE_PATH = "addressees/nb/ombudsman.yaml", "cases/one.yaml"
 OLD = dict(parse(PATH, ADDRESSEE).fields)
 OLD_CASE = dict(parse(CASE_PATH, CASE).fields)
 DAY = datetime.date(2026, 11, 22)

@@ -15,16 +15,16 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import Fields
 from app.content.text.document import parse
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE
 
 DOCUMENTS = [
     (Case, {"slug": "one", **parse("cases/one.yaml", CASE).fields}),
-    (Addressee, {"slug": "kz/one", **parse("addressees/kz/one.yaml", ADDRESSEE).fields}),
+    (Addressee, {"slug": "nb/one", **parse("addressees/nb/one.yaml", ADDRESSEE).fields}),
     (Fields, {"title": "Appeal", "reviewed": False}),
     *(
         (Case, {"slug": "one", **parse(path, text).fields})
-        for path, text in read_folder(ROOT).items()
+        for path, text in read_folder(CONTENT).items()
         if path.startswith("cases/")
     ),
 ]

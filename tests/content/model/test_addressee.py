@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from app.content.model.addressee import Addressee
 from tests.content.conftest import built
 
-OMBUDSMAN = built({}).addressee("kz/ombudsman")
+OMBUDSMAN = built({}).addressee("nb/ombudsman")
 REASON = {"en": "It was closed.", "ru": "Закрыто.", "kk": "Жабылды."}
 NOT_IN_USE = ["closed", "not-in-use", "unverified", "no-address"]
 

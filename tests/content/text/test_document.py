@@ -25,8 +25,8 @@ people:
     source:
       date: 2018
 addressees:
-- kz/a
-- kz/b
+- nb/a
+- nb/b
 flow: {list: [1,
   2]}
 """

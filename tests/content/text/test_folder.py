@@ -10,16 +10,16 @@ from app.content.text.folder import (
     read_folder,
     write_files,
 )
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 
-SHIPPED = read_folder(ROOT)
-ADDRESSEE = "addressees/kz/ombudsman.yaml"
+SHIPPED = read_folder(CONTENT)
+ADDRESSEE = "addressees/nb/ombudsman.yaml"
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A folder with everything as it is shipped."""
-    write_files(SHIPPED, tmp_path / "content", ROOT)
+    write_files(SHIPPED, tmp_path / "content", CONTENT)
     return tmp_path / "content"
 
 
@@ -63,19 +63,19 @@ def test_what_lies_over_documents_is_seen_instead(over, seen):
 
 def test_every_document_is_written_byte_for_byte(folder):
     for path in SHIPPED:
-        assert (folder / path).read_bytes() == (ROOT / path).read_bytes()
+        assert (folder / path).read_bytes() == (CONTENT / path).read_bytes()
 
 
 def test_writing_again_writes_only_what_changed(folder):
     texts = {**SHIPPED, ADDRESSEE: SHIPPED[ADDRESSEE] + "# checked\n"}
-    assert write_files(texts, folder, ROOT) == [ADDRESSEE]
+    assert write_files(texts, folder, CONTENT) == [ADDRESSEE]
 
 
 def test_what_is_no_longer_there_goes_and_hidden_files_stay(folder):
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref")
     texts = {path: text for path, text in SHIPPED.items() if path != ADDRESSEE}
-    write_files(texts, folder, ROOT)
+    write_files(texts, folder, CONTENT)
     assert not (folder / ADDRESSEE).exists()
     assert read_folder(folder) == texts
     assert (folder / ".git" / "HEAD").read_text() == "ref"
@@ -84,17 +84,17 @@ def test_what_is_no_longer_there_goes_and_hidden_files_stay(folder):
 def test_nothing_is_written_among_other_files(tmp_path):
     (tmp_path / "diary.txt").write_text("private")
     with pytest.raises(FolderHasOtherFiles, match=r"diary\.txt"):
-        write_files(SHIPPED, tmp_path, ROOT)
+        write_files(SHIPPED, tmp_path, CONTENT)
     assert [each.name for each in tmp_path.iterdir()] == ["diary.txt"]
 
 
-@pytest.mark.parametrize("link", ["cases", "addressees/kz", ADDRESSEE])
+@pytest.mark.parametrize("link", ["cases", "addressees/nb", ADDRESSEE])
 def test_nothing_is_written_through_a_link(link, folder, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     (folder / link).rename(elsewhere)
     (folder / link).symlink_to(elsewhere)
     with pytest.raises(LeadsElsewhere):
-        write_files({}, folder, ROOT)
+        write_files({}, folder, CONTENT)
     assert elsewhere.exists()
 
 
@@ -103,15 +103,15 @@ def test_hidden_files_and_backups_among_documents_stay(folder):
     for file in kept:
         file.write_text("kept")
     texts = {path: text for path, text in SHIPPED.items() if not path.startswith("addressees/eu")}
-    write_files(texts, folder, ROOT)
+    write_files(texts, folder, CONTENT)
     assert all(file.read_text() == "kept" for file in kept)
 
 
 def test_folders_that_become_empty_go(folder):
     texts = {path: text for path, text in SHIPPED.items() if not path.startswith("addressees/eu")}
-    write_files(texts, folder, ROOT)
+    write_files(texts, folder, CONTENT)
     assert not (folder / "addressees" / "eu").exists()
-    assert (folder / "addressees" / "kz").is_dir()
+    assert (folder / "addressees" / "nb").is_dir()
 
 
 def test_nothing_is_written_into_the_folder_that_the_site_reads(folder):

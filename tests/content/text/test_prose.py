@@ -46,7 +46,7 @@ BOLD: list[tuple[str, list[Run]]] = [
     ("**all**", [("all", True)]),
     ("free **Anna B** now", [("free ", False), ("Anna B", True), (" now", False)]),
     ("free **Anna\nB**", [("free ", False), ("Anna B", True)]),
-    ("**Әділов**ке", [("Әділов", True), ("ке", False)]),
+    ("**Өддлов**ке", [("Өддлов", True), ("ке", False)]),
     ("a**“b”**c", [("a", False), ("“b”", True), ("c", False)]),
     ("**a*b**", [("a*b", True)]),
     ("**a** ** **b**", [("a", True), (" ** ", False), ("b", True)]),

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def laid_out(letters_with) -> tuple[list[Letter], list[Fragment]]:
     """A letter, and what was laid out for it: paragraphs, a list, bold words."""
-    letters = letters_with(addressees=("kz/prosecutor-general",))
+    letters = letters_with(addressees=("nb/prosecutor-general",))
     return letters, blocks.blocks_of(letters[0], PAPER)
 
 

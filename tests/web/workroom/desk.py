@@ -11,20 +11,20 @@ from app.records import overlay, publication, revision
 from app.records.database import db
 from app.records.revision import Revision
 from app.web import current
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import text_of
 
-CASE = "cases/whatsapp-nine.yaml"
-OTHER_CASE = "cases/forum18-five.yaml"
-OFFICE = "addressees/kz/ombudsman.yaml"
-EMBASSY = "addressees/kz/embassy-berlin.yaml"
+CASE = "cases/puffchat-nine.yaml"
+OTHER_CASE = "cases/lantern18-five.yaml"
+OFFICE = "addressees/nb/ombudsman.yaml"
+EMBASSY = "addressees/nb/embassy-berlin.yaml"
 """Gets copies alone, so that no letter has to be proved."""
 TEMPLATE = "letter_templates/appeal/en.md"
 
 
 def shipped(path: str) -> str:
     """Return the text of a shipped file."""
-    return (ROOT / path).read_text("utf-8")
+    return (CONTENT / path).read_text("utf-8")
 
 
 @dataclass

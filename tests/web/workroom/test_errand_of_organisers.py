@@ -20,13 +20,13 @@ from tests.web.workroom.visitor import SIGN_IN
 LETTERCASE = str(Path(sys.executable).with_name("lettercase"))
 ANNA = "anna@example.org"
 PASSWORD = "four words nobody joins"
-ADDRESSEE = "/organisers/edit/addressees/kz/prosecutor-general.yaml"
+ADDRESSEE = "/organisers/edit/addressees/nb/prosecutor-general.yaml"
 TEMPLATE = "/organisers/edit/letter_templates/appeal/en.md"
-CASE = "/organisers/edit/cases/whatsapp-nine.yaml"
-STREET = "14 Mangilik El Avenue"
-NEW_STREET = "15 Dinmukhamed Konayev Street"
+CASE = "/organisers/edit/cases/puffchat-nine.yaml"
+STREET = "14 Tin Whistle Avenue"
+NEW_STREET = "15 Doctor Dandelion Street"
 LETTER = {
-    "addressee": "kz/prosecutor-general",
+    "addressee": "nb/prosecutor-general",
     "language": "en",
     "stationery": "din-5008-b",
     "date": "2026-11-22",
@@ -67,7 +67,7 @@ def second_process(environment):
 def letter_from(address):
     """Return the text of the PDF that a supporter gets."""
     data = urlencode(LETTER).encode()
-    with urllib.request.urlopen(f"{address}/cases/whatsapp-nine/letter", data, timeout=30) as pdf:
+    with urllib.request.urlopen(f"{address}/cases/puffchat-nine/letter", data, timeout=30) as pdf:
         return texts_of(pdf.read())[0]
 
 
@@ -143,7 +143,7 @@ def test_of_two_organisers_the_second_loses_nothing(browse):
     first.fill("#office-de", "Generalstaatsanwaltschaft")
     first.click("main button:has-text('Save draft') >> nth=0")
     second.fill("#phone", "+7 7172 222222")
-    second.fill("#holder-printed", "Mr B. Asylov")
+    second.fill("#holder-printed", "Mr W. Ozzelov")
     second.click("main button:has-text('Save draft') >> nth=0")
     second.wait_for_selector("h1:has-text('It was saved meanwhile')")
     assert "+7 7172 111111" in second.inner_text("main")
@@ -153,7 +153,7 @@ def test_of_two_organisers_the_second_loses_nothing(browse):
     second.click("main form button.button")
     second.wait_for_selector("#phone")
     assert second.input_value("#phone") == "+7 7172 222222"
-    assert second.input_value("#holder-printed") == "Mr B. Asylov"
+    assert second.input_value("#holder-printed") == "Mr W. Ozzelov"
     assert second.input_value("#office-de") == "Generalstaatsanwaltschaft"
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.web.looked_at import fits, violations
 
-CASE = "/organisers/edit/cases/forum18-five.yaml"
-ADDRESSEE = "/organisers/edit/addressees/kz/prosecutor-general.yaml"
+CASE = "/organisers/edit/cases/lantern18-five.yaml"
+ADDRESSEE = "/organisers/edit/addressees/nb/prosecutor-general.yaml"
 OPEN = """for (const each of document.querySelectorAll("li:first-child > details")) {
   each.open = true;
 }"""
@@ -121,7 +121,7 @@ def test_without_its_script_the_form_works_by_its_buttons(browse):
 
 
 def test_an_error_leads_to_its_line_of_the_text(browse):
-    page = browse("/organisers/text/addressees/kz/prosecutor-general.yaml")
+    page = browse("/organisers/text/addressees/nb/prosecutor-general.yaml")
     text = page.input_value("#text")
     page.fill("#text", text.replace("state: in-use", "state: asleep"))
     page.click("text=Save draft >> nth=0")
@@ -135,8 +135,8 @@ def test_an_error_leads_to_its_line_of_the_text(browse):
     [
         CASE,
         ADDRESSEE,
-        "/organisers/text/addressees/kz/prosecutor-general.yaml",
-        "/organisers/translate/addressees/kz/prosecutor-general.yaml?from=en&to=de",
+        "/organisers/text/addressees/nb/prosecutor-general.yaml",
+        "/organisers/translate/addressees/nb/prosecutor-general.yaml?from=en&to=de",
         "/organisers/translate/letter_templates/appeal/en.md?from=en&to=fr",
     ],
 )

@@ -18,8 +18,8 @@ from app.web.workroom.forms.localised_fields import Marks, Texts
 from tests.conftest import sample
 from tests.web.workroom.filled import filled, text_of, typed_of
 
-CASE = "cases/forum18-five.yaml"
-ADDRESSEE = "addressees/kz/ombudsman.yaml"
+CASE = "cases/lantern18-five.yaml"
+ADDRESSEE = "addressees/nb/ombudsman.yaml"
 TEMPLATE = "letter_templates/appeal/en.md"
 TO_GERMAN = f"/translate/{CASE}?from=en&to=de"
 TO_FRENCH = f"/translate/{TEMPLATE}?from=en&to=fr"
@@ -406,16 +406,16 @@ def test_rearranging_nothing_saves_nothing(post, newest, do):
 @pytest.mark.parametrize(
     "path",
     [
-        "cases/../addressees/kz/ombudsman.yaml",
+        "cases/../addressees/nb/ombudsman.yaml",
         "cases/..%2F..%2Fetc%2Fpasswd",
         "cases/%2e%2e/x.yaml",
         "../../x",
-        "cases/Forum18-five.yaml",
+        "cases/Lantern18-five.yaml",
         "cases/forum18.five.yaml",
-        "cases/forum18-five.yaml%00",
-        "cases/forum18-five.yaml/",
+        "cases/lantern18-five.yaml%00",
+        "cases/lantern18-five.yaml/",
         "cases/.yaml",
-        "addressees/kz/.yaml",
+        "addressees/nb/.yaml",
         "letter_templates/appeal/EN.md",
         "cases/фorum.yaml",
     ],

@@ -93,10 +93,10 @@ LEAST_ROLE = {
 }
 
 PARTS = {
-    "case_path": "cases/whatsapp-nine.yaml",
-    "addressee_path": "addressees/kz/prosecutor-general.yaml",
+    "case_path": "cases/puffchat-nine.yaml",
+    "addressee_path": "addressees/nb/prosecutor-general.yaml",
     "template_path": "letter_templates/appeal/en.md",
-    "document_path": "cases/whatsapp-nine.yaml",
+    "document_path": "cases/puffchat-nine.yaml",
     "int": "1",
     "any": "role",
     "": "something",

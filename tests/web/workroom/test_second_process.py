@@ -6,17 +6,22 @@ from app import create_app
 from app.config import Config
 from app.records import past
 from app.records.database import db
+from tests.conftest import CONTENT
 from tests.web.workroom.conftest import NOW, client_for, organiser_of, token_for
 from tests.web.workroom.desk import EMBASSY, Desk, Shelf, shipped
 
-NEW_NAME = shipped(EMBASSY).replace("Kazakhstan in Berlin", "Kazakhstan, Berlin")
+NEW_NAME = shipped(EMBASSY).replace("Nebulonia in Berlin", "Nebulonia, Berlin")
 
 
 @pytest.fixture
 def processes(migrated_database_url, tmp_path):
     """Two sites on the same database and with the same secrets."""
     config = Config(
-        instance=tmp_path, database_url=migrated_database_url, today=NOW.date, now=lambda: NOW
+        content=CONTENT,
+        instance=tmp_path,
+        database_url=migrated_database_url,
+        today=NOW.date,
+        now=lambda: NOW,
     )
     sites = [create_app(config) for _ in "ab"]
     yield sites
@@ -34,8 +39,8 @@ def desks(processes):
 
 def names_of(sites):
     """Return by which name each of them lists the embassy."""
-    pages = [site.test_client().get("/cases/whatsapp-nine").text for site in sites]
-    return ["Berlin, new" if "Kazakhstan, Berlin" in page else "Berlin, old" for page in pages]
+    pages = [site.test_client().get("/cases/puffchat-nine").text for site in sites]
+    return ["Berlin, new" if "Nebulonia, Berlin" in page else "Berlin, old" for page in pages]
 
 
 def test_a_second_process_shows_what_the_first_one_publishes(processes, desks):

@@ -157,7 +157,7 @@ def test_a_form_can_still_be_sent_after_signing_in_again(anna, guest, clock):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/ru/", "/cases/whatsapp-nine", "/cases/whatsapp-nine/letter", "/healthz", "/nowhere"],
+    ["/", "/ru/", "/cases/puffchat-nine", "/cases/puffchat-nine/letter", "/healthz", "/nowhere"],
 )
 def test_public_pages_know_nothing_of_sessions(anna, path, monkeypatch):
     """Not even if the browser sent the cookie there, which its path forbids."""
@@ -179,6 +179,6 @@ def test_public_pages_know_nothing_of_sessions(anna, path, monkeypatch):
 
 
 def test_public_forms_know_nothing_of_sessions_either(client):
-    answer = client.post("/cases/whatsapp-nine/letter", data={"preview": "1"})
+    answer = client.post("/cases/puffchat-nine/letter", data={"preview": "1"})
     assert "Set-Cookie" not in answer.headers
     assert "Vary" not in answer.headers

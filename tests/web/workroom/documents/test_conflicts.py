@@ -8,9 +8,9 @@ from tests.web.workroom.desk import EMBASSY, OFFICE, shipped
 from tests.web.workroom.filled import text_of
 
 BASE = shipped(EMBASSY)
-STREET = BASE.replace("Nordendstraße 14–17", "Nordendstraße 18")
-OTHER_STREET = BASE.replace("Nordendstraße 14–17", "Nordendstraße 1")
-LINES = [n for n, line in enumerate(BASE.splitlines(), 1) if "Nordendstraße" in line]
+STREET = BASE.replace("Nirgendstraße 14–17", "Nirgendstraße 18")
+OTHER_STREET = BASE.replace("Nirgendstraße 14–17", "Nirgendstraße 1")
+LINES = [n for n, line in enumerate(BASE.splitlines(), 1) if "Nirgendstraße" in line]
 LANGUAGES = BASE.replace("[kk, ru, de, en]", "[de]")
 
 
@@ -74,9 +74,9 @@ def test_changes_in_other_places_are_merged_and_saved_with_one_button(first, edi
 @pytest.mark.parametrize(
     ("choice", "street"),
     [
-        ("mine", "    - Nordendstraße 1\n"),
-        ("theirs", "    - Nordendstraße 18\n"),
-        ("both", "    - Nordendstraße 18\n    - Nordendstraße 1\n"),
+        ("mine", "    - Nirgendstraße 1\n"),
+        ("theirs", "    - Nirgendstraße 18\n"),
+        ("both", "    - Nirgendstraße 18\n    - Nirgendstraße 1\n"),
     ],
 )
 def test_a_conflict_is_settled_by_choosing(first, editor, shelf, choice, street):

@@ -4,23 +4,23 @@ import pytest
 
 from app.content.library.library import build, read_folder
 from app.content.text.document import parse
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
 from tests.web.workroom.filled import messages, text_of
 
 NEW = {
-    "case": {"title": "Two of Almaty", "slug": "almaty-two"},
+    "case": {"title": "Two of Ombaty", "slug": "ombaty-two"},
     "addressee": {
         "title": "Minister of Justice",
         "slug": "minister-of-justice",
-        "country": "kz",
+        "country": "nb",
         "kind": "foreign-minister",
     },
     "letter-template": {"title": "Thanks", "slug": "thanks", "language": "en"},
 }
 PATHS = {
-    "case": "cases/almaty-two.yaml",
-    "addressee": "addressees/kz/minister-of-justice.yaml",
+    "case": "cases/ombaty-two.yaml",
+    "addressee": "addressees/nb/minister-of-justice.yaml",
     "letter-template": "letter_templates/thanks/en.md",
 }
 LISTS = {"case": "/cases/", "addressee": "/addressees/", "letter-template": "/letter-templates/"}
@@ -37,8 +37,8 @@ def editor(desk_of):
 @pytest.mark.parametrize(
     ("address", "names"),
     [
-        ("/cases/", ["Nine members of a WhatsApp discussion group", "zhumagulov-abishev"]),
-        ("/addressees/", ["Prosecutor General", "Embassy of the Republic of Kazakhstan in Berlin"]),
+        ("/cases/", ["Nine members of a PuffChat discussion group", "zumpalov-ibbishev"]),
+        ("/addressees/", ["Prosecutor General", "Embassy of the Republic of Nebulonia in Berlin"]),
         ("/letter-templates/", ["“appeal”, English", "“appeal”, Russian", "“appeal”, German"]),
     ],
 )
@@ -64,7 +64,7 @@ def test_a_draft_is_listed_with_who_saved_it_and_what_is_wrong_with_it(editor):
 def test_a_draft_that_is_sound_is_listed_without_errors(editor, shelf):
     shelf.save(CASE, shipped(CASE).replace("Nine members", "Nine men"))
     page = editor.read("/cases/")
-    assert "Nine men of a WhatsApp discussion group" in page
+    assert "Nine men of a PuffChat discussion group" in page
     assert "draft waits" in page
     assert "error" not in page
 
@@ -72,7 +72,7 @@ def test_a_draft_that_is_sound_is_listed_without_errors(editor, shelf):
 def test_what_waits_to_be_withdrawn_is_called_as_before_and_can_be_kept(editor, shelf):
     shelf.save(EMBASSY, None)
     page = editor.read("/addressees/")
-    assert "Embassy of the Republic of Kazakhstan in Berlin" in page
+    assert "Embassy of the Republic of Nebulonia in Berlin" in page
     assert "withdrawal waits" in page
 
 
@@ -80,7 +80,7 @@ def test_what_is_withdrawn_stands_apart_and_can_be_restored(editor, shelf):
     shelf.save(EMBASSY, None)
     shelf.publish(EMBASSY)
     page = editor.read("/addressees/")
-    assert page.index("State Secretary") < page.index("Withdrawn") < page.index("kz/embassy-berlin")
+    assert page.index("State Secretary") < page.index("Withdrawn") < page.index("nb/embassy-berlin")
     assert "Revisions and restoring" in page
 
 
@@ -117,7 +117,7 @@ def test_a_new_document_has_every_field_that_it_needs(editor, shelf, kind):
     """Only what must be said is missing: no field, and nothing unknown."""
     editor.send(f"/new/{kind}", **NEW[kind])
     path = PATHS[kind]
-    library = build({**read_folder(ROOT), path: shelf.newest(path).text})
+    library = build({**read_folder(CONTENT), path: shelf.newest(path).text})
     faults = [error.fault for error in library.errors if error.path == path]
     assert not [fault for fault in faults if fault == "is missing" or "isn't known" in fault]
 
@@ -132,14 +132,14 @@ def test_a_new_case_is_hidden_and_nothing_is_posted_to_a_new_addressee(editor, s
 
 WRONG_SLUGS = {
     "": "Write a short name.",
-    "Almaty": "Only small letters",
-    "almaty.two": "Only small letters",
+    "Ombaty": "Only small letters",
+    "ombaty.two": "Only small letters",
     "../../x": "Only small letters",
     "a/b": "Only small letters",
-    "almaty two": "Only small letters",
-    "-almaty": "Only small letters",
-    "almaty--two": "Only small letters",
-    "almaty-two\n": "Only small letters",
+    "ombaty two": "Only small letters",
+    "-ombaty": "Only small letters",
+    "ombaty--two": "Only small letters",
+    "ombaty-two\n": "Only small letters",
     "алматы": "Only small letters",
     "a\0b": "Only small letters",
     "{{7*7}}": "Only small letters",
@@ -171,9 +171,9 @@ def test_a_wrong_short_name_is_refused_by_its_field(editor, shelf, kind, slug):
         ("case", "title", "   "),
         ("case", "title", "a" * 201),
         ("case", "title", "a\0b"),
-        ("addressee", "country", "KZ"),
+        ("addressee", "country", "AQ"),
         ("addressee", "country", "../"),
-        ("addressee", "country", "kz\n"),
+        ("addressee", "country", "nb\n"),
         ("addressee", "country", ""),
         ("addressee", "kind", "king"),
         ("letter-template", "language", "xx"),
@@ -206,7 +206,7 @@ def test_a_title_is_kept_as_it_was_typed(editor, shelf, title):
 
 
 def test_a_name_that_is_taken_is_refused(editor, shelf):
-    fields = {**NEW["case"], "slug": "whatsapp-nine"}
+    fields = {**NEW["case"], "slug": "puffchat-nine"}
     answer = editor.send("/new/case", **fields)
     assert "There is one under this name already" in messages(answer.text)["slug"]
     assert shelf.newest(CASE) is None
@@ -215,7 +215,7 @@ def test_a_name_that_is_taken_is_refused(editor, shelf):
 def test_a_name_that_is_withdrawn_is_refused_with_how_to_get_it_back(editor, shelf):
     shelf.save(CASE, None)
     shelf.publish(CASE)
-    answer = editor.send("/new/case", **{**NEW["case"], "slug": "whatsapp-nine"})
+    answer = editor.send("/new/case", **{**NEW["case"], "slug": "puffchat-nine"})
     assert "Restore it from its revisions" in messages(answer.text)["slug"]
     assert shelf.newest(CASE).number == 1
 
@@ -244,7 +244,7 @@ def test_a_copy_has_the_same_text_under_another_name(editor, shelf, path, copy, 
     assert f'value="{english}"' in page
     slug = copy.rpartition("/")[2].removesuffix(".yaml")
     slug = "other-five" if copy.endswith(".md") else slug
-    editor.follow(f"/duplicate/{path}", title=english, slug=slug, **{"country": "kz", **typed})
+    editor.follow(f"/duplicate/{path}", title=english, slug=slug, **{"country": "nb", **typed})
     assert shelf.newest(copy).text == shipped(path)
     assert shelf.newest(copy).note == f"Copy of {path}"
 
@@ -256,7 +256,7 @@ def test_a_copy_under_another_title_keeps_everything_else(editor, shelf):
     title = {**fields["title"], "en": "Five: more"}
     assert parse(OTHER_CASE, text).fields == {**fields, "title": title}
     assert text.splitlines()[-100:] == original.splitlines()[-100:]
-    assert text.startswith("# Base: Forum 18")
+    assert text.startswith("# Base: Lantern 18")
 
 
 def test_a_draft_is_copied_as_it_was_saved_even_with_errors(editor, shelf):
@@ -265,7 +265,7 @@ def test_a_draft_is_copied_as_it_was_saved_even_with_errors(editor, shelf):
     assert shelf.newest("cases/copy.yaml").text == "title: [\n"
 
 
-@pytest.mark.parametrize("path", ["cases/none.yaml", "addressees/kz/none.yaml"])
+@pytest.mark.parametrize("path", ["cases/none.yaml", "addressees/nb/none.yaml"])
 def test_what_there_is_not_cannot_be_copied_or_withdrawn(editor, path):
     for action in ("duplicate", "withdraw"):
         assert editor.open(f"/{action}/{path}").status_code == 404
@@ -279,8 +279,8 @@ def test_what_there_is_not_cannot_be_copied_or_withdrawn(editor, path):
 def test_before_withdrawing_it_is_said_what_uses_it(editor):
     page = editor.read(f"/withdraw/{OFFICE}")
     assert "4 documents use it." in page
-    assert "Case: Nine members of a WhatsApp discussion group" in page
-    assert "no addressee kz/ombudsman" in page
+    assert "Case: Nine members of a PuffChat discussion group" in page
+    assert "no addressee nb/ombudsman" in page
     assert "error without it" in page
     assert "No other document uses it." in editor.read(f"/withdraw/{CASE}")
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.workroom.desk import EMBASSY, OFFICE, shipped
 
-STREET = shipped(EMBASSY).replace("Nordendstraße 14–17", "Nordendstraße 18")
+STREET = shipped(EMBASSY).replace("Nirgendstraße 14–17", "Nirgendstraße 18")
 LANGUAGES = shipped(EMBASSY).replace("[kk, ru, de, en]", "[de]")
 EDITOR = "editor@example.org"
 
@@ -52,7 +52,7 @@ def review(editor, _shelf):
 
 
 def verify(editor, _shelf):
-    editor.send(f"/verify/{OFFICE}", base=0, what="address", source="inform.kz")
+    editor.send(f"/verify/{OFFICE}", base=0, what="address", source="news.example")
 
 
 def settle(editor, shelf):

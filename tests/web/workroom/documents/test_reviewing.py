@@ -5,12 +5,12 @@ import pytest
 from app.content.text.document import parse
 from app.records import revision
 from app.records.database import db
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import filled, text_of
 
-PATH = "addressees/kz/ombudsman.yaml"
+PATH = "addressees/nb/ombudsman.yaml"
 TEMPLATE = "letter_templates/appeal/ru.md"
-SHIPPED = {path: (ROOT / path).read_text("utf-8") for path in (PATH, TEMPLATE)}
+SHIPPED = {path: (CONTENT / path).read_text("utf-8") for path in (PATH, TEMPLATE)}
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_what_was_saved_meanwhile_must_be_read_first(author, reader, review, wri
     ("path", "language", "reason"),
     [
         (PATH, "pl", "is marked as reviewed."),
-        ("cases/whatsapp-nine.yaml", "fr", "Nothing was marked: there is no text in French."),
+        ("cases/puffchat-nine.yaml", "fr", "Nothing was marked: there is no text in French."),
         (TEMPLATE, "en", "Nothing was marked: there is no text in English."),
     ],
 )

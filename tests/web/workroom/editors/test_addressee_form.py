@@ -5,12 +5,12 @@ import pytest
 from app.content.text.document import parse
 from app.records import revision
 from app.records.database import db
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import filled, messages, text_of
 
-PATH = "addressees/kz/prosecutor-general.yaml"
+PATH = "addressees/nb/prosecutor-general.yaml"
 URL = f"/organisers/edit/{PATH}"
-SHIPPED = (ROOT / PATH).read_text("utf-8")
+SHIPPED = (CONTENT / PATH).read_text("utf-8")
 FIELDS = parse(PATH, SHIPPED).fields
 
 
@@ -46,7 +46,7 @@ def with_another_holder(typed):
 
 def test_a_new_holder_moves_the_former_into_the_history(editor, typed, saved_fields):
     page = editor.post(URL, data=with_another_holder(typed), follow_redirects=True).text
-    assert "The former holder, Berik Asylov, now stands in the history." in text_of(page)
+    assert "The former holder, Wibrik Ozzelov, now stands in the history." in text_of(page)
     fields = saved_fields()
     assert fields["holder"]["printed"] == "Ms Aigul A."
     assert fields["history"][-1] == {
@@ -84,12 +84,12 @@ def test_who_was_verified_in_a_draft_is_still_kept_as_the_former(editor, typed):
 
 
 def test_a_new_address_moves_the_former_into_the_history(editor, typed, saved_fields):
-    typed["address-full"] = "Prosecutor General\r\n1 New Street\r\n010000 Astana"
+    typed["address-full"] = "Prosecutor General\r\n1 New Street\r\n010000 Ostrana"
     editor.post(URL, data=typed)
     assert saved_fields()["address"]["full"] == [
         "Prosecutor General",
         "1 New Street",
-        "010000 Astana",
+        "010000 Ostrana",
     ]
     assert saved_fields()["history"][-1]["address"] == FIELDS["address"]["full"]
 
@@ -112,16 +112,16 @@ def test_what_was_unticked_stays_so_while_parts_are_moved(editor, typed):
 def test_the_address_is_shown_as_it_is_printed(editor):
     page = editor.get(URL).text
     says = text_of(page)
-    assert "Mr Berik AsylovProsecutor Generalof the Republic of Kazakhstan" in says
-    assert "KAZAKHSTAN" in says
+    assert "Mr Wibrik OzzelovProsecutor Generalof the Republic of Nebulonia" in says
+    assert "ANTARCTICA" in says
     assert "It stands so, at 10 pt, in every window but these" in says
     assert "in US #10, Letter paper." in says
 
 
 def test_an_address_that_fits_everywhere_is_said_to(editor):
-    url = "/organisers/edit/addressees/kz/embassy-berlin.yaml"
+    url = "/organisers/edit/addressees/nb/embassy-berlin.yaml"
     typed = filled(editor.get(url).text)
-    typed["address-full"] = typed["address-compact"] = "Botschaft\r\n13156 Berlin"
+    typed["address-full"] = typed["address-compact"] = "Botschaft\r\n00156 Berlin"
     page = editor.post(url, data=typed, follow_redirects=True).text
     assert "It fits every window so, at 10 pt." in text_of(page)
 
@@ -149,16 +149,16 @@ def test_an_error_of_the_whole_leads_to_the_text(editor, typed):
 def test_what_depends_on_it_is_listed(editor):
     page = editor.get(URL).text
     used = page[page.index('id="used-in"') :]
-    assert '<a href="/organisers/edit/cases/whatsapp-nine.yaml">' in used
-    assert "Case: Nine members of a WhatsApp discussion group" in used
+    assert '<a href="/organisers/edit/cases/puffchat-nine.yaml">' in used
+    assert "Case: Nine members of a PuffChat discussion group" in used
 
 
 def test_each_fact_can_be_verified_on_the_page(editor):
     page = editor.get(URL).text
-    assert page.count('action="/organisers/verify/addressees/kz/prosecutor-general.yaml"') == 2
+    assert page.count('action="/organisers/verify/addressees/nb/prosecutor-general.yaml"') == 2
     assert page.index("/organisers/verify/") < page.index('id="document"')
 
 
 def test_an_addressee_without_holder_and_address_has_a_form(editor):
-    page = editor.get("/organisers/edit/addressees/kz/foreign-minister.yaml")
+    page = editor.get("/organisers/edit/addressees/nb/foreign-minister.yaml")
     assert page.status_code == 200

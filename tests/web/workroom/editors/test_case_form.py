@@ -6,13 +6,13 @@ from lxml import html
 from app.content.text.document import parse
 from app.records import revision
 from app.records.database import db
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.conftest import NOW
 from tests.web.workroom.filled import filled, messages, text_of
 
-PATH = "cases/whatsapp-nine.yaml"
+PATH = "cases/puffchat-nine.yaml"
 URL = f"/organisers/edit/{PATH}"
-SHIPPED = (ROOT / PATH).read_text("utf-8")
+SHIPPED = (CONTENT / PATH).read_text("utf-8")
 
 
 @pytest.fixture
@@ -51,10 +51,10 @@ def fields_of(text):
 @pytest.mark.parametrize(
     "path",
     [
-        "cases/whatsapp-nine.yaml",
-        "cases/zhumagulov-abishev.yaml",
-        "addressees/kz/embassy-berlin.yaml",
-        "addressees/kz/national-security-committee.yaml",
+        "cases/puffchat-nine.yaml",
+        "cases/zumpalov-ibbishev.yaml",
+        "addressees/nb/embassy-berlin.yaml",
+        "addressees/nb/national-security-committee.yaml",
     ],
 )
 def test_a_form_sent_as_it_was_opened_changes_nothing(editor, saved, path):
@@ -95,13 +95,13 @@ def test_parts_are_rearranged_without_saving(editor, typed, saved):
     answer = editor.post(URL, data=typed)
     assert answer.status_code == 200
     again = filled(answer.text)
-    assert [again[f"people-{n}-slug"] for n in range(3)] == ["adilov", "mynbasov", "samatov"]
+    assert [again[f"people-{n}-slug"] for n in range(3)] == ["oddlov", "mumbasov", "sombatov"]
     assert (again["goal"], again["note"], again["base"]) == ("600", "why", "0")
     assert saved() is None
     editor.post(URL, data=again)
     people = fields_of(saved().text)["people"]
-    assert [person["slug"] for person in people[:3]] == ["adilov", "mynbasov", "samatov"]
-    assert "# Base: Forum 18" in saved().text
+    assert [person["slug"] for person in people[:3]] == ["oddlov", "mumbasov", "sombatov"]
+    assert "# Base: Lantern 18" in saved().text
 
 
 def test_an_added_person_is_saved_once_filled_in(editor, typed, saved):
@@ -168,15 +168,15 @@ def test_errors_stay_while_parts_are_moved(editor, typed):
 
 
 def test_an_addressee_that_there_is_not_is_said_by_its_field(editor, typed):
-    typed["addressees-1"] = "kz/nobody"
+    typed["addressees-1"] = "nb/nobody"
     page = editor.post(URL, data=typed, follow_redirects=True).text
-    assert messages(page) == {"addressees-1": "no addressee kz/nobody"}
-    assert filled(page)["addressees-1"] == "kz/nobody"
+    assert messages(page) == {"addressees-1": "no addressee nb/nobody"}
+    assert filled(page)["addressees-1"] == "nb/nobody"
 
 
 def test_addressees_are_chosen_by_name(editor):
     page = editor.get(URL).text
-    assert '<option value="kz/prosecutor-general" selected>Prosecutor General (kz' in page
+    assert '<option value="nb/prosecutor-general" selected>Prosecutor General (nb' in page
 
 
 @pytest.mark.parametrize("state", ["met", "overtaken"])
@@ -286,9 +286,9 @@ def test_what_was_typed_over_a_case_withdrawn_meanwhile_can_bring_it_back(editor
         "cases/unknown.yaml",
         "cases/../../etc/passwd.yaml",
         "cases/..%2f..%2fx.yaml",
-        "cases/Whatsapp-nine.yaml",
+        "cases/Puffchat-nine.yaml",
         "cases/whatsapp.nine.yaml",
-        "cases/whatsapp-nine.yml",
+        "cases/puffchat-nine.yml",
         "cases/a/b.yaml",
         "other/a.yaml",
         "addressees/a.yaml",
@@ -317,9 +317,9 @@ def test_a_form_offers_to_verify_the_facts_and_every_status_that_is_too_old(edit
     assert (facts["what"], facts["facts"], facts["base"]) == ("facts", "2023-09-26", "0")
     assert len(people) == 9
     (says, sends) = people[1]
-    assert says.startswith("Samat Adilov: in prisonStatus as of 26 September 2023")
-    assert sends["what"] == "person-adilov"
-    assert sends["person-adilov"] == "Samat Adilov: in prison"
+    assert says.startswith("Sombat Oddlov: in prisonStatus as of 26 September 2023")
+    assert sends["what"] == "person-oddlov"
+    assert sends["person-oddlov"] == "Sombat Oddlov: in prison"
 
 
 RECENT = SHIPPED.replace("status_on: 2023-09-26", "status_on: 2026-09-26", 1)
@@ -336,7 +336,7 @@ def test_a_status_that_holds_or_cannot_be_read_needs_no_verifying(editor, shelf,
 
 def test_what_the_form_offers_can_be_sent(editor, csrf_token, saved):
     _, (_, sends), *_ = reported(editor.get(URL).text)
-    data = {**sends, "source": "Forum 18", "url": "", "csrf_token": csrf_token}
+    data = {**sends, "source": "Lantern 18", "url": "", "csrf_token": csrf_token}
     assert editor.post(f"/organisers/verify/{PATH}", data=data).status_code == 303
     assert saved().note.startswith("Status of ")
     assert len(reported(editor.get(URL).text)) == 9

@@ -11,12 +11,12 @@ from app.records.database import db
 from app.records.publication import publish
 from app.records.revision import newest, revisions
 from app.web.workroom.editors import template_preview
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.conftest import NOW
 
 PATH = "letter_templates/appeal/en.md"
 URL = f"/organisers/edit/{PATH}"
-TEXT = (ROOT / PATH).read_text(encoding="utf-8")
+TEXT = (CONTENT / PATH).read_text(encoding="utf-8")
 SLIP = TEXT.replace("{{ hook }}", "The {{ ofice }} can act on this.")
 
 
@@ -61,9 +61,9 @@ def test_the_editor_shows_the_text_every_placeholder_and_a_letter(signed_in):
 
 def test_what_was_typed_is_saved_as_a_draft_and_the_letter_beside_it_stays(send, saved):
     new = TEXT.replace("I therefore ask you to:", "I ask you to:")
-    answer = send(new, note="Shorter", case="whatsapp-nine", stationery="us-10", address="y")
+    answer = send(new, note="Shorter", case="puffchat-nine", stationery="us-10", address="y")
     assert answer.status_code == 303
-    assert answer.headers["Location"].startswith(f"{URL}?case=whatsapp-nine&")
+    assert answer.headers["Location"].startswith(f"{URL}?case=puffchat-nine&")
     assert saved() == [new]
     page = send.client.get(answer.headers["Location"])
     assert re.search(r'<option selected value="us-10">', page.text)
@@ -108,7 +108,7 @@ def _pictures(answer) -> list[str]:
 
 
 def test_the_preview_is_of_the_letter_that_was_chosen(send):
-    chosen = {"preview": "1", "case": "forum18-five", "addressee": "kz/penal-committee"}
+    chosen = {"preview": "1", "case": "lantern18-five", "addressee": "nb/penal-committee"}
     plain, words, address, letter, wording = (
         _pictures(send(TEXT, **chosen, **others))
         for others in (
@@ -130,16 +130,16 @@ def test_another_wording_is_drawn_on_demand(send):
 
 
 def test_only_addressees_that_can_be_asked_in_the_case_are_offered(send):
-    page = send(TEXT, preview="1", case="forum18-five", addressee="kz/ombudsman-of-mars")
+    page = send(TEXT, preview="1", case="lantern18-five", addressee="nb/ombudsman-of-mars")
     offered = re.search(r'<select[^>]*name="addressee".*?</select>', page.text, re.DOTALL)[0]
-    assert '<option selected value="kz/prosecutor-general">' in offered
+    assert '<option selected value="nb/prosecutor-general">' in offered
     assert "mars" not in offered
-    assert "kz/la-155-1" not in offered
-    assert "kz/embassy-berlin" not in offered
+    assert "nb/lo-777-1" not in offered
+    assert "nb/embassy-berlin" not in offered
 
 
 def test_an_unpublished_case_can_be_seen(app, send):
-    draft = (ROOT / "cases/whatsapp-nine.yaml").read_text(encoding="utf-8")
+    draft = (CONTENT / "cases/puffchat-nine.yaml").read_text(encoding="utf-8")
     draft = draft.replace("state: open", "state: draft", 1)
     with app.app_context():
         revision.save(db.session, "cases/new.yaml", draft, base=0, author=None, note="", now=NOW)
@@ -178,7 +178,7 @@ def test_a_language_in_which_no_letters_are_printed_is_checked_all_the_same(send
     page = send.client.get(f"/organisers/edit/{path}")
     assert "No letter can be shown: letters aren’t printed in German yet." in shown(page)
     assert "to mend before this can be published" not in page.text
-    text = (ROOT / path).read_text(encoding="utf-8")
+    text = (CONTENT / path).read_text(encoding="utf-8")
     wrong = send(text.replace("{{ hook }}", "{{ hok }}"), path=path, preview="1")
     assert "unknown placeholder {{ hok }}" in shown(wrong)
 
@@ -318,11 +318,11 @@ def test_a_click_puts_a_placeholder_in_at_the_caret(editor):
 
 
 def test_the_addressees_offered_are_those_of_the_case(editor):
-    editor.select_option("#case", "zhumagulov-abishev")
-    editor.wait_for_selector("#addressee option[value='kz/la-155-18']", state="attached")
+    editor.select_option("#case", "zumpalov-ibbishev")
+    editor.wait_for_selector("#addressee option[value='nb/lo-777-18']", state="attached")
     assert editor.evaluate("document.activeElement.id") != "addressee"
-    editor.select_option("#case", "whatsapp-nine")
-    editor.wait_for_selector("#addressee option[value='kz/la-155-18']", state="detached")
+    editor.select_option("#case", "puffchat-nine")
+    editor.wait_for_selector("#addressee option[value='nb/lo-777-18']", state="detached")
 
 
 def test_without_a_script_the_editor_works_by_its_buttons(site, open_page, signed_in):

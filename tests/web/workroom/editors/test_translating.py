@@ -5,11 +5,11 @@ import pytest
 from app.content.text.document import parse
 from app.records import revision
 from app.records.database import db
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import text_of
 
-CASE = "cases/whatsapp-nine.yaml"
-ADDRESSEE = "addressees/kz/ombudsman.yaml"
+CASE = "cases/puffchat-nine.yaml"
+ADDRESSEE = "addressees/nb/ombudsman.yaml"
 TEMPLATE = "letter_templates/appeal/fr.md"
 ENGLISH = "letter_templates/appeal/en.md"
 
@@ -48,21 +48,21 @@ def test_every_text_stands_beside_its_translation(editor):
     assert "Person 2, sentence" in says
     assert "Account, paragraph 3" in says
     assert "Demand 1, demand" in says
-    assert "Девять участников дискуссионной группы в WhatsApp</textarea>" in page
+    assert "Девять участников дискуссионной группы в PuffChat</textarea>" in page
     assert "Every text has its translation." in says
 
 
 def test_missing_translations_are_counted_and_marked(editor):
     page = editor.get(f"/organisers/translate/{CASE}?from=en&to=de").text
-    assert "18 texts are not translated yet." in text_of(page)
-    assert page.count("not translated</span>") == 18
+    assert "14 texts are not translated yet." in text_of(page)
+    assert page.count("not translated</span>") == 14
 
 
 def test_what_is_typed_is_saved_and_nothing_else(translate, saved):
     answer = translate(CASE, **{"text-facts-0-text": " Eine Gruppe\r\nwurde gegründet. "})
     assert answer.status_code == 303
     assert answer.location == f"/organisers/translate/{CASE}?from=en&to=de"
-    before = parse(CASE, (ROOT / CASE).read_text("utf-8")).fields
+    before = parse(CASE, (CONTENT / CASE).read_text("utf-8")).fields
     after = saved(CASE).fields
     assert after["facts"][0]["text"]["de"] == "Eine Gruppe\nwurde gegründet."
     assert {**after, "facts": before["facts"]} == before
@@ -134,7 +134,7 @@ def test_a_new_letter_template_is_saved_as_a_draft(translate, saved, editor):
 
 def test_a_known_letter_template_is_changed_block_by_block(translate, saved):
     path = "letter_templates/appeal/de.md"
-    text = (ROOT / path).read_text("utf-8")
+    text = (CONTENT / path).read_text("utf-8")
     translate(ENGLISH, "de", title="Appell", **{"block-0": "{{ salutation }} "})
     assert saved(path) is None  # nothing was changed
     translate(ENGLISH, "de", title="Appell", **{"block-0": "{{ salutation }}!"})

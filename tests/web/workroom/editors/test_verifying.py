@@ -8,13 +8,13 @@ from app.content.text.document import parse
 from app.records import audit, revision
 from app.records.database import db
 from app.web.workroom.documents.verifiable import shown
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import text_of
 
-PATH = "addressees/kz/prosecutor-general.yaml"
-SHIPPED = (ROOT / PATH).read_text("utf-8")
-CASE = "cases/whatsapp-nine.yaml"
-SHIPPED_CASE = (ROOT / CASE).read_text("utf-8")
+PATH = "addressees/nb/prosecutor-general.yaml"
+SHIPPED = (CONTENT / PATH).read_text("utf-8")
+CASE = "cases/puffchat-nine.yaml"
+SHIPPED_CASE = (CONTENT / CASE).read_text("utf-8")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def verify(editor, csrf_token):
     """Return a function that sends the form."""
 
     def send(path=PATH, **typed):
-        data = {"csrf_token": csrf_token, "base": "0", "what": "holder", "source": "inform.kz"}
+        data = {"csrf_token": csrf_token, "base": "0", "what": "holder", "source": "news.example"}
         return editor.post(f"/organisers/verify/{path}", data={**data, **typed})
 
     return send
@@ -62,7 +62,7 @@ def test_an_address_is_verified_today(verify, newest):
     address = parse(PATH, newest().text).fields["address"]
     assert (address["verified_on"], address["confidence"]) == ("2026-11-22", "high")
     assert "url" not in address["source"]
-    assert newest().note == "Address verified: inform.kz"
+    assert newest().note == "Address verified: news.example"
 
 
 def test_nothing_else_is_changed(verify, newest):
@@ -104,7 +104,7 @@ def test_what_is_wrong_is_said_and_nothing_saved(verify, newest, typed, message)
 
 
 def test_there_may_be_nothing_to_verify(verify):
-    answer = verify("addressees/kz/embassy-berlin.yaml")
+    answer = verify("addressees/nb/embassy-berlin.yaml")
     assert answer.status_code == 422
     assert "There is no holder here that could be verified." in text_of(answer.text)
 
@@ -120,7 +120,7 @@ def test_what_was_saved_meanwhile_must_be_seen_first(verify, newest):
 
 @pytest.mark.parametrize(
     ("what", "of_theirs"),
-    [("holder", "Aigul A."), ("address", "Elsewhere 1, 010000 Astana")],
+    [("holder", "Aigul A."), ("address", "Elsewhere 1, 010000 Ostrana")],
 )
 def test_nobody_else_is_verified_than_the_one_shown(shelf, verify, newest, what, of_theirs):
     fields = parse(PATH, SHIPPED).fields
@@ -148,7 +148,7 @@ def test_what_cannot_be_read_cannot_be_verified(verify, editor, csrf_token):
 
 @pytest.mark.parametrize(
     "path",
-    ["addressees/kz/nobody.yaml", "cases/nobody.yaml", "letter_templates/appeal/en.md", "x.yaml"],
+    ["addressees/nb/nobody.yaml", "cases/nobody.yaml", "letter_templates/appeal/en.md", "x.yaml"],
 )
 def test_only_addressees_and_cases_that_there_are_can_be_verified(verify, path):
     assert verify(path).status_code == 404
@@ -158,28 +158,28 @@ def test_only_addressees_and_cases_that_there_are_can_be_verified(verify, path):
 
 
 def test_the_facts_of_a_case_are_verified_today(verify, newest):
-    answer = verify(CASE, what="facts", facts="2023-09-26", url="https://forum18.org/1")
+    answer = verify(CASE, what="facts", facts="2023-09-26", url="https://lantern18.example/1")
     assert (answer.status_code, answer.location) == (303, f"/organisers/edit/{CASE}")
     before, after = (parse(CASE, text).fields for text in (SHIPPED_CASE, newest(CASE).text))
-    source = {"title": "inform.kz", "date": "2026-11-22", "url": "https://forum18.org/1"}
+    source = {"title": "news.example", "date": "2026-11-22", "url": "https://lantern18.example/1"}
     dates = {"as_of": "2026-11-22", "last_reported": "2026-11-22"}
     assert after == {**before, **dates, "report": source}
-    assert newest(CASE).note == "Facts of the case verified: inform.kz"
+    assert newest(CASE).note == "Facts of the case verified: news.example"
 
 
 def test_a_status_is_verified_today(verify, newest):
-    answer = verify(CASE, what="person-adilov", **{"person-adilov": "Samat Adilov: in prison"})
+    answer = verify(CASE, what="person-oddlov", **{"person-oddlov": "Sombat Oddlov: in prison"})
     assert answer.status_code == 303
     before, after = (parse(CASE, text).fields for text in (SHIPPED_CASE, newest(CASE).text))
-    place = [person["slug"] for person in before["people"]].index("adilov")
+    place = [person["slug"] for person in before["people"]].index("oddlov")
     seen = {
         **before["people"][place],
         "status_on": "2026-11-22",
-        "source": {"title": "inform.kz", "date": "2026-11-22"},
+        "source": {"title": "news.example", "date": "2026-11-22"},
     }
     people = [*before["people"][:place], seen, *before["people"][place + 1 :]]
     assert after == {**before, "as_of": "2026-11-22", "people": people}
-    assert newest(CASE).note == "Status of Samat Adilov verified: inform.kz"
+    assert newest(CASE).note == "Status of Sombat Oddlov verified: news.example"
 
 
 def test_comments_and_order_of_a_case_are_kept(verify, newest):
@@ -196,7 +196,7 @@ def test_a_case_that_was_verified_is_a_draft_like_any_other(verify, actions, edi
     verify(CASE, what="facts")
     assert [action for _, action, _ in actions()] == ["verified"]
     says = text_of(editor.get(f"/organisers/edit/{CASE}").text)
-    assert "Last reported: 22 November 2026, inform.kz. recent" in says
+    assert "Last reported: 22 November 2026, news.example. recent" in says
 
 
 @pytest.mark.parametrize(
@@ -209,21 +209,21 @@ def test_a_case_that_was_verified_is_a_draft_like_any_other(verify, actions, edi
         ({"what": "person-nobody"}, "There is no person here that could be verified."),
         ({"facts": "2022"}, "The last report that you were shown, 2022, isn’t the one that the"),
         (
-            {"what": "person-adilov", "person-adilov": "Samat Adilov: released"},
-            "The status that you were shown, Samat Adilov: released, isn’t the one that the draft "
-            "has: Samat Adilov: in prison.",
+            {"what": "person-oddlov", "person-oddlov": "Sombat Oddlov: released"},
+            "The status that you were shown, Sombat Oddlov: released, isn’t the one that the draft "
+            "has: Sombat Oddlov: in prison.",
         ),
     ],
     ids=lambda each: str(each)[:40],
 )
 def test_what_is_wrong_with_a_case_is_said_and_what_was_typed_kept(verify, newest, typed, message):
-    typed = {"what": "facts", "url": "https://forum18.org/typed", **typed}
+    typed = {"what": "facts", "url": "https://lantern18.example/typed", **typed}
     answer = verify(CASE, **typed)
     assert answer.status_code == 422
     assert message in text_of(answer.text)
     form = html.fromstring(answer.text).xpath("//main//form")[0]
     assert form.fields["url"] == typed["url"]
-    assert form.fields["source"] == typed.get("source", "inform.kz")
+    assert form.fields["source"] == typed.get("source", "news.example")
     offered = form.xpath(".//input[@type='radio']/@value")
     assert form.fields["what"] == (typed["what"] if typed["what"] in offered else None)
     assert offered[0] == "facts"
@@ -232,7 +232,7 @@ def test_what_is_wrong_with_a_case_is_said_and_what_was_typed_kept(verify, newes
 
 
 def test_a_case_that_was_saved_meanwhile_must_be_seen_first(verify, newest):
-    verify(CASE, what="person-adilov")
+    verify(CASE, what="person-oddlov")
     answer = verify(CASE, what="facts")
     assert answer.status_code == 422
     assert "Somebody saved it meanwhile" in answer.text
@@ -247,8 +247,8 @@ def test_a_withdrawn_case_is_not_verified(verify, shelf):
 
 
 def test_supporters_read_where_a_case_was_reported_once_it_is_published(verify, shelf, client):
-    verify(CASE, what="facts", source="Forum 18, a new report")
-    assert "a new report" not in client.get("/cases/whatsapp-nine").text
+    verify(CASE, what="facts", source="Lantern 18, a new report")
+    assert "a new report" not in client.get("/cases/puffchat-nine").text
     shelf.publish(CASE)
-    says = text_of(client.get("/cases/whatsapp-nine").text)
-    assert "Last reported: Forum 18, a new report, 22 Nov 2026" in says.replace("\xa0", " ")
+    says = text_of(client.get("/cases/puffchat-nine").text)
+    assert "Last reported: Lantern 18, a new report, 22 Nov 2026" in says.replace("\xa0", " ")

@@ -24,10 +24,10 @@ from app.web.workroom.forms import value_names
 from app.web.workroom.forms.document_fields import Flag, Lines, Ticks
 from app.web.workroom.forms.document_forms import Group, Parts, in_words, lost, numbers
 from app.web.workroom.forms.localised_fields import Marks, Paragraphs, Texts
-from tests.conftest import ROOT
+from tests.conftest import CONTENT
 from tests.web.workroom.filled import typed_of
 
-TEXTS = {path: text for path, text in read_folder(ROOT).items() if path.endswith(".yaml")}
+TEXTS = {path: text for path, text in read_folder(CONTENT).items() if path.endswith(".yaml")}
 FIELDS = {path: parse(path, text).fields for path, text in TEXTS.items()}
 
 
@@ -105,7 +105,7 @@ def test_every_value_to_choose_has_words(values, known):
 
 
 @pytest.mark.parametrize("path", TEXTS)
-def test_a_shipped_document_comes_back_byte_for_byte(path):
+def test_a_document_comes_back_byte_for_byte(path):
     form = form_for(path)(data=FIELDS[path])
     assert lost(FIELDS[path], form.written()) is None
     sent = form_for(path)(typed_of(form))
@@ -188,7 +188,7 @@ def test_whatever_a_document_says_its_form_says_back(form, model):
     ids=str,
 )
 def test_a_form_says_what_it_has_no_place_for(change, name):
-    fields = {**FIELDS["cases/whatsapp-nine.yaml"], **change}
+    fields = {**FIELDS["cases/puffchat-nine.yaml"], **change}
     assert lost(fields, CaseForm(data=fields).written()) == name
 
 
@@ -205,7 +205,7 @@ def test_a_form_says_what_it_has_no_place_for(change, name):
     ids=str,
 )
 def test_what_says_nothing_need_not_be_kept(change):
-    fields = {**FIELDS["cases/whatsapp-nine.yaml"], **change}
+    fields = {**FIELDS["cases/puffchat-nine.yaml"], **change}
     assert lost(fields, CaseForm(data=fields).written()) is None
 
 

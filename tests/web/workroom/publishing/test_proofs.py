@@ -9,12 +9,12 @@ from app.records.database import db
 from app.records.revision import revisions
 from app.web.workroom.publishing import proofs
 from app.web.workroom.publishing.proofs import errors_of, proof_rows
-from tests.conftest import LIBRARY, ROOT
+from tests.conftest import CONTENT, LIBRARY
 
 TEMPLATE = "letter_templates/appeal/en.md"
-CASE = "cases/forum18-five.yaml"
-ADDRESSEE = "addressees/kz/ombudsman.yaml"
-ROW = Row("one", "kz/ombudsman", "appeal", "en", "din-5008-b", 12.0, address="full, 5 lines, 10 pt")
+CASE = "cases/lantern18-five.yaml"
+ADDRESSEE = "addressees/nb/ombudsman.yaml"
+ROW = Row("one", "nb/ombudsman", "appeal", "en", "din-5008-b", 12.0, address="full, 5 lines, 10 pt")
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def rows_of(app):
     ("paths", "depends"),
     [
         ([TEMPLATE], lambda row: row.language == "en"),
-        ([CASE], lambda row: row.case == "forum18-five"),
-        ([ADDRESSEE], lambda row: row.addressee == "kz/ombudsman"),
+        ([CASE], lambda row: row.case == "lantern18-five"),
+        ([ADDRESSEE], lambda row: row.addressee == "nb/ombudsman"),
         (
             [TEMPLATE, CASE, ADDRESSEE],
             lambda row: (
                 row.language == "en"
-                or row.case == "forum18-five"
-                or row.addressee == "kz/ombudsman"
+                or row.case == "lantern18-five"
+                or row.addressee == "nb/ombudsman"
             ),
         ),
         (["letter_templates/appeal/de.md", "cases/gone.yaml", "addressees/xx/gone.yaml"], None),
@@ -65,11 +65,11 @@ def test_the_worst_letters_stand_first(rows_of):
 def test_what_is_wrong_is_said_once_a_letter_and_the_worst_of_its_stationeries_is_named():
     tall = dataclasses.replace(ROW, millimetres_left=-3.0)
     taller = dataclasses.replace(ROW, millimetres_left=-9.0, stationery="us-10")
-    other = dataclasses.replace(ROW, addressee="kz/president", address_error="It fits no window.")
+    other = dataclasses.replace(ROW, addressee="nb/president", address_error="It fits no window.")
     assert errors_of([ROW]) == []
     first, second = errors_of([tall, ROW, taller, other])
     assert first.startswith(
-        "one to kz/ombudsman in en by “appeal” on us-10 (and on 1 more): 9.0 mm"
+        "one to nb/ombudsman in en by “appeal” on us-10 (and on 1 more): 9.0 mm"
     )
     assert second.endswith("on din-5008-b: It fits no window.")
 
@@ -92,7 +92,7 @@ def test_the_page_shows_the_ten_worst_and_all_on_demand(signed_in, path, said, c
     assert rest.count("<tr>") == 1 + int(count.split()[1])
 
 
-TEXT = (ROOT / TEMPLATE).read_text(encoding="utf-8")
+TEXT = (CONTENT / TEMPLATE).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

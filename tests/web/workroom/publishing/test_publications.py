@@ -7,7 +7,7 @@ from tests.web.workroom.desk import EMBASSY, OFFICE, shipped
 
 STREET = (
     shipped(EMBASSY)
-    .replace("Nordendstraße 14–17", "Nordendstraße 18")
+    .replace("Nirgendstraße 14–17", "Nirgendstraße 18")
     .replace("verified_on: 2026-03-15", "verified_on: 2026-11-20")
 )
 ANOTHER = shipped(OFFICE).replace("ru: ", "ru: Новое ", 1)
@@ -39,7 +39,7 @@ def test_publications_are_listed_with_who_published_what_and_when(publisher, edi
     shelf.save(EMBASSY, STREET)
     publish(publisher, shelf, EMBASSY, note="Moved")
     words = editor.read("/publications/")
-    assert "Addressee: Embassy of the Republic of Kazakhstan in Berlin" in words
+    assert "Addressee: Embassy of the Republic of Nebulonia in Berlin" in words
     assert "publisher@example.org, 22 November 2026, 09:30 UTC“Moved”" in words
     assert "shipped files installed or upgraded" in words
     words = editor.read(f"/publications/{shelf.seen()}")
@@ -48,17 +48,17 @@ def test_publications_are_listed_with_who_published_what_and_when(publisher, edi
 
 def test_a_publication_is_undone_with_one_click_and_published(publisher, shelf):
     shelf.save(EMBASSY, STREET)
-    shelf.save("addressees/kz/new.yaml", STREET)
-    made = shelf.publish(EMBASSY, "addressees/kz/new.yaml")
+    shelf.save("addressees/nb/new.yaml", STREET)
+    made = shelf.publish(EMBASSY, "addressees/nb/new.yaml")
     page = publisher.follow(f"/publications/{made}/undo")
     assert "Drafts of how it was before are saved." in page
     assert shelf.newest(EMBASSY).text == shipped(EMBASSY)
-    assert shelf.newest("addressees/kz/new.yaml").text is None
+    assert shelf.newest("addressees/nb/new.yaml").text is None
     assert shelf.newest(EMBASSY).note == f"Publication {made} undone"
     assert shelf.live(EMBASSY) == STREET
-    assert publish(publisher, shelf, EMBASSY, "addressees/kz/new.yaml").status_code == 303
+    assert publish(publisher, shelf, EMBASSY, "addressees/nb/new.yaml").status_code == 303
     assert shelf.live(EMBASSY) == shipped(EMBASSY)
-    assert shelf.live("addressees/kz/new.yaml") is None
+    assert shelf.live("addressees/nb/new.yaml") is None
 
 
 def test_what_was_changed_elsewhere_since_is_kept_when_undoing(publisher, shelf):

@@ -12,7 +12,7 @@ from app.web.workroom.publishing import letters_before_and_after, proofs, publis
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
 from tests.web.workroom.filled import messages, text_of
 
-UNSEEN_STREET = shipped(EMBASSY).replace("Nordendstraße 14–17", "Nordendstraße 18")
+UNSEEN_STREET = shipped(EMBASSY).replace("Nirgendstraße 14–17", "Nirgendstraße 18")
 STREET = UNSEEN_STREET.replace("verified_on: 2026-03-15", "verified_on: 2026-11-20")
 CLOSED = shipped(OFFICE).replace(
     "state: in-use\n",
@@ -21,8 +21,8 @@ CLOSED = shipped(OFFICE).replace(
 SUBJECT = shipped(OTHER_CASE).replace(
     "Five prisoners: their whereabouts", "Five men: their whereabouts"
 )
-NEW_EMBASSY = "addressees/kz/embassy-paris.yaml"
-WISH = "wish-forum18-five-"
+NEW_EMBASSY = "addressees/nb/embassy-paris.yaml"
+WISH = "wish-lantern18-five-"
 YES = {
     f"{WISH}wanted": "yes",
     f"{WISH}said_by_en": "The families, through Forum\N{NO-BREAK SPACE}18",
@@ -66,9 +66,9 @@ def test_all_drafts_stand_there_to_be_ticked(editor, shelf):
     page = look(editor).text
     assert ticked(page) == []
     words = text_of(page)
-    assert "Embassy of the Republic of Kazakhstan in Berlin" in words
+    assert "Embassy of the Republic of Nebulonia in Berlin" in words
     assert "“New street”" in words
-    assert "Case: Five prisoners of conscience named by Forum 18 withdraws it" in words
+    assert "Case: Five prisoners of conscience named by Lantern 18 withdraws it" in words
     assert "Publish 1 document" not in words
 
 
@@ -120,11 +120,11 @@ def test_an_addressee_that_a_case_needs_is_asked_to_be_published_along(publisher
     shelf.save(NEW_EMBASSY, STREET)
     shelf.save(
         OTHER_CASE,
-        shipped(OTHER_CASE).replace("  - kz/embassy-london\n", "  - kz/embassy-paris\n"),
+        shipped(OTHER_CASE).replace("  - nb/embassy-london\n", "  - nb/embassy-paris\n"),
     )
     page = look(publisher, OTHER_CASE).text
-    assert "no addressee kz/embassy-paris" in text_of(page)
-    assert "Tick also Addressee: Embassy of the Republic of Kazakhstan in Berlin" in text_of(page)
+    assert "no addressee nb/embassy-paris" in text_of(page)
+    assert "Tick also Addressee: Embassy of the Republic of Nebulonia in Berlin" in text_of(page)
     assert f'form="look" name="path" value="{NEW_EMBASSY}"' in page
     page = text_of(look(publisher, OTHER_CASE, NEW_EMBASSY).text)
     assert "This can’t be published yet" not in page
@@ -134,7 +134,7 @@ def test_an_addressee_that_a_case_needs_is_asked_to_be_published_along(publisher
 def test_what_others_need_cannot_be_withdrawn_from_under_them(publisher, shelf):
     shelf.save(EMBASSY, None)
     page = text_of(look(publisher, EMBASSY).text)
-    assert "no addressee kz/embassy-berlin" in page
+    assert "no addressee nb/embassy-berlin" in page
     assert publish(publisher, shelf, EMBASSY).status_code == 422
     assert shelf.live(EMBASSY) == shipped(EMBASSY)
 
@@ -221,7 +221,7 @@ def given_back(page):
     return {each[0].text: each[1].text.removeprefix("\n") for each in areas}
 
 
-CASE_NAME = "Case: Five prisoners of conscience named by Forum 18"
+CASE_NAME = "Case: Five prisoners of conscience named by Lantern 18"
 GIVEN_BACK = {
     f"{CASE_NAME}: What do they wish?": "They want letters",
     f"{CASE_NAME}: Who said so, in English": YES[f"{WISH}said_by_en"],
@@ -236,7 +236,7 @@ GIVEN_BACK = {
     "happens",
     [
         lambda shelf: (shelf.save(OFFICE, shipped(OFFICE) + "# seen\n"), shelf.publish(OFFICE)),
-        lambda shelf: shelf.save(EMBASSY, STREET.replace("13156", "13187")),
+        lambda shelf: shelf.save(EMBASSY, STREET.replace("00156", "13187")),
         lambda shelf: shelf.publish(EMBASSY),
     ],
     ids=["something else was published", "a draft was saved again", "a draft was published"],
@@ -278,7 +278,7 @@ def test_a_wish_that_another_knew_first_is_given_back_beside_the_form(refused, s
 def test_a_wish_that_was_written_already_is_not_given_back(refused, shelf, monkeypatch):
     def proved(*_):
         monkeypatch.undo()
-        shelf.save(EMBASSY, STREET.replace("13156", "13187"))
+        shelf.save(EMBASSY, STREET.replace("00156", "13187"))
         return []
 
     monkeypatch.setattr(publishing, "_proof_errors", proved)
@@ -317,24 +317,24 @@ def test_what_was_typed_does_nothing_when_it_is_given_back(publisher):
 
 
 def test_everything_ticked_is_published_at_once(publisher, client, app, shelf):
-    text = STREET.replace("Kazakhstan in Berlin", "Kazakhstan, Berlin")
+    text = STREET.replace("Nebulonia in Berlin", "Nebulonia, Berlin")
     shelf.save(EMBASSY, text)
-    shelf.save("addressees/kz/la-155-1.yaml", shipped("addressees/kz/la-155-1.yaml") + "# seen\n")
-    answer = publish(publisher, shelf, EMBASSY, "addressees/kz/la-155-1.yaml", note="Two of them")
+    shelf.save("addressees/nb/lo-777-1.yaml", shipped("addressees/nb/lo-777-1.yaml") + "# seen\n")
+    answer = publish(publisher, shelf, EMBASSY, "addressees/nb/lo-777-1.yaml", note="Two of them")
     assert answer.status_code == 303
     page = text_of(publisher.client.get(answer.location).text)
     assert "Supporters see it now." in page
     assert "By publisher@example.org" in page
     assert "“Two of them”" in page
     assert shelf.live(EMBASSY) == text
-    assert "Republic of Kazakhstan, Berlin" in client.get("/cases/whatsapp-nine").text
+    assert "Republic of Nebulonia, Berlin" in client.get("/cases/puffchat-nine").text
     assert shelf.drafts() == []
     with app.app_context():
         entry = audit.entries(db.session)[0]
         assert entry.organiser.email == "publisher@example.org"
         assert entry.action == "published"
         assert entry.about == (
-            "addressees/kz/embassy-berlin.yaml, revision 1, addressees/kz/la-155-1.yaml, revision 1"
+            "addressees/nb/embassy-berlin.yaml, revision 1, addressees/nb/lo-777-1.yaml, revision 1"
         )
 
 
@@ -347,7 +347,7 @@ def test_a_document_is_new_to_supporters_and_a_withdrawn_one_is_gone(publisher, 
     assert "It is withdrawn: supporters don’t see it any more." in words
     assert "can no longer be written" in words
     assert publish(publisher, shelf, OTHER_CASE).status_code == 303
-    assert client.get("/cases/forum18-five").status_code == 404
+    assert client.get("/cases/lantern18-five").status_code == 404
 
 
 YES_WISH = """wanted: "yes"
@@ -360,11 +360,11 @@ YES_WISH = """wanted: "yes"
 
 def test_what_was_saved_again_meanwhile_is_looked_at_again(publisher, shelf):
     old = shelf.save(EMBASSY, STREET)
-    shelf.save(EMBASSY, STREET.replace("13156", "13187"))
+    shelf.save(EMBASSY, STREET.replace("00156", "13187"))
     answer = publisher.send("/publish/", key=old.key, seen=shelf.seen())
     assert answer.status_code == 409
     words = text_of(answer.text)
-    assert "saved addressees/kz/embassy-berlin.yaml again meanwhile" in words
+    assert "saved addressees/nb/embassy-berlin.yaml again meanwhile" in words
     assert "added: 13187" in words
     assert shelf.live(EMBASSY) == shipped(EMBASSY)
 
@@ -465,8 +465,8 @@ def test_an_answer_is_written_into_the_case_and_published_with_it(publisher, cli
         },
         "date": "2026-10",
     }
-    assert "# Base: Forum 18" in saved.text
-    page = client.get("/cases/forum18-five").text
+    assert "# Base: Lantern 18" in saved.text
+    page = client.get("/cases/lantern18-five").text
     assert ("Letters are wanted" in page) == (wanted == "yes")
 
 
@@ -513,26 +513,26 @@ def test_the_letters_of_any_other_addressee_can_be_chosen(editor, shelf):
     shelf.save(OTHER_CASE, SUBJECT)
     page = html.fromstring(look(editor, OTHER_CASE).text)
     values = page.xpath("//select[@name='letter']/option/@value")
-    assert "forum18-five:kz/prosecutor-general:appeal" in values
+    assert "lantern18-five:nb/prosecutor-general:appeal" in values
     assert len(values) > 2
     chosen = look(editor, OTHER_CASE, letter=values[-1]).text
     (option,) = html.fromstring(chosen).xpath("//select[@name='letter']/option[@selected]/@value")
     assert option == values[-1]
     assert f"addressee={values[-1].split(':')[1].replace('/', '%2F')}" in chosen.replace(
-        "kz/", "kz%2F"
+        "nb/", "nb%2F"
     )
 
 
 def test_letters_that_can_no_longer_be_written_are_told_with_the_reason(editor, shelf):
-    text = CLOSED.replace("successor: kz/ombudsman", "")
+    text = CLOSED.replace("successor: nb/ombudsman", "")
     shelf.save(OFFICE, text)
     shelf.save(
-        "addressees/kz/national-human-rights-centre.yaml",
-        shipped("addressees/kz/national-human-rights-centre.yaml").replace(
-            "successor: kz/ombudsman\n", "successor: kz/prosecutor-general\n"
+        "addressees/nb/national-human-rights-centre.yaml",
+        shipped("addressees/nb/national-human-rights-centre.yaml").replace(
+            "successor: nb/ombudsman\n", "successor: nb/prosecutor-general\n"
         ),
     )
-    words = text_of(look(editor, OFFICE, "addressees/kz/national-human-rights-centre.yaml").text)
+    words = text_of(look(editor, OFFICE, "addressees/nb/national-human-rights-centre.yaml").text)
     assert "9 can no longer be written" in words
     assert "can’t be written to. Closed." in words
 
@@ -567,7 +567,7 @@ def test_page_images_before_and_after_differ_and_are_kept_nowhere(editor, shelf)
     [
         {},
         {"case": "none"},
-        {"addressee": "kz/embassy-berlin"},
+        {"addressee": "nb/embassy-berlin"},
         {"template": "none"},
         {"language": "xx"},
         {"drawn": "-1"},
@@ -581,8 +581,8 @@ def test_page_images_before_and_after_differ_and_are_kept_nowhere(editor, shelf)
 )
 def test_an_image_of_what_there_is_not_is_not_found(editor, asked):
     known = {
-        "case": "forum18-five",
-        "addressee": "kz/prosecutor-general",
+        "case": "lantern18-five",
+        "addressee": "nb/prosecutor-general",
         "template": "appeal",
         "language": "en",
         "side": "after",
@@ -597,8 +597,8 @@ def test_no_image_is_made_of_a_letter_that_is_far_too_long(editor, shelf, monkey
     long = shipped(TEMPLATE).replace("{{ hook }}", "{{ hook }} " + "Too long. " * 1_500)
     query = {
         "key": shelf.save(TEMPLATE, long).key,
-        "case": "forum18-five",
-        "addressee": "kz/prosecutor-general",
+        "case": "lantern18-five",
+        "addressee": "nb/prosecutor-general",
         "template": "appeal",
         "language": "en",
     }
@@ -626,7 +626,7 @@ def test_a_demand_that_was_met_needs_its_date_before_it_is_published(shelf, publ
     shelf.save(CASE, met)
     page = text_of(look(publisher, CASE).text)
     assert "This can’t be published yet" in page
-    answer = publish(publisher, shelf, CASE, **{"wish-whatsapp-nine-wanted": "not-known"})
+    answer = publish(publisher, shelf, CASE, **{"wish-puffchat-nine-wanted": "not-known"})
     assert answer.status_code == 422
     assert shelf.live(CASE) == text
 
@@ -637,7 +637,7 @@ def test_a_new_address_is_not_published_with_the_date_of_the_old_one(shelf, publ
     assert "The address changed: say when and where the new one was seen." in page
     assert publish(publisher, shelf, EMBASSY).status_code == 422
     assert shelf.live(EMBASSY) == shipped(EMBASSY)
-    shelf.save(EMBASSY, shipped(EMBASSY).replace("Nordendstraße", "Nordendstrasse"))
+    shelf.save(EMBASSY, shipped(EMBASSY).replace("Nirgendstraße", "Nirgendstrasse"))
     assert publish(publisher, shelf, EMBASSY).status_code == 303
 
 
@@ -650,7 +650,7 @@ def test_nothing_is_published_that_was_seen_in_the_future(shelf, publisher, date
 
 
 def test_a_date_to_come_in_another_document_stops_nothing(shelf, publisher):
-    path = "addressees/kz/embassy-london.yaml"
+    path = "addressees/nb/embassy-london.yaml"
     shelf.save(path, shipped(path).replace("verified_on: 2026-03-15", "verified_on: 2099"))
     shelf.publish(path)
     shelf.save(EMBASSY, STREET)

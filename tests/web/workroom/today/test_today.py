@@ -18,8 +18,8 @@ from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, TEMPLATE, shipped
 from tests.web.workroom.filled import text_of
 
 TODAY = NOW.date()
-PROSECUTOR = "addressees/kz/prosecutor-general.yaml"
-PRESIDENT = "addressees/kz/president.yaml"
+PROSECUTOR = "addressees/nb/prosecutor-general.yaml"
+PRESIDENT = "addressees/nb/president.yaml"
 
 
 @pytest.fixture
@@ -51,10 +51,12 @@ def test_what_went_stale_and_what_will_is_said_in_a_sentence(desk):
 
 def test_what_will_go_stale_first_stands_first_with_what_follows(desk):
     first, second, *_ = part(desk.open("/"), "Went stale, or will")
-    assert first.startswith("Prosecutor General: holder Berik Asylov, seen 6 Dec 2025. From 7 Dec")
+    assert first.startswith(
+        "Prosecutor General: holder Wibrik Ozzelov, seen 6 Dec 2025. From 7 Dec"
+    )
     assert "stale in 15 days" in first
     assert "Used in 3 cases" in first
-    assert second.startswith("President of the Republic of Kazakhstan: address and holder")
+    assert second.startswith("President of the Republic of Nebulonia: address and holder")
     assert "since 2 Jan 2026" in second
     assert "since 2 Jan 2024" in second
 
@@ -63,7 +65,7 @@ def test_a_case_without_news_stands_there(desk):
     (found,) = [
         entry
         for entry in html.fromstring(desk.open("/").text).xpath("//ul/li")
-        if "WhatsApp discussion group: case facts" in " ".join(entry.text_content().split())
+        if "PuffChat discussion group: case facts" in " ".join(entry.text_content().split())
     ]
     assert "last reported 26 Sept 2023" in found.text_content().replace("\xa0", " ")
 
@@ -102,7 +104,7 @@ def test_the_form_goes_on_from_the_newest_revision(desk, shelf):
 
 
 def test_of_a_draft_nothing_is_verified_that_is_not_shown(desk, shelf):
-    shelf.save(PROSECUTOR, shipped(PROSECUTOR).replace("Berik Asylov", "Aigul A."))
+    shelf.save(PROSECUTOR, shipped(PROSECUTOR).replace("Wibrik Ozzelov", "Aigul A."))
     page = html.fromstring(desk.open("/").text)
     assert not [each for each in page.forms if each.get("action", "").endswith(PROSECUTOR)]
     assert "A draft waits" in part(desk.open("/"), "Went stale, or will")[0]
@@ -136,7 +138,7 @@ def test_offices_that_nothing_can_be_posted_to_are_told_with_the_reason(desk):
     assert "unverified" in minister
     assert "Used in 2 cases" in minister
     assert len(entries) == 7
-    assert not any("LA-155/1," in each for each in entries), "closed, with a successor"
+    assert not any("LO-777/1," in each for each in entries), "closed, with a successor"
 
 
 # Drafts
@@ -233,7 +235,7 @@ def test_what_needs_no_decision_is_kept_by_nobody(desk_of, shelf):
     publisher = desk_of("publisher")
     assert "Nothing was done" in publisher.follow(f"/keep/{OFFICE}")
     assert shelf.newest(OFFICE) is None
-    assert publisher.send("/keep/addressees/kz/nobody.yaml").status_code == 404
+    assert publisher.send("/keep/addressees/nb/nobody.yaml").status_code == 404
 
 
 def test_the_same_text_on_both_sides_needs_no_decision(desk, shelf, upgrade):
@@ -326,7 +328,7 @@ def test_letters_are_proved_when_asked_and_known_until_something_changes(desk, s
     assert "Prove all letters now" in desk.read("/")
     page = desk.open("/?prove=yes")
     assert "6.0 mm left with 400 characters of own words" in text_of(page.text)
-    assert part(page, "Little room left")[0].startswith("Nine members of a WhatsApp")
+    assert part(page, "Little room left")[0].startswith("Nine members of a PuffChat")
     assert "384 kinds of letter were held against their pages" in desk.read("/")
     shelf.save(EMBASSY, shipped(EMBASSY) + "# seen\n")
     assert "384 kinds of letter" in desk.read("/"), "a draft changes no letter"
