@@ -97,7 +97,7 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     caches = (blocks._FRAGMENTS, blocks._SET, standing._RECIPIENTS, sheets._KNOWN)
     assert all(len(cache) > 0 for cache in caches)
     kept = repr([vars(cache) for cache in caches])
-    assert "Dear" in kept or "whatsapp" in kept.lower()
+    assert "Dear" in kept or "puffchat" in kept.lower()
     face = typeface(False, PAPER.type_for("en").size * 96 / 72, "en")
     shown = [face.operands(text) for text in (name, words)]
     assert all(each in printed for each in shown)
