@@ -1,4 +1,4 @@
-"""What the whole suite shares: the shipped content, a fixed day, and one warm printer."""
+"""What the whole suite shares: a fictional content, a fixed day, and one warm printer."""
 
 import datetime
 import gc
@@ -28,6 +28,8 @@ from tests.content.new_form import cases_of_a_new_form
 pytest_plugins = ["tests.databases"]
 
 ROOT = Path(__file__).parent.parent
+CONTENT = Path(__file__).parent / "fiction"
+"""Documents that are made up, so that no change of the shipped ones changes a test."""
 TODAY = datetime.date(2026, 11, 22)
 LANGUAGES = printed_languages()
 """In which letters are printed."""
@@ -148,13 +150,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Togeth
     return _Together(config, log)
 
 
-LIBRARY = build(read_folder(ROOT))
+LIBRARY = build(read_folder(CONTENT))
 """Built once, at collection: tests are made of its cases and addressees."""
 
 
 @pytest.fixture
 def library() -> Library:
-    """The shipped content."""
+    """The fictional content."""
     return LIBRARY
 
 
@@ -166,7 +168,7 @@ def today() -> datetime.date:
 
 @pytest.fixture
 def case(library: Library) -> Case:
-    """A shipped case."""
+    """A case of it."""
     return library.case("puffchat-nine")
 
 
@@ -189,6 +191,7 @@ def _no_environment(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pyte
     for name in list(os.environ):
         if name.startswith(("LETTERCASE_", "PG")) or name == "DATABASE_URL":
             del os.environ[name]
+    os.environ["LETTERCASE_CONTENT"] = str(CONTENT)
     os.environ["LETTERCASE_INSTANCE"] = str(tmp_path_factory.mktemp("instance"))
     os.environ["LETTERCASE_STACKING"] = pytestconfig.getoption("--stacking")
 

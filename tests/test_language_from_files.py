@@ -39,7 +39,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(house: Path, code: str, *arguments: object) -> str:
     """Run code of the copy; return what it prints."""
-    environment = {**os.environ, "PYTHONPATH": str(house)}
+    environment = {**os.environ, "PYTHONPATH": str(house), "LETTERCASE_CONTENT": str(house)}
     command = [sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")

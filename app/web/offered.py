@@ -1,6 +1,6 @@
 """Which letters the site offers: to whom, and in which of the languages that it has."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from flask_babel import gettext
 
@@ -24,13 +24,18 @@ def languages_for(
     found = printable_languages(
         library(), case, addressee, Order.template, today(), limits(), demands or None
     )
-    return tuple(language for language in found if language in offered())
+    return _offered_of(found)
 
 
 def cover_languages(office: Localised, receiver: Addressee) -> tuple[str, ...]:
     """Return the languages of a covering letter to a receiver, with a copy of that to an office."""
     found = complete(cover_lacking(office, receiver, today(), limits()))
-    return tuple(language for language in found if language in offered())
+    return _offered_of(found)
+
+
+def _offered_of(languages: Iterable[str]) -> tuple[str, ...]:
+    on_site = offered()
+    return tuple(language for language in languages if language in on_site)
 
 
 def writable(case: Case, kept: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
@@ -46,9 +51,10 @@ def why_no_letter(case: Case) -> str:
     """Return why no letter of the case is offered, in the language of the page; "" if one is."""
     if not case.takes_letters:
         return str(gettext("No letters are written for this case now."))
-    if not library().askable(case):
+    askable = library().askable(case)
+    if not askable:
         return str(gettext("No office that can act on this case can be written to now."))
-    if not writable(case):
+    if not any(languages_for(case, each) for each in askable):
         return str(
             gettext(
                 "No letter can be printed for this case yet: not everything in it is translated."

@@ -1,7 +1,7 @@
 """How dates, refusals and the freshness of facts are said on pages."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,11 +65,15 @@ def plain(text: str) -> Markup:
     return Markup("<br>").join(map(escape, prose.plain(text)))
 
 
-def marked(text: Said, html: Callable[[str], Markup] = escape) -> Markup:
-    """Return a text as `html` makes it, with its language if that isn't the page's."""
-    if text.language == current_language():
-        return html(text.text)
-    return Markup('<span lang="%s">%s</span>') % (text.language, html(text.text))
+def in_language(language: str, text: str) -> Markup:
+    """Return a text as HTML that says in which language it is."""
+    return Markup('<span lang="%s">%s</span>') % (language, text)
+
+
+def _marked(text: Said) -> Markup:
+    """Return a text as HTML, with its language if that isn't the page's."""
+    is_foreign = text.language != current_language()
+    return in_language(text.language, text.text) if is_foreign else escape(text.text)
 
 
 def message(refusal: Refusal) -> Markup:
@@ -80,7 +84,7 @@ def message(refusal: Refusal) -> Markup:
 
 def _said(name: str, value: object) -> object:
     if isinstance(value, Localised):
-        return marked(value.text_in(current_language()))
+        return _marked(value.text_in(current_language()))
     if isinstance(value, LanguageNames):
         return value.names(current_language())
     if isinstance(value, Terms):
@@ -107,7 +111,7 @@ def _mark_of_holder(addressee: Addressee, today: datetime.date, limits: AgeLimit
     date = short_date(holder.verified_on)
     if not addressee.names_holder(today, limits):
         return Mark(gettext("holder last seen %(date)s: office alone", date=date), "old")
-    name = marked(holder.name.text_in(current_language()))
+    name = _marked(holder.name.text_in(current_language()))
     text = escape(gettext("%(name)s, seen in office %(date)s")) % {"name": name, "date": date}
     return Mark(text)
 

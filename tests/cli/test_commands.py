@@ -390,7 +390,7 @@ def test_help_is_no_failure(run, arguments):
 
 @pytest.fixture
 def content(tmp_path):
-    """A copy of the shipped addressees, a short template, and a case to write to one of them on."""
+    """A copy of the addressees, a short template, and a case to write to one of them on."""
     shutil.copytree(CONTENT / "addressees", tmp_path / "addressees")
     (tmp_path / "letter_templates" / "appeal").mkdir(parents=True)
     for language in LANGUAGES:
@@ -610,7 +610,7 @@ def test_a_process_that_cannot_do_as_asked_ends_with_two_and_one_line(tmp_path):
 
 
 @pytest.mark.only_with_all
-def test_a_process_that_checks_the_shipped_content_finds_nothing_wrong():
+def test_a_process_that_checks_the_content_finds_nothing_wrong():
     ended = process("check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ": 0 errors." in ended.stdout.splitlines()[-1]

@@ -141,7 +141,7 @@ def test_what_cannot_be_done_is_said_in_one_line(run, tmp_path, arguments, says)
 
 @pytest.fixture
 def content(tmp_path):
-    """The shipped content, where the Penal Committee and an embassy have an e-mail address."""
+    """The content, where the Penal Committee and an embassy have an e-mail address."""
     for folder in ("addressees", "cases", "letter_templates"):
         shutil.copytree(CONTENT / folder, tmp_path / "content" / folder)
     for name, email in (("penal-committee", "office"), ("embassy-berlin", "embassy")):

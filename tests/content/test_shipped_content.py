@@ -10,8 +10,13 @@ from itertools import pairwise
 
 import pytest
 
+from app.content.checks.future import future_dates
+from app.content.library.building import build
 from app.content.model.localised import Localised
-from tests.conftest import LANGUAGES, LIBRARY, TODAY
+from app.content.text.folder import read_folder
+from tests.conftest import LANGUAGES, ROOT, TODAY
+
+LIBRARY = build(read_folder(ROOT))
 
 CASES = ("zhumagulov-abishev", "whatsapp-nine", "forum18-five")
 ADDRESSEES = (
@@ -591,6 +596,16 @@ def test_facts_stand_in_the_order_of_time(case):
     assert all(one.first_day <= next_.last_day for one, next_ in pairwise(dates))
 
 
+@pytest.mark.parametrize("slug", LIBRARY.addressees)
+def test_histories_have_the_oldest_first(slug):
+    days = [past.date.first_day for past in LIBRARY.addressee(slug).history]
+    assert days == sorted(days)
+
+
+def test_no_date_is_still_to_come():
+    assert future_dates(LIBRARY, TODAY) == []
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_is_known_of_the_future(case):
     found = LIBRARY.case(case)
@@ -623,7 +638,7 @@ def test_no_article_of_the_constitution_is_cited(case):
     assert [text for text in printed if re.search("[Cc]onstitution|[Кк]онституци", text)] == []
 
 
-def test_every_successor_can_be_written_to(library):
-    for addressee in library.addressees.values():
+def test_every_successor_can_be_written_to():
+    for addressee in LIBRARY.addressees.values():
         if addressee.successor:
-            assert library.addressee(addressee.successor).is_postable
+            assert LIBRARY.addressee(addressee.successor).is_postable

@@ -1,4 +1,4 @@
-"""Letters to measure, made by the real printer on the shipped content."""
+"""Letters to measure, made by the real printer on the fictional content."""
 
 import datetime
 import io

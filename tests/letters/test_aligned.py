@@ -29,7 +29,7 @@ def _kinds(pairs) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("case", "addressee"), ASKABLE)
 @pytest.mark.parametrize(("language", "readers"), list(permutations(LANGUAGES, 2)))
-def test_every_shipped_letter_aligns_exactly(order_with, case, addressee, language, readers):
+def test_every_letter_aligns_exactly(order_with, case, addressee, language, readers):
     for seed in range(3):
         order = order_with(
             case=case, addressees=(addressee,), language=language, seed=seed, words=WORDS

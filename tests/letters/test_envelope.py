@@ -177,7 +177,7 @@ def test_every_envelope_has_address_and_sender_in_their_zones_and_no_other_ink(s
 
 @every_envelope
 @pytest.mark.parametrize("country", ["DE", "FR", "TR", "AQ", None])
-def test_every_shipped_address_fits_every_envelope_wherever_it_is_posted(envelope, country):
+def test_every_address_fits_every_envelope_wherever_it_is_posted(envelope, country):
     for recipient in _recipients(country):
         placed = place_recipient(recipient, envelope.recipient)
         top = envelope.address_top(placed)

@@ -163,7 +163,7 @@ def test_every_label_of_a_sheet_has_its_address_within_half_a_millimetre(slug):
 
 
 @every_sheet
-def test_every_shipped_address_fits_every_label_and_stays_in_it(slug):
+def test_every_address_fits_every_label_and_stays_in_it(slug):
     sheet = LABEL_SHEETS[slug]
     recipients = [recipient_of(each, "GB", TODAY) for each in POSTABLE]
     edge = EDGE.get(slug, INK_MARGIN)

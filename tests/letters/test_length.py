@@ -39,7 +39,7 @@ def test_a_letter_is_as_long_as_it_can_be_laid_out_at_once_and_no_longer(
         check_length(letter_of(text * (times * 2)))
 
 
-def test_no_shipped_letter_with_all_own_words_that_may_be_typed_is_too_long(order_with):
+def test_no_letter_with_all_own_words_that_may_be_typed_is_too_long(order_with):
     words = ("word " * 600).strip()
     for language in ("en", "ru", "kk"):
         for case in LIBRARY.cases.values():

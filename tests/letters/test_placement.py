@@ -87,7 +87,7 @@ POSTABLE = [each for each in LIBRARY.addressees.values() if each.is_postable]
 
 @pytest.mark.parametrize("stationery", STATIONERIES.values(), ids=lambda each: each.slug)
 @pytest.mark.parametrize("addressee", POSTABLE, ids=lambda each: each.slug)
-def test_a_shipped_address_fits_its_window_wherever_it_is_posted(addressee, stationery):
+def test_an_address_fits_its_window_wherever_it_is_posted(addressee, stationery):
     address = addressee.address
     ends = {Address(("", ""), address.country).posted_from(code)[2:] for code in COUNTRIES}
     assert () in ends

@@ -26,7 +26,7 @@ def rows():
     return list(proof(LIBRARY, TODAY))
 
 
-def test_every_shipped_letter_fits_one_page_and_its_window(rows):
+def test_every_letter_fits_one_page_and_its_window(rows):
     assert [(str(row), row.errors) for row in rows if row.errors] == []
     assert len(rows) == sum(
         len(LIBRARY.askable(case)) * 3 * len(STATIONERIES) for case in LIBRARY.cases.values()

@@ -19,9 +19,9 @@ from app.config import Config
 from app.content.languages import ENGLISH
 from app.content.library.building import build
 from app.web.languages import site_languages
+from tests.conftest import CONTENT
 from tests.sites import site_of
 from tests.web.looked_at import SCREENS
-from tests.conftest import CONTENT
 
 LANGUAGES = {code: "" if code == ENGLISH else f"/{code}" for code in site_languages()}
 """The languages of the site and how their addresses begin."""
@@ -53,7 +53,9 @@ NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site on the suite's day."""
     instance = tmp_path_factory.mktemp("instance")
-    with site_of(Config(content=CONTENT, instance=instance, today=NOW.date, now=lambda: NOW)) as app:
+    with site_of(
+        Config(content=CONTENT, instance=instance, today=NOW.date, now=lambda: NOW)
+    ) as app:
         app.testing = True
         yield app
 

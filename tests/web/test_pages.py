@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.web.conftest import LANGUAGES
 from tests.conftest import CONTENT
+from tests.web.conftest import LANGUAGES
 
 PAGES = ("/", "/cases/puffchat-nine", "/cases/zumpalov-ibbishev", "/cases/lantern18-five")
 
@@ -35,8 +35,11 @@ def test_confirmed_content_needs_no_notice(tmp_path):
     from app.config import Config
     from tests.sites import site_of
 
-    config = Config(content=CONTENT, 
-        instance=tmp_path, content_confirmed=True, today=lambda: datetime.date(2026, 11, 22)
+    config = Config(
+        content=CONTENT,
+        instance=tmp_path,
+        content_confirmed=True,
+        today=lambda: datetime.date(2026, 11, 22),
     )
     with site_of(config) as confirmed:
         page = confirmed.test_client().get("/").get_data(as_text=True)

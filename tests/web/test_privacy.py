@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,13 +20,9 @@ from urllib.request import urlopen
 import pytest
 from gunicorn.config import Config as GunicornConfig
 
-from app.config import INSTANCE, Config
 from app.web.serving import DiscreetLog
 from tests.web.conftest import LANGUAGES
-from tests.conftest import CONTENT
 
-SET_UP = Config(content=CONTENT, instance=INSTANCE).prepared
-"""The usual letters as they were laid out at set-up."""
 MARK = "Zyxwvutsra"
 TYPED = {
     "addressee": "nb/prosecutor-general",
@@ -76,9 +71,6 @@ def _files_changed_since(start: float, folders: list[Path]) -> list[Path]:
 def _served(folder: Path, **variables: str) -> Iterator[int]:
     """Serve the site by a process that keeps log and database in the folder; gives its port."""
     port = _free_port()
-    if SET_UP.is_file():  # else the site lays out the usual letters first
-        (folder / "instance").mkdir()
-        shutil.copy(SET_UP, folder / "instance")
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [Path(sys.executable).with_name("lettercase"), "serve", "--port", str(port)],
@@ -153,7 +145,7 @@ def _ask_beside_idle_connections(port: int) -> int:
 
 
 def _wait_for(site: str) -> None:
-    for _ in range(400):  # it is up in a second, unless everything else is busy too
+    for _ in range(1200):  # it lays out the usual letters first
         try:
             urlopen(f"{site}/healthz").read()
             return

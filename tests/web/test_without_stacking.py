@@ -7,10 +7,10 @@ import pytest
 from app import create_app
 from app.config import Config
 from app.letters import stacking
+from tests.conftest import CONTENT
 from tests.letters.breaks import BREAKS, Break
 from tests.printed import texts_of
 from tests.web.conftest import FORM, NOW, TYPED
-from tests.conftest import CONTENT
 
 pytestmark = pytest.mark.usefixtures("stacking", "nothing_prepared")
 
@@ -39,7 +39,9 @@ def test_a_surprise_is_no_fault_of_the_site(
 
 def test_switched_off_the_site_gives_the_same(client, tmp_path, monkeypatch):
     before = _answers(client)
-    off = create_app(Config(content=CONTENT, instance=tmp_path, stacking=False, today=NOW.date, now=lambda: NOW))
+    off = create_app(
+        Config(content=CONTENT, instance=tmp_path, stacking=False, today=NOW.date, now=lambda: NOW)
+    )
     off.testing = True
     monkeypatch.setattr(stacking, "stack", lambda *_: pytest.fail("stacked"))
     assert _answers(off.test_client()) == before

@@ -1,6 +1,7 @@
 """Texts that exist in several languages: in one at least, and not always in all."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import RootModel, field_validator
@@ -86,8 +87,9 @@ class Localised(RootModel[dict[str, str]]):
 
     def text_in(self, language: str) -> Said:
         """Return the text in this language, else in English, else in the first that there is."""
-        found = first_of(self.root, language)
-        return Said(self.root[found], found)
+        if language not in self.root:
+            language = first_of(self.root, language)
+        return Said(self.root[language], language)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield language and text of each translation."""
@@ -114,7 +116,7 @@ class LocalisedParagraphs(RootModel[dict[str, list[str]]]):
             raise _not_in(language, self.paragraphs[0], self.root)
         return self.root[language]
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Localised, ...]:
         """Each paragraph in all of its languages."""
         in_languages = zip(*self.root.values(), strict=True)

@@ -5,9 +5,6 @@ import datetime
 import pytest
 
 from app.content.checks.future import future_dates
-from app.content.library.building import build
-from app.content.text.folder import read_folder
-from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE, built, line_of, replaced
 
 TODAY = datetime.date(2026, 11, 22)
@@ -69,10 +66,6 @@ def test_a_date_to_come_is_an_error_with_its_place(path, text, old, new, locatio
 def test_today_its_month_and_its_year_have_come(date):
     text = replaced(CASE, "last_reported: 2026-03-01", f"last_reported: {date}")
     assert future_dates(built({ONE: text}), TODAY) == []
-
-
-def test_nothing_that_is_shipped_is_still_to_come():
-    assert future_dates(build(read_folder(CONTENT)), TODAY) == []
 
 
 def test_faulty_documents_are_left_to_other_checks():

@@ -15,7 +15,9 @@ from app.content.checks.slip import is_slip
         pytest.param("Wibrik Ozzelov", "Wibrik Ozzellov", True, id="a letter added"),
         pytest.param("Wibrik Ozzelov", "Wibric Ozzelow", True, id="two letters far apart"),
         pytest.param("Wibrik Ozzelov", "ibrik Ozzelo", True, id="the first and the last left out"),
-        pytest.param("Wibrik Ozzelov", "Wirbik Ozzelov", True, id="two letters that changed places"),
+        pytest.param(
+            "Wibrik Ozzelov", "Wirbik Ozzelov", True, id="two letters that changed places"
+        ),
         pytest.param("Wibrik Ozzelov", "Wibring Ozzelow", False, id="three letters"),
         pytest.param("Wibrik Ozzelov", "Ada Holder", False, id="another name"),
         pytest.param("Ada", "", False, id="nothing left"),

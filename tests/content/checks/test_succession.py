@@ -7,8 +7,6 @@ import pytest
 from app.content.checks.succession import keep_former
 from app.content.editing.rewriting import rewrite
 from app.content.library.building import build
-from app.content.text.folder import read_folder
-from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, DOCUMENTS
 from tests.content.office import NEW_ADDRESS, NEW_HOLDER, OLD, PATH, with_name
 
@@ -23,6 +21,7 @@ FORMER_ADDRESS = {
     "source": {"title": "A list", "date": "2026-03-15"},
 }
 BEFORE = {"date": 2018, "holder": {"en": "C", "ru": "Ц", "kk": "Ц"}, "source": {"title": "B"}}
+SAME_DAY = {**BEFORE, "date": "2026-02-05"}
 LATER = {**BEFORE, "date": "2027-01"}
 
 
@@ -89,6 +88,12 @@ LATER = {**BEFORE, "date": "2027-01"}
         ),
         pytest.param(
             {},
+            {"holder": NEW_HOLDER, "history": [BEFORE, SAME_DAY, LATER]},
+            [BEFORE, SAME_DAY, FORMER_HOLDER, LATER],
+            id="behind another of the same day",
+        ),
+        pytest.param(
+            {},
             {"holder": NEW_HOLDER, "history": [FORMER_HOLDER]},
             [FORMER_HOLDER],
             id="one that stands there already",
@@ -129,9 +134,3 @@ def test_an_addressee_with_what_was_kept_is_a_document():
         "2026-02-05",
         "2026-03-15",
     ]
-
-
-def test_shipped_histories_have_the_oldest_first():
-    for addressee in build(read_folder(CONTENT)).addressees.values():
-        days = [past.date.first_day for past in addressee.history]
-        assert days == sorted(days)

@@ -37,7 +37,7 @@ def case_with(text: str, **changes: object) -> str:
 
 
 @pytest.mark.parametrize("path", SHIPPED)
-def test_a_shipped_document_with_the_same_data_is_the_same_text(path):
+def test_a_document_with_the_same_data_is_the_same_text(path):
     document = parse(path, SHIPPED[path])
     assert rewrite(path, SHIPPED[path], document.fields) == SHIPPED[path]
     assert rewrite(path, SHIPPED[path], document.fields, document.body) == SHIPPED[path]
@@ -514,7 +514,7 @@ def test_a_text_from_a_browser_ends_its_lines_as_files_do(typed, text):
 
 
 @pytest.mark.parametrize("path", SHIPPED)
-def test_a_shipped_document_written_anew_says_the_same(path):
+def test_a_document_written_anew_says_the_same(path):
     document = parse(path, SHIPPED[path])
     text = fresh(path, document.fields, document.body)
     assert parse(path, text).fields == document.fields
@@ -534,7 +534,7 @@ def test_a_new_document_of_nothing_can_be_filled_later():
     assert rewrite(CASE_PATH, empty, {"state": "open"}) == "state: open\n"
 
 
-def test_long_texts_are_folded_as_in_the_shipped_files():
+def test_long_texts_are_folded_as_in_the_files():
     text = fresh(CASE_PATH, {"title": {"en": "word " * 40 + "end"}})
     assert text.startswith("title:\n  en: >-\n    word word")
     assert max(map(len, text.splitlines())) <= 104

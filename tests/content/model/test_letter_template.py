@@ -14,7 +14,7 @@ from app.content.model.letter_template import (
 from app.content.model.template_rules import PLACEHOLDERS
 from app.content.text.document import DocumentError, parse
 from app.content.text.prose import Prose, SupporterText, Typed
-from app.letters.paragraphs import ItemList, blocks_of
+from app.letters.paragraphs import ItemList, letter_blocks
 from tests.content.conftest import TEMPLATE, replaced
 
 FRONT_MATTER = "---\ntitle: Appeal\nreviewed: false\n---\n"
@@ -39,7 +39,7 @@ def template_of(text: str) -> LetterTemplate:
 
 def _text(body: str, choices: tuple[int, ...], values: dict[str, object]) -> str:
     template = template_of(FRONT_MATTER + REQUIRED + body)
-    blocks = blocks_of(template.fill({**VALUES, **values}, choices))
+    blocks = letter_blocks(template.fill({**VALUES, **values}, choices))
     return "\n\n".join(block.text for block in blocks)
 
 
@@ -49,7 +49,9 @@ def filled(body: str, *choices: int, **values: object) -> str:
 
 
 def test_a_template_is_filled_with_the_facts_of_the_case():
-    blocks = blocks_of(template_of(TEMPLATE).fill({**VALUES, "words": SupporterText("Hi.")}, ()))
+    blocks = letter_blocks(
+        template_of(TEMPLATE).fill({**VALUES, "words": SupporterText("Hi.")}, ())
+    )
     assert [block.text for block in blocks] == [
         "Dear Ombudsman,",
         "He is held.",
@@ -414,9 +416,9 @@ HOSTILE_WORDS = [
 
 @pytest.mark.parametrize("words", HOSTILE_WORDS, ids=repr)
 def test_the_words_of_a_supporter_stand_in_the_letter_as_they_were_typed(words):
-    without = blocks_of(template_of(TEMPLATE).fill(VALUES, ()))
+    without = letter_blocks(template_of(TEMPLATE).fill(VALUES, ()))
     text = template_of(TEMPLATE).fill({**VALUES, "words": SupporterText(words)}, ())
-    blocks = blocks_of(text)
+    blocks = letter_blocks(text)
     assert blocks[: len(without)] == without
     added = blocks[len(without) :]
     assert "\n\n".join(block.text for block in added) == on_paper(words)
@@ -436,7 +438,7 @@ TYPED = st.text(
 @example("a\\\n\nb")
 @example("\N{NO-BREAK SPACE}\n1. a")
 def test_whatever_is_typed_is_read_back_as_the_same_text(text):
-    blocks = blocks_of(template_of(TEMPLATE).fill({**VALUES, "words": SupporterText(text)}, ()))
+    blocks = letter_blocks(template_of(TEMPLATE).fill({**VALUES, "words": SupporterText(text)}, ()))
     assert "\n\n".join(block.text for block in blocks[4:]) == on_paper(text)
 
 

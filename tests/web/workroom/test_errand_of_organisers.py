@@ -53,7 +53,7 @@ def second_process(environment):
     command = [LETTERCASE, "serve", "--port", str(port), "--workers", "1"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(150):
+    for _ in range(600):  # it lays out the usual letters first
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=1)
             break

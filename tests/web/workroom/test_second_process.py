@@ -5,10 +5,10 @@ import pytest
 from app.config import Config
 from app.records import past
 from app.records.database import db
+from tests.conftest import CONTENT
 from tests.sites import site_of
 from tests.web.workroom.conftest import NOW, client_for, organiser_of, token_for
 from tests.web.workroom.desk import EMBASSY, Desk, Shelf, shipped
-from tests.conftest import CONTENT
 
 NEW_NAME = shipped(EMBASSY).replace("Nebulonia in Berlin", "Nebulonia, Berlin")
 
@@ -16,8 +16,12 @@ NEW_NAME = shipped(EMBASSY).replace("Nebulonia in Berlin", "Nebulonia, Berlin")
 @pytest.fixture
 def processes(migrated_database_url, tmp_path):
     """Two sites on the same database and with the same secrets."""
-    config = Config(content=CONTENT, 
-        instance=tmp_path, database_url=migrated_database_url, today=NOW.date, now=lambda: NOW
+    config = Config(
+        content=CONTENT,
+        instance=tmp_path,
+        database_url=migrated_database_url,
+        today=NOW.date,
+        now=lambda: NOW,
     )
     with site_of(config) as one, site_of(config) as another:
         yield [one, another]

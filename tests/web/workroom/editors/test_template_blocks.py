@@ -14,12 +14,14 @@ from app.web.workroom.editors.template_blocks import (
 from tests.conftest import CONTENT
 
 BODIES = {
-    path: parse(path, text).body for path, text in read_folder(CONTENT).items() if path.endswith(".md")
+    path: parse(path, text).body
+    for path, text in read_folder(CONTENT).items()
+    if path.endswith(".md")
 }
 
 
 @pytest.mark.parametrize("path", BODIES)
-def test_the_blocks_of_a_shipped_template_make_its_body(path):
+def test_the_blocks_of_a_template_make_its_body(path):
     pairs = block_pairs((), blocks_of(BODIES[path]), {})
     assert typed_body(pairs, "") == BODIES[path]
 

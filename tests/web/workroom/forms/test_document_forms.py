@@ -105,7 +105,7 @@ def test_every_value_to_choose_has_words(values, known):
 
 
 @pytest.mark.parametrize("path", TEXTS)
-def test_a_shipped_document_comes_back_byte_for_byte(path):
+def test_a_document_comes_back_byte_for_byte(path):
     form = form_for(path)(data=FIELDS[path])
     assert lost(FIELDS[path], form.written()) is None
     sent = form_for(path)(typed_of(form))

@@ -19,7 +19,7 @@ ROW = Row("one", "nb/ombudsman", "appeal", "en", "din-5008-b", 12.0, address="fu
 
 @pytest.fixture
 def rows_of(app):
-    """Return a function that proves what depends on documents of the shipped content."""
+    """Return a function that proves what depends on documents of the content."""
 
     def rows(*paths: str) -> list[Row]:
         with app.test_request_context():

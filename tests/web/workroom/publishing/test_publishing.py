@@ -493,11 +493,11 @@ def test_an_answer_without_who_said_so_and_when_is_refused(publisher, shelf, nam
 
 def test_who_said_so_is_needed_in_one_language_alone(publisher, shelf):
     shelf.save(OTHER_CASE, SUBJECT)
-    said_by = {f"{WISH}said_by_{language}": " " for language in ("en", "ru", "kk")}
+    said_by = {f"{WISH}said_by-{language}": " " for language in ("en", "ru", "kk")}
     answer = publish(publisher, shelf, OTHER_CASE, **{**YES, **said_by})
     assert answer.status_code == 422
-    assert list(messages(answer.text)) == [f"{WISH}said_by_en"]
-    typed = {**YES, **said_by, f"{WISH}said_by_ru": "Семьи"}
+    assert list(messages(answer.text)) == [f"{WISH}said_by-en"]
+    typed = {**YES, **said_by, f"{WISH}said_by-ru": "Семьи"}
     assert publish(publisher, shelf, OTHER_CASE, **typed).status_code == 303
     wish = parse(OTHER_CASE, shelf.live(OTHER_CASE)).fields["wish"]
     assert wish["said_by"] == {"ru": "Семьи"}

@@ -52,7 +52,9 @@ def test_what_went_stale_and_what_will_is_said_in_a_sentence(desk):
 
 def test_what_will_go_stale_first_stands_first_with_what_follows(desk):
     first, second, *_ = part(desk.open("/"), "Went stale, or will")
-    assert first.startswith("Prosecutor General: holder Wibrik Ozzelov, seen 6 Dec 2025. From 7 Dec")
+    assert first.startswith(
+        "Prosecutor General: holder Wibrik Ozzelov, seen 6 Dec 2025. From 7 Dec"
+    )
     assert "stale in 15 days" in first
     assert "Used in 3 cases" in first
     assert second.startswith("President of the Republic of Nebulonia: address and holder")
@@ -339,7 +341,7 @@ def test_a_missing_translation_is_told(desk, shelf):
 def test_letters_are_proved_when_asked_and_known_until_something_changes(desk, shelf):
     assert "Prove all letters now" in desk.read("/")
     page = desk.open("/?prove=yes")
-    assert "6.0 mm left with 400 characters of own words" in text_of(page.text)
+    assert "4.2 mm left with 400 characters of own words" in text_of(page.text)
     assert part(page, "Little room left")[0].startswith("Nine members of a PuffChat")
     assert "384 kinds of letter were held against their pages" in desk.read("/")
     shelf.save(EMBASSY, shipped(EMBASSY) + "# seen\n")
