@@ -21,10 +21,15 @@ OfficeKind = Literal[
     "state-secretary",
     "president",
     "foreign-minister",
+    "health-minister",
     "religious-affairs-committee",
     "national-human-rights-centre",
     "embassy",
     "eu-body",
+    "european-commission",
+    "eu-special-representative",
+    "diplomatic-mission",
+    "un-body",
 ]
 State = Literal["in-use", "closed", "not-in-use", "unverified", "no-address"]
 
@@ -35,6 +40,7 @@ _OFFICES_OF_MANY = (
     "religious-affairs-committee",
     "embassy",
     "eu-body",
+    "diplomatic-mission",
 )
 """Kinds whose office is only a “Chairman” or an “Ambassador”."""
 

@@ -9,10 +9,15 @@ OFFICE_KINDS = {
     "state-secretary": "State Secretary",
     "president": "President",
     "foreign-minister": "Foreign Minister",
+    "health-minister": "Minister of Health",
     "religious-affairs-committee": "Committee for religious affairs",
     "national-human-rights-centre": "National human rights centre",
-    "embassy": "Embassy",
+    "embassy": "Embassy of the country, abroad",
     "eu-body": "Body of the European Union",
+    "european-commission": "European Commission",
+    "eu-special-representative": "Special representative of the European Union",
+    "diplomatic-mission": "Mission of another country or of the European Union",
+    "un-body": "Body of the United Nations",
 }
 STATES_OF_ADDRESSEES = {
     "in-use": "In use: letters can be posted to it",
