@@ -70,14 +70,11 @@ class LaidOut:
     """What `Read` said of it; None if it wasn't asked."""
 
 
-def key_of(text: Measured, language: str, stationery: Stationery) -> _Key:
-    """Return under which key a text is known: all on which its lines depend."""
-    return _setting(language, stationery), text
-
-
-def _setting(language: str, stationery: Stationery) -> Hashable:
+def keys_of(texts: Sequence[Measured], language: str, stationery: Stationery) -> list[_Key]:
+    """Return under which key each text is known: all on which its lines depend."""
     type_ = stationery.type_for(language)
-    return language, stationery.body_width, type_.size, type_.line
+    setting = language, stationery.body_width, type_.size, type_.line
+    return [(setting, text) for text in texts]
 
 
 def known(keys: Sequence[Hashable]) -> list[LaidOut | None]:
@@ -102,8 +99,7 @@ def laid_out(
 
     With `read`, it is known how each is drawn, too.
     """
-    setting = _setting(language, stationery)
-    keys = [(setting, text) for text in texts]
+    keys = keys_of(texts, language, stationery)
     found = known(keys)
     enough = [each for each in found if each and (each.drawn or not read)]
     if len(enough) == len(keys):

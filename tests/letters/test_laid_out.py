@@ -8,7 +8,7 @@ import pytest
 
 from app.letters import laid_out as store
 from app.letters.height import heights
-from app.letters.laid_out import Unreadable, key_of, known, laid_out
+from app.letters.laid_out import Unreadable, keys_of, known, laid_out
 from app.letters.letter import Letter
 from app.letters.paragraphs import ItemList, Paragraph, Span
 from app.letters.printing import GlyphMissing
@@ -98,7 +98,7 @@ def test_what_was_not_asked_for_longest_goes_first(
     laid_out([one, two], "en", PAPER)
     laid_out([one], "en", PAPER)
     laid_out([three], "en", PAPER)
-    found = known([key_of(text, "en", PAPER) for text in (one, two, three)])
+    found = known(keys_of((one, two, three), "en", PAPER))
     assert [each is not None for each in found] == [True, False, True]
 
 
@@ -115,4 +115,4 @@ def test_a_character_that_the_font_lacks_is_refused_and_nothing_remembered(on_sh
     text = Paragraph((Span("名前"),))
     with pytest.raises(GlyphMissing):
         laid_out([text], "en", PAPER)
-    assert known([key_of(text, "en", PAPER)]) == [None]
+    assert known(keys_of([text], "en", PAPER)) == [None]

@@ -8,7 +8,7 @@ from threading import Lock
 
 from cachetools import LRUCache, cached
 
-from app.letters.laid_out import LaidOut, Text, Unreadable, key_of, known, laid_out
+from app.letters.laid_out import Text, Unreadable, keys_of, known, laid_out
 from app.letters.letter import Letter
 from app.letters.printing import GlyphMissing, Printed
 from app.letters.stacking.drawing import Layer
@@ -69,26 +69,27 @@ def drawn_texts(
     They are laid out now if need be and if they `may`; raises NotStackable.
     """
     texts = our_texts(letter, stationery)
-    if may_lay_out:
-        found = _laid_out(texts, letter.language, stationery)
-    else:
-        before = known([key_of(text, letter.language, stationery) for text in texts])
-        found = [each or _NOT_YET for each in before]
-    fragments = [each.drawn for each in found if isinstance(each.drawn, Fragment)]
-    if len(fragments) < len(found):
-        reasons = [str(each.drawn) for each in found if not isinstance(each.drawn, Fragment)]
-        raise NotStackable(*reasons)
-    return fragments, [each.height for each in found]
+    found = known(keys_of(texts, letter.language, stationery))
+    drawn = [each.drawn for each in found if each and isinstance(each.drawn, Fragment)]
+    if len(drawn) == len(found):
+        return drawn, [each.height for each in found if each]
+    if not may_lay_out:
+        raise NotStackable("a text that wasn't laid out before")
+    return _laid_out_now(texts, letter.language, stationery)
 
 
-_NOT_YET = LaidOut(0, NotStackable("a text that wasn't laid out before"))
-
-
-def _laid_out(texts: Sequence[Text], language: str, stationery: Stationery) -> list[LaidOut]:
+def _laid_out_now(
+    texts: Sequence[Text], language: str, stationery: Stationery
+) -> tuple[list[Fragment], list[float]]:
     try:
-        return laid_out(texts, language, stationery, read_drawn)
+        found = laid_out(texts, language, stationery, read_drawn)
     except GlyphMissing:  # the plain way names all that are missing
         raise NotStackable("a character that the font lacks") from None
+    drawn = [each.drawn for each in found if isinstance(each.drawn, Fragment)]
+    if len(drawn) < len(found):
+        reasons = [str(each.drawn) for each in found if not isinstance(each.drawn, Fragment)]
+        raise NotStackable(*reasons)
+    return drawn, [each.height for each in found]
 
 
 def our_texts(letter: Letter, stationery: Stationery) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from app.letters.laid_out import LaidOut, Text, cache, key_of, known, laid_out
+from app.letters.laid_out import LaidOut, Text, cache, keys_of, known, laid_out
 from app.letters.letter import Letter
 from app.letters.measure import missing_glyphs
 from app.letters.stacking.block_file import read_blocks, write_blocks
@@ -51,11 +51,10 @@ def _needed(letters: Iterable[Letter], stationery: Stationery) -> dict[Hashable,
     needed: dict[Hashable, tuple[str, Text]] = {}
     for letter in letters:
         with suppress(NotStackable):
-            for text in our_texts(letter, stationery):
-                key = key_of(text, letter.language, stationery)
-                if key not in needed and not missing_glyphs(
-                    text if isinstance(text, str) else text.text
-                ):
+            texts = our_texts(letter, stationery)
+            for key, text in zip(keys_of(texts, letter.language, stationery), texts, strict=True):
+                shown = text if isinstance(text, str) else text.text
+                if key not in needed and not missing_glyphs(shown):
                     needed[key] = letter.language, text
     return needed
 

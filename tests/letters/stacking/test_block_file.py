@@ -10,7 +10,7 @@ from cachetools import LRUCache
 
 from app.letters import laid_out as store
 from app.letters import press
-from app.letters.laid_out import LaidOut, key_of
+from app.letters.laid_out import LaidOut, keys_of
 from app.letters.letter import Letter
 from app.letters.stacking import NotStackable, block_file
 from app.letters.stacking.block_file import read_blocks, write_blocks
@@ -41,7 +41,7 @@ def made(letters: list[Letter]) -> Made:
     """What was laid out for it, by key."""
     texts = our_texts(letters[0], PAPER)
     found = store.laid_out(texts, "en", PAPER, read_drawn)
-    return {key_of(text, "en", PAPER): each for text, each in zip(texts, found, strict=True)}
+    return dict(zip(keys_of(texts, "en", PAPER), found, strict=True))
 
 
 def _all_of(made: Made) -> dict[Hashable, object]:
@@ -91,8 +91,8 @@ def test_why_a_block_cannot_be_stacked_stands_there_too(file, letters, made, beg
     begin_anew()
     assert press.take_prepared(letters, PAPER, file)
     assert store.known([last])[0].height == 12.5
-    for may_lay_out in (True, False):
-        with pytest.raises(NotStackable, match="so it is"):
+    for may_lay_out, reason in ((True, "so it is"), (False, "wasn't laid out")):
+        with pytest.raises(NotStackable, match=reason):
             drawn_texts(letters[0], PAPER, may_lay_out=may_lay_out)
 
 
