@@ -64,7 +64,7 @@ def check(installation: Installation) -> None:
     for warning in (*old_facts(library, today, limits), *missing_translations(library)):
         click.echo(warning)
     for each in unprintable(library, today, limits):
-        path = f"cases/{each.case.slug}.yaml"
+        path = CASE.path(each.case.slug)
         click.echo(f"{path}:{library.documents[path].line_of(('title',))}: warning: {each}")
     rows = list(proof(library, today, limits))
     for row in rows:
