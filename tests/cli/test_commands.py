@@ -10,6 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from app.content import texts
+from app.content.language_files import TextFault
 from app.content.model.dates import in_words
 from tests.conftest import CONTENT, LANGUAGES, LIBRARY, ROOT
 from tests.content.conftest import TEMPLATE
@@ -507,6 +509,13 @@ def test_the_check_tells_a_broken_document_by_path_and_line(run, content, path, 
     assert len(errors) == 1
     assert errors[0].startswith(f"{path}:{line}: ")
     assert says in errors[0]
+
+
+def test_the_check_tells_a_broken_text_file(run, content, monkeypatch):
+    monkeypatch.setattr(texts, "faults", lambda: (TextFault("eo", "guide.title is empty"),))
+    code, out, err = run("--content", content, "check")
+    assert (code, err) == (1, "")
+    assert "app/content/texts/eo.toml: guide.title is empty" in out.splitlines()
 
 
 def test_a_letter_is_written_from_what_is_right_in_a_broken_content(run, content, tmp_path):

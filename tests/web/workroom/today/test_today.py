@@ -8,11 +8,13 @@ import pytest
 from lxml import html
 
 from app.content.checks.ages import AgeingFact
+from app.content.language_files import TextFault
 from app.content.model.dates import PartialDate
 from app.records import setting
 from app.records.database import db
 from app.records.revision import Publication, ShippedText
 from app.records.settings import Settings
+from app.web.workroom.today import today
 from app.web.workroom.today.summing_up import lede
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, TEMPLATE, shipped
@@ -69,6 +71,17 @@ def test_a_case_without_news_stands_there(desk):
         if "PuffChat discussion group: case facts" in " ".join(entry.text_content().split())
     ]
     assert "last reported 26 Sept 2023" in found.text_content().replace("\xa0", " ")
+
+
+def test_a_text_file_with_a_fault_stands_there(desk, monkeypatch):
+    heading = "Languages that are not printed"
+    assert heading not in desk.read("/")
+    faults = (TextFault("eo", "guide.title is missing, or is no text"),)
+    monkeypatch.setattr(today, "faults", lambda: faults)
+    page = desk.read("/")
+    assert heading in page
+    assert "Esperanto" in page
+    assert "app/content/texts/eo.toml: guide.title is missing, or is no text" in page
 
 
 @pytest.mark.parametrize(
