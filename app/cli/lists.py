@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def cases(installation: Installation) -> None:
     """List the cases."""
-    for case in installation.library().cases.values():
-        click.echo(f"{case.slug:24}{case.state:8}{case.title}")
+    listed = installation.library().cases.values()
+    width = max((len(case.slug) for case in listed), default=0) + 2
+    for case in listed:
+        click.echo(f"{case.slug:{width}}{case.state:8}{case.title}")
 
 
 @click.command()
@@ -27,8 +29,10 @@ def addressees(installation: Installation, case: str) -> None:
     """List the addressees of a case: what each can be asked for, or why it can't be written to."""
     library = installation.library()
     found = library.case(case)
-    for addressee in library.addressees_of(found):
-        click.echo(f"{addressee.slug:32}{_says(found, addressee)}")
+    listed = library.addressees_of(found)
+    width = max((len(addressee.slug) for addressee in listed), default=0) + 2
+    for addressee in listed:
+        click.echo(f"{addressee.slug:{width}}{_says(found, addressee)}")
 
 
 def _says(case: Case, addressee: Addressee) -> str:
