@@ -55,10 +55,10 @@ def _shown(data: bytes, paper: Stationery) -> dict[str, object]:
     document = pypdfium2.PdfDocument(data)
     try:
         page = document[0]
-        signs = list(_signs(page.get_textpage(), page.get_height()))
+        characters = list(_characters(page.get_textpage(), page.get_height()))
         return {
             "pages": len(document),
-            **{name: _text_in(zone, signs) for name, zone in _zones(paper).items()},
+            **{name: _text_in(zone, characters) for name, zone in _zones(paper).items()},
             "marks": _marks(page),
         }
     finally:
@@ -77,22 +77,22 @@ def _zones(paper: Stationery) -> dict[str, Box]:
     }
 
 
-def _signs(text: Any, height: float) -> Iterator[tuple[float, float, str]]:
-    """Yield x and y in mm of the middle of each sign that can be seen, and the sign."""
+def _characters(text: Any, height: float) -> Iterator[tuple[float, float, str]]:
+    """Yield x and y in mm of the middle of each character that can be seen, and the character."""
     for index in range(text.count_chars()):
-        sign = text.get_text_range(index, 1)
+        character = text.get_text_range(index, 1)
         left, bottom, right, top = text.get_charbox(index, loose=True)
-        shown = [each for each in unicodedata.normalize("NFKC", sign) if each not in _LEFT_OUT]
+        shown = [each for each in unicodedata.normalize("NFKC", character) if each not in _LEFT_OUT]
         if kept := "".join(shown).strip():
             x, y = (left + right) / 2, height - (bottom + top) / 2
             yield x * MM_PER_PT, y * MM_PER_PT, kept
 
 
-def _text_in(zone: Box, signs: list[tuple[float, float, str]]) -> str:
+def _text_in(zone: Box, characters: list[tuple[float, float, str]]) -> str:
     """Return what stands in a zone as an eye reads it: by lines, and along each."""
     inside = [
-        (y, x, sign)
-        for x, y, sign in signs
+        (y, x, character)
+        for x, y, character in characters
         if zone.x <= x <= zone.right and zone.y <= y <= zone.bottom
     ]
     lines: list[list[tuple[float, float, str]]] = []
@@ -101,7 +101,7 @@ def _text_in(zone: Box, signs: list[tuple[float, float, str]]) -> str:
             lines.append([])
         lines[-1].append(each)
     ordered = (sorted(line, key=lambda each: each[1]) for line in lines)
-    return "".join(sign for line in ordered for _, _, sign in line)
+    return "".join(character for line in ordered for _, _, character in line)
 
 
 def _marks(page: Any) -> list[int]:

@@ -40,9 +40,9 @@ def pages(height: float, stationery: Stationery) -> int:
 @cache
 def same_lines(stationery: Stationery, language: str) -> Stationery:
     """Return the first stationery on which a text in this language breaks into the same lines."""
-    lines = (stationery.body_width, stationery.type_for(language))
+    lines = (stationery.body_width, stationery.font_for(language))
     return next(
         each
         for each in STATIONERIES.values()
-        if (each.body_width, each.type_for(language)) == lines
+        if (each.body_width, each.font_for(language)) == lines
     )

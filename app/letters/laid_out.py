@@ -72,8 +72,8 @@ class LaidOut:
 
 def keys_of(texts: Sequence[Measured], language: str, stationery: Stationery) -> list[_Key]:
     """Return under which key each text is known: all on which its lines depend."""
-    type_ = stationery.type_for(language)
-    setting = language, stationery.body_width, type_.size, type_.line
+    font = stationery.font_for(language)
+    setting = language, stationery.body_width, font.size, font.line
     return [(setting, text) for text in texts]
 
 

@@ -121,10 +121,10 @@ def _place(each: Standing, stationery: Stationery) -> str:
 @cache
 def css(stationery: Stationery, language: str) -> str:
     """Return the style sheet of a stationery."""
-    paper, type_ = stationery.paper, stationery.type_for(language)
+    paper, font = stationery.paper, stationery.font_for(language)
     variables = {
-        "size": f"{type_.size}pt",
-        "line": f"{type_.line}pt",
+        "size": f"{font.size}pt",
+        "line": f"{font.line}pt",
         "body-drop": f"{stationery.body_top - CONTINUATION_TOP:.3f}mm",
         "between": f"{LINES_BETWEEN}lh",
         "to-sign": f"{LINES_TO_SIGN}lh",

@@ -212,7 +212,7 @@ def _on_lines(paragraphs: Iterable[list[Span]]) -> list[Span]:
 
 
 def _paragraph(spans: Iterable[Span]) -> Paragraph:
-    """Return the paragraph of the spans, neighbours of one type joined."""
+    """Return the paragraph of the spans, neighbours of one weight joined."""
     joined = (
         Span("".join(span.text for span in alike), bold)
         for bold, alike in groupby((span for span in spans if span.text), lambda span: span.bold)

@@ -40,7 +40,7 @@ class ForbiddenAddress(ValueError):
 class GlyphMissing(Refusal):
     """A text of the content has a character that the font lacks: it would print as a box."""
 
-    template = translatable("The letter’s type has no sign for %(characters)s in our own text.")
+    template = translatable("The letter’s font lacks %(characters)s, which stands in our own text.")
 
 
 @dataclass(frozen=True)

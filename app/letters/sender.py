@@ -16,7 +16,7 @@ SIGNATURES: tuple[SignAs, ...] = ("full", "initials", "blank")
 MOST_ADDRESS_LINES = 6
 MOST_WORDS = 3_000
 _SMALLEST = 8.0
-"""The type size in pt down to which the sender's lines are set smaller before they are too wide."""
+"""The font size in pt down to which the sender's lines are set smaller before they are too wide."""
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\ufe0e\ufe0f"))
 """Invisible marks that come along when text is pasted, and mean nothing on paper."""
 
@@ -62,11 +62,9 @@ class TooManyLines(SenderError):
 
 
 class NoGlyph(SenderError):
-    """A character that the letter's type doesn't have."""
+    """A character that the letter's font doesn't have."""
 
-    template = translatable(
-        "The letter’s type has no sign for %(characters)s. Write it in other letters."
-    )
+    template = translatable("The letter’s font lacks %(characters)s. Write it in other letters.")
 
 
 class ControlCharacter(SenderError):

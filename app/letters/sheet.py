@@ -22,7 +22,7 @@ from app.letters.placement import (
     place_sender,
     size_of_date,
 )
-from app.letters.stationery import Box, Stationery, Type
+from app.letters.stationery import Box, FontSize, Stationery
 
 CONTINUATION_TOP = 25.0
 """Where the text begins on a second page, in mm."""
@@ -65,7 +65,7 @@ class Sheet(NamedTuple):
     that have lines."""
     address: Standing
     """Which of these is the address: the same for everybody who writes there."""
-    type: Type
+    font: FontSize
     """Font size and distance of lines of the text, in pt."""
 
     @property
@@ -82,14 +82,14 @@ class Sheet(NamedTuple):
 
 def sheet_of(letter: Letter, stationery: Stationery) -> Sheet:
     """Return the letter on its sheet; raise AddressDoesNotFit."""
-    type_ = stationery.type_for(letter.language)
+    font = stationery.font_for(letter.language)
     address = _address(letter.address_forms, stationery, letter.office)
     standing = (
         *_sender(letter, stationery),
         address,
-        *_mark_and_date(letter, stationery, type_),
+        *_mark_and_date(letter, stationery, font),
     )
-    return Sheet(letter, stationery, standing, address, type_)
+    return Sheet(letter, stationery, standing, address, font)
 
 
 @cached(LRUCache(500), key=lambda forms, paper, _: (forms, paper.address_zone), lock=Lock())
@@ -115,17 +115,17 @@ def _sender(letter: Letter, stationery: Stationery) -> list[Standing]:
     return found
 
 
-def _mark_and_date(letter: Letter, stationery: Stationery, type_: Type) -> list[Standing]:
+def _mark_and_date(letter: Letter, stationery: Stationery, font: FontSize) -> list[Standing]:
     """Return place and date, and the mark of a copy above them."""
-    box, leading = stationery.date, type_.line * MM_PER_PT
+    box, leading = stationery.date, font.line * MM_PER_PT
     x, y, width, height = box.x, box.y, box.width, box.height
-    size = size_of_date(letter.place_and_date, stationery, type_.size)
+    size = size_of_date(letter.place_and_date, stationery, font.size)
     date = Standing("place", (letter.place_and_date,), x, y, width, height, size, leading)
     if not letter.mark:
         return [date]
     above = y - MARK_ABOVE
     return [
-        Standing("mark", (letter.mark,), x, above, width, height, type_.size, leading, True),
+        Standing("mark", (letter.mark,), x, above, width, height, font.size, leading, True),
         date,
     ]
 

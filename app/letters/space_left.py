@@ -31,11 +31,11 @@ def room_for_words(printed: Sequence[OnPaper], words: str) -> Room:
     if fullest.pages > 1:
         return Room(len(words), 0, overflows=True)
     letter, stationery = fullest.letter, fullest.stationery
-    type_ = stationery.type_for(letter.language)
-    lines = fullest.millimetres_left / (type_.line * MM_PER_PT)
+    font = stationery.font_for(letter.language)
+    lines = fullest.millimetres_left / (font.line * MM_PER_PT)
     if not words:
         lines -= 0.5  # a paragraph of their own stands half a line from the last one
-    average = width(letter.text.replace("\n", " "), type_.size) / len(letter.text)
+    average = width(letter.text.replace("\n", " "), font.size) / len(letter.text)
     return Room(len(words), characters_in(lines, stationery.body_width, average), overflows=False)
 
 

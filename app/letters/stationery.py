@@ -1,6 +1,6 @@
 """Paper, and where on it the address, the marks and the text of a letter stand.
 
-Lengths are in mm from the top-left corner of the sheet, type sizes in pt. Sources: DIN 5008
+Lengths are in mm from the top-left corner of the sheet, font sizes in pt. Sources: DIN 5008
 (forms A and B), SN 010130 (Swiss), the French norm for a window at the right, the single-window
 #10 envelope of the USPS, and the letter classes of KOMA-Script, which follow them.
 """
@@ -41,8 +41,8 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Type:
-    """A size of type and the distance of its lines, in pt."""
+class FontSize:
+    """The size of a font and the distance of its lines (the leading), in pt."""
 
     size: float
     line: float
@@ -51,8 +51,8 @@ class Type:
 A4 = Paper("A4", 210, 297)
 LETTER = Paper("Letter", 215.9, 279.4)
 
-_TYPES = {"A4": Type(10.5, 13.6), "Letter": Type(10, 12.75)}
-_DENSE_TYPES = {"A4": Type(10, 12.25), "Letter": Type(10, 12)}
+_FONTS = {"A4": FontSize(10.5, 13.6), "Letter": FontSize(10, 12.75)}
+_DENSE_FONTS = {"A4": FontSize(10, 12.25), "Letter": FontSize(10, 12)}
 """For the languages whose words are longer, so that the same letter still fits on one page."""
 
 RETURN_LINE_HEIGHT = 5.0
@@ -92,7 +92,7 @@ class Stationery:
 
     @cached_property
     def return_line(self) -> Box | None:
-        """Where the sender stands in small type above the address."""
+        """Where the sender stands in small letters above the address."""
         if not self.has_return_line:
             return None
         x = self.address_zone.x
@@ -104,10 +104,10 @@ class Stationery:
         """The width of the text."""
         return self.paper.width - self.margin_left - self.margin_right
 
-    def type_for(self, language: str) -> Type:
-        """Return the type of the letter's text; most languages run longer than English."""
-        types = _DENSE_TYPES if language_of(language).is_dense else _TYPES
-        return types[self.paper.name]
+    def font_for(self, language: str) -> FontSize:
+        """Return the font size of the letter's text; most languages run longer than English."""
+        fonts = _DENSE_FONTS if language_of(language).is_dense else _FONTS
+        return fonts[self.paper.name]
 
     @property
     def body_bottom(self) -> float:

@@ -1,6 +1,6 @@
 """Letters as a Word document to edit, the address still in the window.
 
-What has its place on the sheet is a frame anchored to the page. Type is Times New Roman, which
+What has its place on the sheet is a frame anchored to the page. The font is Times New Roman, which
 office programs have or replace by a font of the same widths; it is narrower than the font of the
 PDF, so that what fits there fits here. Nothing in the file says who made it, or when.
 """
@@ -63,8 +63,8 @@ def _set_up(document: Document, sheet: Sheet) -> None:
     section.left_margin = Mm(stationery.margin_left)
     section.right_margin = Mm(stationery.margin_right)
     section.top_margin, section.bottom_margin = Mm(CONTINUATION_TOP), Mm(stationery.margin_bottom)
-    style, line = document.styles["Normal"], sheet.type.line
-    style.font.size = Pt(sheet.type.size)
+    style, line = document.styles["Normal"], sheet.font.line
+    style.font.size = Pt(sheet.font.size)
     style.paragraph_format.line_spacing = Pt(line)
     style.paragraph_format.space_after = Pt(LINES_BETWEEN * line)
     properties = style.element.get_or_add_rPr()
@@ -99,7 +99,7 @@ def _frame(document: Document, standing: Standing) -> None:
 
 def _write_text(document: Document, sheet: Sheet) -> None:
     """Write the letter from the subject to the signature."""
-    letter, line = sheet.letter, sheet.type.line
+    letter, line = sheet.letter, sheet.font.line
     subject = _paragraph(document, [Span(letter.subject, bold=True)])
     subject.paragraph_format.space_before = Mm(sheet.body.y - CONTINUATION_TOP)
     for block in letter.blocks:

@@ -31,7 +31,7 @@ def country_options(language: str, chosen: str, none: str) -> Markup:
 def _by_alphabet(name: str, alphabet: str) -> list[tuple[int, int]]:
     """Return the places of a name's letters; those of the alphabet stand after all others.
 
-    Signs and marks don't count, but for the space between words.
+    Punctuation and accents don't count, but for the space between words.
     """
     letters = [_base(each, alphabet) for each in name.casefold()]
     return [

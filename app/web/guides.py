@@ -49,5 +49,5 @@ def _serve_picture(token: Token, picture_url: Callable[[str], str]) -> None:
 
 def slug_of(heading: str) -> str:
     """Return the heading as the part of an address after #, as code hosts make it."""
-    kept = "".join(sign for sign in heading.lower() if sign.isalnum() or sign in " -")
+    kept = "".join(each for each in heading.lower() if each.isalnum() or each in " -")
     return kept.replace(" ", "-")

@@ -53,7 +53,7 @@ def said(text: Localised) -> Markup:
 
 
 def said_plain(text: Localised) -> Markup:
-    """Return prose in the same way, without its marks for bold type."""
+    """Return prose in the same way, without its marks for bold."""
     page = _page()
     return page.marked(page.read(text), plain)
 

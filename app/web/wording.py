@@ -61,7 +61,7 @@ def _written(date: PartialDate, form: DateForm) -> str:
 
 
 def plain(text: str) -> Markup:
-    """Return a text of our documents without the marks for bold type, a line each paragraph."""
+    """Return a text of our documents without the marks for bold, a line each paragraph."""
     return Markup("<br>").join(map(escape, prose.plain(text)))
 
 

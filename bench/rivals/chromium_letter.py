@@ -36,7 +36,7 @@ def printer(stack: ExitStack) -> Print:
     def pdf(sheets: Sequence[Sheet]) -> bytes:
         (sheet,) = sheets
         letter, paper = sheet.letter, sheet.stationery
-        key = paper.slug, letter.language  # each has its own type
+        key = paper.slug, letter.language  # each has its own font size
         if key not in pages:
             pages[key] = chromium.new_page()
             _style(pages[key], paper, letter.language)

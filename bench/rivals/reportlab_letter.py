@@ -92,7 +92,7 @@ class _Page:
 
     def text(self) -> None:
         """Draw subject, paragraphs, numbered demands, closing and signature."""
-        letter, line = self.sheet.letter, self.sheet.type.line
+        letter, line = self.sheet.letter, self.sheet.font.line
         self.paragraph(f"<b>{escape(letter.subject)}</b>", line / 2, _SUBJECT_WIDTH)
         for block in letter.blocks:
             if isinstance(block, ItemList):
@@ -106,7 +106,7 @@ class _Page:
 
     def item(self, number: int, text: Text, space: float) -> None:
         """Draw a demand with its number in the margin."""
-        size, line = self.sheet.type.size, self.sheet.type.line
+        size, line = self.sheet.font.size, self.sheet.font.line
         self.canvas.setFont(_BODY, size)
         y = self.height - self.y - baseline(size, line)
         self.canvas.drawRightString(self.left - 2 * mm, y, f"{number}.")
@@ -114,7 +114,7 @@ class _Page:
 
     def paragraph(self, marked: str, space: float, width: float | None = None) -> None:
         """Draw a paragraph of so many mm and leave a space in pt below it."""
-        size, line = self.sheet.type.size, self.sheet.type.line
+        size, line = self.sheet.font.size, self.sheet.font.line
         paragraph = Paragraph(marked, _style(size, line))
         _, height = paragraph.wrap((width or self.paper.body_width) * mm, self.height)
         lead = baseline(size, line) - ASCENT * size

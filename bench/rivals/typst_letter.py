@@ -53,8 +53,8 @@ def _literal(value: Any) -> str:
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
-    letter, paper, type_ = sheet.letter, sheet.stationery, sheet.type
-    above = baseline(type_.size, type_.line)
+    letter, paper, font = sheet.letter, sheet.stationery, sheet.font
+    above = baseline(font.size, font.line)
     return {
         "language": letter.language,
         "subject": letter.subject,
@@ -63,10 +63,10 @@ def _data(sheet: Sheet) -> dict[str, Any]:
         "signature": letter.signature,
         "standing": [_standing(each) for each in sheet.standing],
         "marks": [{"x": x, "y": y, "length": length} for x, y, length in sheet.marks],
-        "size": type_.size,
-        "line": type_.line,
+        "size": font.size,
+        "line": font.line,
         "above": above,
-        "below": type_.line - above,
+        "below": font.line - above,
         "left": paper.margin_left,
         "right": paper.margin_right,
         "top": paper.body_top,

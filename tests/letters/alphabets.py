@@ -18,20 +18,20 @@ _INSIDE = "'’-. 12·()"
 
 
 def _printable(letters: str) -> str:
-    """Return those letters that the type has, each as often as it stands there."""
+    """Return those letters that the font has, each as often as it stands there."""
     return "".join(letter for letter in letters.replace(" ", "") if not missing_glyphs(letter))
 
 
 def _words(letters: str) -> strategies.SearchStrategy[str]:
-    sign = strategies.sampled_from(letters)
+    letter = strategies.sampled_from(letters)
     accented = strategies.tuples(strategies.sampled_from(_BASIC), strategies.sampled_from("́̈̌"))
     inside = strategies.sampled_from(_INSIDE)
-    usual = [sign] * 12 + [inside]
-    marked = strategies.lists(strategies.one_of(sign, accented.map("".join)), max_size=6)
+    usual = [letter] * 12 + [inside]
+    marked = strategies.lists(strategies.one_of(letter, accented.map("".join)), max_size=6)
     rest = strategies.one_of(
         *[strategies.lists(strategies.one_of(*usual), max_size=20)] * 9, marked
     )
-    return strategies.tuples(sign, rest.map("".join)).map("".join)
+    return strategies.tuples(letter, rest.map("".join)).map("".join)
 
 
 NAMES = strategies.lists(

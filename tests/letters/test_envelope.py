@@ -295,7 +295,7 @@ def test_what_cannot_be_printed_is_refused_with_what_to_do(recipients, sender, r
     assert says in str(refused.value)
 
 
-def test_a_sign_that_the_type_lacks_is_refused():
+def test_a_character_that_the_font_lacks_is_refused():
     with pytest.raises(GlyphMissing):
         _printed([_with_line("北京")], DL)
 

@@ -1,4 +1,4 @@
-"""The HTML and CSS of a letter: lengths from its stationery, and the supporter's signs as text."""
+"""The HTML and CSS of a letter: lengths from its stationery, what was typed as text."""
 
 import dataclasses
 import re
@@ -43,9 +43,9 @@ def test_each_part_stands_where_the_stationery_has_it(letters_with, stationery):
 @every_stationery
 def test_the_style_sheet_takes_its_lengths_from_the_stationery(stationery):
     sheet = css(stationery, "ru")
-    paper, type_ = stationery.paper, stationery.type_for("ru")
+    paper, font = stationery.paper, stationery.font_for("ru")
     assert f"@page{{size:{paper.width}mm {paper.height}mm;" in sheet
-    assert f"--size:{type_.size}pt;--line:{type_.line}pt;" in sheet
+    assert f"--size:{font.size}pt;--line:{font.line}pt;" in sheet
     assert f"--body-drop:{stationery.body_top - CONTINUATION_TOP:.3f}mm" in sheet
 
 
@@ -139,4 +139,4 @@ def test_a_town_too_wide_for_the_size_of_the_text_is_set_smaller(pdf_with):
         }
     assert all(each.is_inside(zone) for each in ink)
     assert "".join(each.text for each in ink).startswith("Hohenstein-Ernstthal")
-    assert max(sizes) < stationery.type_for("kk").size
+    assert max(sizes) < stationery.font_for("kk").size

@@ -46,7 +46,7 @@ def _verified(on: str) -> Addressee:
 
 
 def _plain(text: str) -> str:
-    """Return the text with plain spaces and without signs for bold."""
+    """Return the text with plain spaces and without marks for bold."""
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("**", "")
 
 

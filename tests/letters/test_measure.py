@@ -24,7 +24,7 @@ LATIN = {
     "Hungarian": "áéíóöőúüű",
     "Irish": "áéíóú",
     "Italian": "àèéìíòóùú",
-    "Karakalpak": "áıńóú",  # and ǵ, which the type lacks
+    "Karakalpak": "áıńóú",  # and ǵ, which the font lacks
     "Kazakh (Latin)": "äğıñöşüū",
     "Latvian": "āčēģīķļņšūž",
     "Lithuanian": "ąčęėįšųūž",
@@ -32,7 +32,7 @@ LATIN = {
     "Polish": "ąćęłńóśźż",
     "Portuguese": "àáâãçéêíóôõúü",
     "Romanian": "ăâîșțşţ",
-    "Sámi": "áčđŋšž",  # and ŧ, which the type lacks
+    "Sámi": "áčđŋšž",  # and ŧ, which the font lacks
     "Slovak": "áäčďéíĺľňóôŕšťúýž",
     "Slovene": "čšž",
     "Sorbian": "ćčěłńóřŕšśžź",
@@ -71,7 +71,7 @@ def test_the_type_has_the_letters_of(letters):
 
 
 @pytest.mark.parametrize("text", ["0123456789", "§ № € £ ½ – — … “„«‹›»”", "@&%#/\\|*_`{}[]<>~^"])
-def test_the_type_has_the_signs(text):
+def test_the_font_has_the_characters(text):
     assert missing_glyphs(text) == []
 
 

@@ -12,8 +12,8 @@ from app.letters.paragraphs import Block, ItemList, Paragraph, Span
 def blocks_of(markdown: str, *values: Typed) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text in which ⓪ to ⑨ stand for the values."""
     for number in range(len(values)):
-        sign = chr(ord(FIRST_STAND_IN) + number)
-        markdown = markdown.replace("⓪①②③④⑤⑥⑦⑧⑨"[number], sign)
+        character = chr(ord(FIRST_STAND_IN) + number)
+        markdown = markdown.replace("⓪①②③④⑤⑥⑦⑧⑨"[number], character)
     return paragraphs.letter_blocks(Filled(markdown, values))
 
 
@@ -71,7 +71,7 @@ def test_markdown_reads_as(markdown, blocks):
         "---",
         "~~not struck~~",
         "| no | table |",
-        "_no_ *slanted* type",
+        "_no_ *slanted* letters",
         "2*3*4",
     ],
 )
@@ -79,8 +79,8 @@ def test_what_a_letter_has_no_use_for_stays_text(text):
     assert blocks_of(text) == (_paragraph(text),)
 
 
-SIGNS = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"
-SNARES = ("1. a", "- a", "+ a", "* a", "_i_", "\\", "a\\", "\\\\n", "    a", SIGNS)
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"
+SNARES = ("1. a", "- a", "+ a", "* a", "_i_", "\\", "a\\", "\\\\n", "    a", PUNCTUATION)
 
 
 @pytest.mark.parametrize("text", SNARES)

@@ -106,7 +106,7 @@ def test_nothing_of_a_supporter_is_kept(letters_with):
     assert all(len(cache) > 0 for cache in caches)
     kept = repr([dict(cache) for cache in caches])
     assert "Dear" in kept or "puffchat" in kept.lower()
-    face = sized_font(False, PAPER.type_for("en").size * 96 / 72, "en")
+    face = sized_font(False, PAPER.font_for("en").size * 96 / 72, "en")
     shown = [face.operands(text) for text in (name, words)]
     assert all(each in printed for each in shown)
     for secret in ("Quirinus", "Geheimweg", "nobody else", *(each.decode() for each in shown)):

@@ -1,4 +1,4 @@
-"""Texts that are printed beside letters: in the type, and one for each stationery."""
+"""Texts that are printed beside letters: in the font, and one for each stationery."""
 
 import pytest
 

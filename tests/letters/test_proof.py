@@ -96,13 +96,13 @@ def test_a_letter_that_is_too_long_is_an_error(monkeypatch):
     assert all("longer than one page" in error[0] for error in errors)
 
 
-def test_a_letter_with_a_sign_that_the_type_lacks_is_an_error():
+def test_a_letter_with_a_character_that_the_font_lacks_is_an_error():
     library = _with_addressee("nb/ombudsman", full=["国", "Ostrana"], compact=["国", "Ostrana"])
     assert any("U+56FD" in " ".join(row.errors) for row in proof(library, TODAY))
 
 
 @pytest.mark.parametrize("place", ["subject", "variant"])
-def test_a_sign_that_the_type_lacks_is_found_wherever_it_stands(place):
+def test_a_character_that_the_font_lacks_is_found_wherever_it_stands(place):
     template = LIBRARY.letter_template("appeal", "en")
     case = LIBRARY.case("puffchat-nine").model_copy(update={"addressees": ["nb/ombudsman"]})
     if place == "subject":
@@ -203,7 +203,7 @@ def test_what_is_said_only_to_some_supporters_takes_room_too(condition, is_longe
     assert (after.millimetres_left < before.millimetres_left) == is_longer
 
 
-def test_a_sign_that_only_some_supporters_would_see_is_found():
+def test_a_character_that_only_some_supporters_would_see_is_found():
     library = _with_template({"{{ hook }}": "{{ hook }}{% if not has_address %}漢{% endif %}"})
     assert all("U+6F22" in " ".join(row.errors) for row in proof(library, TODAY))
 

@@ -203,7 +203,7 @@ _LENGTHS = [(*each, rest) for each in _PROSES for rest in range(LENGTHS_LEFT_OUT
 
 def _assert_same_lines(texts: list[str], language: str, paper: Stationery) -> None:
     """Assert that texts break into the same lines in both ways, and nearly all of them in ours."""
-    size, width = paper.type_for(language).size * 96 / 72, paper.body_width * 96 / 25.4
+    size, width = paper.font_for(language).size * 96 / 72, paper.body_width * 96 / 25.4
     texts = list(dict.fromkeys(texts))
     made: list[Fragment] = []
     for start in range(0, len(texts), AT_ONCE):
@@ -327,7 +327,7 @@ def test_a_letter_goes_on_to_a_second_page_where_the_whole_one_does(
 ):
     (plain,) = letters_with(language=language)
     paper = STATIONERIES["din-5008-b"]
-    lines = int(press.press(plain, paper).millimetres_left / paper.type_for(language).line / 0.3528)
+    lines = int(press.press(plain, paper).millimetres_left / paper.font_for(language).line / 0.3528)
     words = "\n".join(["A line."] * (lines + over))
     (letter,) = letters_with(language=language, words=words)
     pressed, full = press.press(letter, paper), lay_out(letter, paper)

@@ -172,7 +172,7 @@ every_field = pytest.mark.parametrize("field", ["words", "name", "address", "tow
     ],
     ids=["emoji", "Chinese", "Arabic", "Georgian", "joined emoji", "emoji with a tone"],
 )
-def test_signs_that_the_type_lacks_are_named(field, text, told):
+def test_characters_that_the_font_lacks_are_named(field, text, told):
     with pytest.raises(NoGlyph) as refused:
         _check(field, text)
     assert refused.value.field == field

@@ -170,9 +170,9 @@ def test_the_text_begins_below_the_address(stationery):
 @every_stationery
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_type_is_neither_too_small_to_read_nor_too_tight(stationery, language):
-    type_ = stationery.type_for(language)
-    assert 10 <= type_.size <= 11
-    assert 1.2 <= type_.line / type_.size <= 1.4
+    font = stationery.font_for(language)
+    assert 10 <= font.size <= 11
+    assert 1.2 <= font.line / font.size <= 1.4
 
 
 @pytest.mark.parametrize("slug", [slug for slug, norm in NORMS.items() if norm[3]])

@@ -22,23 +22,23 @@ from tests.letters.test_measure import ASCII_LETTERS, CYRILLIC, LATIN
 
 SMALL = "".join(sorted({*ASCII_LETTERS, *"".join([*LATIN.values(), *CYRILLIC.values()])}))
 LETTERS = SMALL + "".join(letter for letter in SMALL.upper() if letter not in SMALL)
-SIGNS = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~§№€½–—…“”„«»‹›’0123456789"""
+PUNCTUATION = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~§№€½–—…“”„«»‹›’0123456789"""
 SNARES = [
     *("{{ words }}", "{% endraw %}", "{# x #}", "{% choose %}", "**bold**", "__b__", "# x"),
     *("1. x", "- x", "> x", "    x", "[x](y)", "<b>", "</p>", "<!--", "&amp;", "&#65;", "\\"),
     *("\\\n", "***", "  \n", "\n\n", "\n \n", "2019–2020", "```", "| a |", "\N{NO-BREAK SPACE}"),
 ]  # fmt: skip
-A_SIGN = st.sampled_from(LETTERS + SIGNS + "     \n")
+CHARACTER = st.sampled_from(LETTERS + PUNCTUATION + "     \n")
 OWN_WORDS = st.lists(
     st.one_of(
         st.text(st.sampled_from(LETTERS), min_size=1, max_size=12),
-        st.text(A_SIGN, max_size=8),
+        st.text(CHARACTER, max_size=8),
         st.sampled_from(SNARES),
     ),
     max_size=25,
 ).map(" ".join)
 A_LINE = st.one_of(
-    st.text(st.sampled_from(LETTERS + SIGNS + "   "), max_size=35),
+    st.text(st.sampled_from(LETTERS + PUNCTUATION + "   "), max_size=35),
     st.text(st.sampled_from(LETTERS), max_size=70),
     st.builds(str.__mul__, st.sampled_from(["m", "Ж", "W ", "i"]), st.integers(0, 90)),
 )

@@ -86,7 +86,7 @@ def test_an_error_of_the_database_is_not_taken_for_somebody_quicker(session):
         save(session, "two", author=Organiser(id=4711))
 
 
-def test_signs_that_no_database_holds_do_not_end_a_save(session):
+def test_characters_that_no_database_holds_do_not_end_a_save(session):
     saved = save(session, "a\0b\ud83d", note="\0")
     session.expire_all()
     assert saved.text == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}"

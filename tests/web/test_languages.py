@@ -42,6 +42,6 @@ def test_a_value_may_have_the_name_of_what_takes_it(app):
     assert shown(app, "/", template) == "2 pages."
 
 
-def test_a_sign_for_a_percentage_is_written_twice_in_a_text(app):
+def test_a_percent_sign_is_written_twice_in_a_text(app):
     said = shown(app, "/", "{{ _('Print at 100%% size') }}")
     assert said == "Print at 100% size"

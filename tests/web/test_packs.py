@@ -150,7 +150,7 @@ UNREADABLE = {
     "nothing": "",
     "no JSON": "{",
     "another kind of JSON": "[1, 2]",
-    "half a sign": '{"case": "\\ud800"}',
+    "half a character": '{"case": "\\ud800"}',
     "no case": collected(case=None),
     "an unknown case": collected(case="nobody"),
     "a path as case": collected(case="../puffchat-nine"),
@@ -189,7 +189,7 @@ REFUSED = {
     "no demand": {"demands": []},
     "an unknown demand": {"demands": ["world-peace"]},
     "a control character": {"words": "a\x07b"},
-    "a sign that the type lacks": {"words": "😀"},
+    "a character that the font lacks": {"words": "😀"},
 }
 
 

@@ -154,6 +154,6 @@ def _text(path: str, value: Any, place: Place) -> Any:
     if len(value) > MOST_CHARACTERS:
         raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters", place)
     if found := NO_TEXT.search(value):
-        fault = f"U+{ord(found[0]):04X} is no sign of a text in UTF-8"
+        fault = f"U+{ord(found[0]):04X} is no character of a text"
         raise DocumentError(path, 1, fault, place)
     return str(value)

@@ -152,7 +152,7 @@ def _single(text: str) -> str:
 
 def _double(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
-    return _HIDDEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def _reads_back(sample: str, value: object) -> bool:

@@ -47,7 +47,7 @@ class FrontMatter(Record):
 
 @dataclass(frozen=True)
 class Filled:
-    """A filled letter template: Markdown in which one sign stands for each value put in.
+    """A filled letter template: Markdown in which one character stands for each value put in.
 
     So no value is ever read as Markdown, nor changes how what stands beside it is read.
     """
@@ -55,14 +55,14 @@ class Filled:
     markdown: str
     values: tuple[Typed, ...] = ()
 
-    def value(self, sign: str) -> Typed:
-        """Return what a sign stands for."""
-        return self.values[ord(sign) - ord(FIRST_STAND_IN)]
+    def value(self, character: str) -> Typed:
+        """Return what a character of private use stands for."""
+        return self.values[ord(character) - ord(FIRST_STAND_IN)]
 
 
 @pass_context
 def _finalize(context: Context, value: Any) -> Any:
-    """Return the sign that stands for a text, which is kept; nothing for an empty one."""
+    """Return the character that stands for a text; nothing for an empty one."""
     if not isinstance(value, str):
         return value
     kept = context[_VALUES]

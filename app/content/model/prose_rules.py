@@ -1,6 +1,6 @@
 """What may stand in a letter template between its placeholders: prose, bold, lists, line breaks.
 
-Anything else of Markdown would stand on paper as it was typed, signs and all.
+Anything else of Markdown would stand on paper as it was typed, with its marks.
 """
 
 import re
@@ -15,7 +15,7 @@ LONGEST_WORD = 200
 """A longer run of letters or figures is no word, and takes the printer long to break."""
 
 FIRST_STAND_IN, LAST_STAND_IN = "\U000f0000", "\U000ffffd"
-"""Signs of private use that nothing prints: in a filled template they stand for values."""
+"""Characters of private use that nothing prints: in a filled template they stand for values."""
 
 _STAND_IN = re.compile(f"[{FIRST_STAND_IN}-{LAST_STAND_IN}]")
 _WORD = re.compile(rf"\w{{{LONGEST_WORD + 1},}}")
@@ -33,7 +33,10 @@ _NOT_PRINTED = (
         re.compile(r"(?<!\\)<[A-Za-z/!?][^>\s]{0,20}"),
         "there is no HTML in letters: leave out “{}”",
     ),
-    (re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-z]{2,8});"), "write the sign itself, not “{}”"),
+    (
+        re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-z]{2,8});"),
+        "write the character, not “{}”",
+    ),
     (re.compile(r"(?<!\\)`+"), "there is no code in a letter: leave out “{}”"),
     (re.compile(r"^ {0,3}>"), "there are no quoted blocks in a letter: leave out “{}”"),
     (
@@ -51,7 +54,7 @@ def check_source(body: str, fail: Fail) -> None:
         raise fail(f"a word of more than {LONGEST_WORD} letters or figures", line)
     if found := _STAND_IN.search(body):
         line = body.count("\n", 0, found.start()) + 1
-        raise fail(f"U+{ord(found[0]):04X} is no sign of any type: leave it out", line)
+        raise fail(f"U+{ord(found[0]):04X} is in no font: leave it out", line)
 
 
 def prose_of(body: str, instead: str = " ") -> str:
@@ -66,7 +69,7 @@ def check_prose(body: str, fail: Fail) -> None:
             raise fail(
                 "raw is not allowed in a letter template", body.count("\n", 0, tag.start()) + 1
             )
-    # A sign of its own for each tag: what follows one doesn't begin a line.
+    # A character of its own for each tag: what follows one doesn't begin a line.
     for number, line in enumerate(prose_of(body, "\0").split("\n"), start=1):
         for pattern, says in _NOT_PRINTED:
             if found := pattern.search(line):

@@ -145,7 +145,7 @@ def parse(path: str, text: str) -> Document:
         raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters")
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no sign of a text in UTF-8")
+        raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no character of a text")
     if found := _UNDECIDED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")

@@ -26,7 +26,7 @@ def folded(text: str) -> list[str]:
 
 
 def plain(text: str) -> list[str]:
-    """Return the paragraphs of a document's prose without the marks for bold type."""
+    """Return the paragraphs of a document's prose without the marks for bold."""
     return [_BOLD.sub(r"\1", paragraph) for paragraph in folded(text)]
 
 

@@ -210,6 +210,6 @@ def _block(fragment: Fragment) -> bytes:
 
 
 def _closing(letter: Letter, stationery: Stationery) -> bytes:
-    layer, type_ = Layer(None, letter.language), stationery.type_for(letter.language)
-    layer.line(letter.closing, 0, 0, type_.size * PX_PER_PT, px(type_.line * MM_PER_PT))
+    layer, font = Layer(None, letter.language), stationery.font_for(letter.language)
+    layer.line(letter.closing, 0, 0, font.size * PX_PER_PT, px(font.line * MM_PER_PT))
     return layer.data

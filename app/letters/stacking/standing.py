@@ -35,13 +35,13 @@ class Measure(NamedTuple):
 
 def measure_of(sheet: Sheet) -> Measure:
     """Return the lengths of a letter on its sheet."""
-    body, type_ = sheet.body, sheet.type
+    body, font = sheet.body, sheet.font
     return Measure(
         px(body.x),
         px(body.y),
         px(body.width),
-        type_.size * PX_PER_PT,
-        px(type_.line * MM_PER_PT),
+        font.size * PX_PER_PT,
+        px(font.line * MM_PER_PT),
     )
 
 

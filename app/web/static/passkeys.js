@@ -1,7 +1,7 @@
 // Passkeys: asks the browser for one as the server wishes, and sends back what it gives.
 
 const bytes = (text) =>
-  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
+  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
 
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from app.content.compare.difference import LONGEST_LINE, Line, difference, with_context
 
-SIGNS = {"same": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
+MARKS = {"same": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
 
 
 def shown(old: str, new: str) -> list[str]:
-    """Return a difference as text: both numbers, and the parts with their signs."""
+    """Return a difference as text: both numbers, and the parts with their marks."""
     return [
         f"{line.old or '-'} {line.new or '-'} "
-        + "".join(SIGNS[part.kind].format(part.text) for part in line.parts)
+        + "".join(MARKS[part.kind].format(part.text) for part in line.parts)
         for line in difference(old, new)
     ]
 

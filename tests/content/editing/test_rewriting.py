@@ -470,7 +470,7 @@ def test_a_date_that_may_be_missing_is_a_date(typed, written):
     assert f"\n  date: {written}\n" in case_with(CASE, wish=wish)
 
 
-def test_signs_that_nobody_sees_are_written_as_escapes():
+def test_characters_that_nobody_sees_are_written_as_escapes():
     fields = {"subject": {"en": "\ufeffa\u2028b"}}
     assert 'subject: {en: "\\ufeffa\\u2028b"}\n' in case_with(CASE, **fields)
     assert fresh(CASE_PATH, fields) == 'subject:\n  en: "\\ufeffa\\u2028b"\n'

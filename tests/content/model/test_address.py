@@ -36,7 +36,7 @@ def test_what_no_post_office_reads_is_no_address(lines, says):
         pytest.param(("Office", "Astana"), id="two lines"),
         pytest.param(tuple("abcdefg"), id="seven lines"),
         pytest.param(("Начальнику учреждения", "Алматы"), id="Cyrillic letters"),
-        pytest.param(("Office", "31/33 Second St (2nd floor), №5"), id="signs within a line"),
+        pytest.param(("Office", "31/33 Second St (2nd floor), №5"), id="punctuation within a line"),
     ],
 )
 def test_what_post_offices_read_is_an_address(lines):

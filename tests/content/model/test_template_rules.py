@@ -97,7 +97,7 @@ HOSTILE = [
     pytest.param("<img src=file:///etc/passwd>", "“<img”", id="an image of HTML"),
     pytest.param("</main>", "“</main”", id="the end of the page"),
     pytest.param("<!-- gone -->", "“<!--”", id="a comment of HTML"),
-    pytest.param("&lt;b&gt;", "“&lt;”", id="a sign as HTML writes it"),
+    pytest.param("&lt;b&gt;", "“&lt;”", id="a character as HTML writes it"),
     pytest.param("# A heading", "“#”", id="a heading"),
     pytest.param("   ###### A small heading", "“######”", id="a small heading"),
     pytest.param("Heading\n===", "“===”", id="a heading underlined"),
@@ -110,7 +110,7 @@ HOSTILE = [
     pytest.param("![x](file:///etc/passwd)", "images", id="an image"),
     pytest.param("`code`", "code", id="code"),
     pytest.param("> quoted", "quoted", id="a quoted block"),
-    pytest.param("a\U000f0000b", "U+F0000", id="a sign that stands for a value"),
+    pytest.param("a\U000f0000b", "U+F0000", id="a character that stands for a value"),
 ]
 
 
@@ -149,7 +149,7 @@ def test_twenty_thousand_characters_of_nested_blocks_are_refused(opened, closed)
         pytest.param("{{ words" + "|a" * 9_000 + " }}", id="filters of filters"),
         pytest.param("{{ " + "1 ~ " * 4_500 + "1 }}", id="concatenations"),
         pytest.param("{% if " + "words and " * 1_500 + "words %}{% endif %}", id="conjunctions"),
-        pytest.param("{{ " + "-" * ENDLESS + "1 }}", id="signs"),
+        pytest.param("{{ " + "-" * ENDLESS + "1 }}", id="minuses"),
         pytest.param("{% if words %}" * 1_300, id="conditions without end"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_date_stays_the_text_that_it_is():
     assert fields == {"a": "2018-10-27", "b": "2018-02-30", "c": "2018-10"}
 
 
-def test_signs_of_yaml_within_prose_are_prose():
+def test_marks_of_yaml_within_prose_are_prose():
     text = "a: >-\n  this &that *and* **bold** !x\nb: R&D *\nc: '*x &y !z'\n"
     fields = parse(YAML_PATH, text).fields
     assert fields == {"a": "this &that *and* **bold** !x", "b": "R&D *", "c": "*x &y !z"}
@@ -111,7 +111,7 @@ REFUSED = [
 ]
 
 
-def test_the_signs_of_a_text_are_those_that_yaml_allows():
+def test_the_characters_of_a_text_are_those_that_yaml_allows():
     allowed = [*"\t\n\r\x85", *map(chr, chain(range(0x20, 0x7F), range(0xA0, 0xD800)))]
     allowed += map(chr, chain(range(0xE000, 0xFFFE), range(0x10000, 0x110000)))
     refused = {chr(code) for code in range(0x110000)} - set(allowed)
@@ -162,7 +162,7 @@ def test_an_error_names_its_field_and_keeps_what_is_wrong_for_its_form(location,
     ("text", "found"),
     [
         pytest.param("# a\nb: 1  # c #\n", ["# a", "# c #"], id="above and behind a field"),
-        pytest.param("a: 'x # y'\nb: z#\n", [], id="signs within texts"),
+        pytest.param("a: 'x # y'\nb: z#\n", [], id="marks of YAML within texts"),
         pytest.param("a: |\n  # x\n# y\n", ["# y"], id="lines of a text"),
         pytest.param("a: [b,  # x\n  c] # y\n", ["# x", "# y"], id="within brackets"),
     ],

@@ -21,7 +21,7 @@ AS_TYPED = [
     *("{% endfor %}", "{# gone #}", "“quotations” «all»", "“a” – b — c…", "№ 33/2021", 'a\' "b"'),
     *("Қазақша мәтін: ғұмыр, әділет", "Русский текст – ёлка", "\N{NO-BREAK SPACE}a"),
 ]
-"""Stand on paper and on pages sign by sign."""
+"""Stand on paper and on pages character by character."""
 
 FOLDED = [
     ("    four spaces", ["four spaces"]),
@@ -84,17 +84,17 @@ def test_a_text_of_spaces_is_no_paragraph(kind, text):
 
 
 SNARES = [text for text in AS_TYPED if "**" not in text] + ["\n", "\n\n", "  ", "    ", "*", "\\\n"]
-SIGNS = st.text(st.one_of(st.sampled_from("#*_-+>`~[](){}<>!|\\&;:.=1 \n\n\t"), st.characters()))
-TEXT = st.lists(st.one_of(st.sampled_from(SNARES), SIGNS), max_size=8).map("".join)
+TYPED = st.text(st.one_of(st.sampled_from("#*_-+>`~[](){}<>!|\\&;:.=1 \n\n\t"), st.characters()))
+TEXT = st.lists(st.one_of(st.sampled_from(SNARES), TYPED), max_size=8).map("".join)
 """Any text at all; perhaps with bold."""
 WITHOUT_BOLD = TEXT.map(lambda text: re.sub(r"\*\*+", "*", text))
 
 
 @given(WITHOUT_BOLD)
 @example("a\x85\x85b\N{LINE SEPARATOR}c")
-def test_without_two_asterisks_every_sign_stands_in_its_order(text):
-    signs = re.sub("[ \t\r\n\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]", "", text)
-    assert "".join(plain(text)).replace(" ", "") == signs
+def test_without_two_asterisks_every_character_stands_in_its_order(text):
+    characters = re.sub("[ \t\r\n\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]", "", text)
+    assert "".join(plain(text)).replace(" ", "") == characters
     runs = [run for paragraph in Prose(text).paragraphs() for run in paragraph]
     assert [run for run, _ in runs] == plain(text)
     assert not any(bold for _, bold in runs)

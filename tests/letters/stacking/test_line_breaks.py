@@ -7,7 +7,7 @@ import pytest
 from app.letters import printing
 from app.letters.stacking.line_breaks import breaks_in
 
-SIGNS = "abX яЖқ 019 .,;:!?… «»„“”() –— "
+LETTERS = "abX яЖқ 019 .,;:!?… «»„“”() –— "
 
 
 @pytest.fixture
@@ -23,7 +23,9 @@ def asked(monkeypatch):
 
 def test_lines_begin_where_pango_has_it_though_it_is_asked_of_few_texts(asked):
     random = Random(3)
-    texts = ["".join(random.choices(SIGNS, k=random.randint(1, 12))).strip() for _ in range(9_000)]
+    texts = [
+        "".join(random.choices(LETTERS, k=random.randint(1, 12))).strip() for _ in range(9_000)
+    ]
     known = [breaks_in(text, "ru") for text in texts]
     assert len(texts) - len(asked) > 500
     assert all(any(sign in text for text in set(texts) - set(asked)) for sign in (" (", " …"))

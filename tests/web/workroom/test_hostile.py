@@ -163,28 +163,28 @@ def test_a_text_comes_back_as_it_was_typed_and_does_nothing(post, editor, newest
     assert not [markup for markup in INERT if markup in page]
 
 
-@pytest.mark.parametrize("sign", REFUSED, ids=repr)
+@pytest.mark.parametrize("character", REFUSED, ids=repr)
 @pytest.mark.parametrize("path", FORMS)
-def test_a_sign_that_no_text_holds_is_refused_in_every_field(path, sign):
+def test_a_character_that_no_text_may_hold_is_refused_in_every_field(path, character):
     for name in NAMES[path]:
-        form = FORMS[path](MultiDict({name: sign}))
-        with pytest.raises(DocumentError, match=r"U\+\w{4} is no sign of a text") as raised:
+        form = FORMS[path](MultiDict({name: character}))
+        with pytest.raises(DocumentError, match=r"U\+\w{4} is no character of a text") as raised:
             fresh(path, form.written())
         assert name.startswith(form.trail(raised.value.location)[-1].name)
 
 
-@pytest.mark.parametrize("sign", sample([(sign,) for sign in REFUSED], every=3), ids=repr)
-def test_it_is_refused_on_every_page(post, newest, sign):
+@pytest.mark.parametrize("character", sample([(each,) for each in REFUSED], every=3), ids=repr)
+def test_it_is_refused_on_every_page(post, newest, character):
     answers = [
-        post(f"/edit/{CASE}", {"people-0-name-en": sign}),
-        post(f"/edit/{CASE}", {"demands-0-grantable_by": sign}),
-        post(f"/edit/{ADDRESSEE}", {"address-full": sign}),
-        post(f"/text/{CASE}", {"text": sign}),
-        post(TO_GERMAN, {"text-title": sign}),
-        post(TO_FRENCH, {"block-0": sign}),
-        post(f"/verify/{ADDRESSEE}", {"what": "holder", "source": sign}),
-        post(f"/verify/{CASE}", {"what": "facts", "source": sign}),
-        post(f"/edit/{CASE}", note=sign),
+        post(f"/edit/{CASE}", {"people-0-name-en": character}),
+        post(f"/edit/{CASE}", {"demands-0-grantable_by": character}),
+        post(f"/edit/{ADDRESSEE}", {"address-full": character}),
+        post(f"/text/{CASE}", {"text": character}),
+        post(TO_GERMAN, {"text-title": character}),
+        post(TO_FRENCH, {"block-0": character}),
+        post(f"/verify/{ADDRESSEE}", {"what": "holder", "source": character}),
+        post(f"/verify/{CASE}", {"what": "facts", "source": character}),
+        post(f"/edit/{CASE}", note=character),
     ]
     assert [answer.status_code for answer in answers] == [422] * len(answers)
     assert all("Nothing was saved yet" in text_of(answer.text) for answer in answers)

@@ -93,6 +93,6 @@ def end_late_setup() -> None:
 
 def _digest(code: str) -> str:
     """Return what is kept of a code, however its hyphens and letters were typed."""
-    signs = re.sub("[^0-9a-f]", "", code.lower())
+    digits = re.sub("[^0-9a-f]", "", code.lower())
     key = current_app.config["SECURITY_TOTP_SECRETS"]["1"]
-    return hmac.digest(key.encode(), b"recovery code " + signs.encode(), "sha256").hex()
+    return hmac.digest(key.encode(), b"recovery code " + digits.encode(), "sha256").hex()

@@ -59,7 +59,7 @@ def fault_of_text() -> str | None:
         return f"The text is longer than {MOST_CHARACTERS:,} characters"
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        return f"Line {line} holds U+{ord(found[0]):04X}, which is no sign of a text"
+        return f"Line {line} holds U+{ord(found[0]):04X}, which is no character of a text"
     return None
 
 
@@ -68,7 +68,7 @@ def fault_of_note() -> str | None:
     if len(typed_note()) > MOST_NOTE:
         return f"The note is longer than {MOST_NOTE:,} characters"
     if found := NO_TEXT.search(typed_note()):
-        return f"The note holds U+{ord(found[0]):04X}, which is no sign of a text"
+        return f"The note holds U+{ord(found[0]):04X}, which is no character of a text"
     return None
 
 

@@ -21,14 +21,14 @@ MOST_PROSE = 10_000
 def is_text(_form: Form, field: Field) -> None:
     """Raise ValidationError for what neither page nor document can hold."""
     if found := NO_TEXT.search(field.data or ""):
-        raise ValidationError(f"U+{ord(found[0]):04X} is no sign of a text.")
+        raise ValidationError(f"U+{ord(found[0]):04X} is no character of a text.")
 
 
 def _is_printable(_form: Form, field: Field) -> None:
-    """Raise ValidationError for what the letters' type lacks: no guide could be printed."""
+    """Raise ValidationError for what the letters' font lacks: no guide could be printed."""
     if missing := missing_glyphs(field.data or ""):
-        signs = ", ".join(map(named, missing[:5]))
-        raise ValidationError(f"The guide prints this, and its type has no sign for {signs}.")
+        characters = ", ".join(map(named, missing[:5]))
+        raise ValidationError(f"The guide prints this, and its font lacks {characters}.")
 
 
 def line(label: str, most: int) -> StringField:

@@ -18,7 +18,7 @@ from app.records.database import db
 from app.web import current
 
 LITTLE = 10.0
-"""In mm, below the signature with 400 characters of own words: two lines of type."""
+"""In mm, below the signature with 400 characters of own words: two lines of text."""
 _KEY = "lettercase-proving"
 
 

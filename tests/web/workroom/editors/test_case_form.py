@@ -227,8 +227,11 @@ def test_who_saved_over_an_older_state_loses_nothing(editor, typed, saved, signe
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        ({"title-en": "a\0b"}, "Title: U+0000 is no sign of a text in UTF-8"),
-        ({"people-0-slug": "a\x1b"}, "Person 1, short name: U+001B is no sign"),
+        ({"title-en": "a\0b"}, "Title: U+0000 is no character of a text"),
+        (
+            {"people-0-slug": "a\x1b"},
+            "Person 1, short name: U+001B is no character of a text",
+        ),
         ({"account-ru": "я" * 200_001}, "Account: longer than 200,000 characters"),
         ({"account-ru": "я" * 199_000}, "longer than 200,000 characters"),
         ({"note": "a\0"}, "The note holds U+0000"),

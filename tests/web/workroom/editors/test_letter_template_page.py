@@ -190,7 +190,7 @@ def test_a_language_in_which_no_letters_are_printed_is_checked_all_the_same(send
         ("{{ words }} " * 60, "gives more than 20,000 characters"),
         ("1. a\n" * 900, "more than 120 lines and paragraphs"),
         ("**a** b " * 900, "pieces of bold text"),
-        ("漢", "has no sign for 漢"),
+        ("漢", "font lacks 漢"),
         ("x" * 19_900, "longer than 20,000 characters"),
         ("{% if words %}" * 600 + "{% endif %}" * 600, "too deep"),
         ("y" * 9_000, "a word of more than 200"),
@@ -215,12 +215,12 @@ def test_a_text_of_which_no_letter_can_be_printed_is_answered_with_a_message(
     ("changes", "says"),
     [
         ({"text": "a" * 200_001}, "The text is longer than 200,000 characters"),
-        ({"text": TEXT + "\x00"}, "U+0000, which is no sign of a text"),
-        ({"text": TEXT + "\ufffe"}, "U+FFFE, which is no sign of a text"),
+        ({"text": TEXT + "\x00"}, "U+0000, which is no character of a text"),
+        ({"text": TEXT + "\ufffe"}, "U+FFFE, which is no character of a text"),
         ({"note": "a" * 1_001}, "The note is longer than 1,000 characters"),
         ({"note": "a\x07"}, "The note holds U+0007"),
     ],
-    ids=["a long text", "a nought", "a sign that is none", "a long note", "a bell in the note"],
+    ids=["a long text", "a nought", "a noncharacter", "a long note", "a bell in the note"],
 )
 def test_what_cannot_be_saved_at_all_comes_back_as_it_was_typed(send, saved, changes, says):
     answer = send(**changes)

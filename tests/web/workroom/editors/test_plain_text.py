@@ -88,7 +88,7 @@ def test_what_is_no_document_is_saved_as_a_draft_all_the_same(editor, save, newe
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [
-        ({"text": "a\nb\0c"}, "Line 2 holds U+0000, which is no sign of a text"),
+        ({"text": "a\nb\0c"}, "Line 2 holds U+0000, which is no character of a text"),
         ({"text": "a" * 200_001}, "The text is longer than 200,000 characters"),
         ({"text": "a", "note": "\0"}, "The note holds U+0000"),
     ],

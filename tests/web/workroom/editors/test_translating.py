@@ -181,11 +181,11 @@ def test_the_original_must_be_there(editor):
 @pytest.mark.parametrize(
     ("path", "typed", "fault"),
     [
-        (CASE, {"text-title": "a\0"}, "Title: U+0000 is no sign of a text"),
+        (CASE, {"text-title": "a\0"}, "Title: U+0000 is no character of a text"),
         (CASE, {"text-account-0": "ä" * 200_001}, "longer than 200,000 characters"),
         (CASE, {"text-title": "a", "note": "a" * 1001}, "The note is longer"),
-        (ENGLISH, {"title": "a\0"}, "U+0000 is no sign of a text"),
-        (ENGLISH, {"block-0": "a\0"}, "U+0000 is no sign of a text"),
+        (ENGLISH, {"title": "a\0"}, "U+0000 is no character of a text"),
+        (ENGLISH, {"block-0": "a\0"}, "U+0000 is no character of a text"),
         (ENGLISH, {"block-0": "a" * 200_001}, "longer than 200,000 characters"),
     ],
     ids=lambda each: str(each)[:40],

@@ -86,7 +86,7 @@ def test_who_did_it_stands_in_the_audit_list_and_not_in_the_document(verify, new
         ({"source": ""}, "Say where you saw it: a source’s title."),
         ({"source": " \r\n "}, "Say where you saw it: a source’s title."),
         ({"source": "a" * 501}, "At most 500 characters."),
-        ({"source": "a\0b"}, "U+0000 is no sign of a text."),
+        ({"source": "a\0b"}, "U+0000 is no character of a text."),
         ({"url": "http://example.org"}, "An address on the web begins with https://."),
         ({"url": "javascript:alert(1)"}, "An address on the web begins with https://."),
         ({"url": "https://a b"}, "An address on the web begins with https://."),

@@ -26,7 +26,7 @@ LONG = "word " * 40
         ("{% unknown %} {{ words }}", "{% unknown %}"),
     ],
 )
-def test_the_placeholder_or_sign_that_is_wrong_is_marked(line, marked):
+def test_the_placeholder_or_character_that_is_wrong_is_marked(line, marked):
     text = f"{TEMPLATE}{line}\n"
     (error,) = read_document(PATH, text).errors
     found = marked_line(text, error)
