@@ -24,7 +24,7 @@ DEBIAN = Path("/usr/lib/postgresql")
 
 # Nothing need outlast a crash here, so nothing waits for the disk. However the suite ends, the
 # script's input ends with it, and it tidies up. A socket in a folder of one's own needs no free
-# port, and is no door for the machine's other users.
+# port, so that the machine's other users can't reach it.
 _SERVE = """
 trap 'rm -rf "$PWD"' EXIT
 "$0/initdb" -D data --no-sync --auth=trust --username=tests --encoding=UTF8 --locale=C.UTF-8 \

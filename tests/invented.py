@@ -132,20 +132,20 @@ def addressee() -> dict[str, object]:
     }
 
 
-def build_house(house: Path) -> None:
+def build_copy(copy: Path) -> None:
     """Copy the application into a folder, and add the language and its documents as files."""
     leave_out = shutil.ignore_patterns("__pycache__")
-    for room in ("app", "migrations"):
-        shutil.copytree(ROOT / room, house / room, ignore=leave_out)
+    for folder in ("app", "migrations"):
+        shutil.copytree(ROOT / folder, copy / folder, ignore=leave_out)
     for path, text in {
         f"app/content/texts/{LANGUAGE}.toml": _texts(),
         f"letter_templates/appeal/{LANGUAGE}.md": TEMPLATE,
         "cases/fictio.yaml": json.dumps(case()),
         "addressees/li/officio.yaml": json.dumps(addressee()),
     }.items():
-        (house / path).parent.mkdir(parents=True, exist_ok=True)
-        (house / path).write_text(text, "utf-8")
-    _compile_catalogue(house / "app" / "web" / "translations" / LANGUAGE / "LC_MESSAGES")
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_text(text, "utf-8")
+    _compile_catalogue(copy / "app" / "web" / "translations" / LANGUAGE / "LC_MESSAGES")
 
 
 def _texts() -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from app.content.languages import ENGLISH
 from app.content.texts import printed_languages, printed_text
-from tests.invented import LANGUAGE, build_house, invented
+from tests.invented import LANGUAGE, build_copy, invented
 from tests.printed import texts_of
 
 COMMAND = "from app.cli.commands import main; main()"
@@ -30,18 +30,18 @@ with app.test_request_context():
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the application and the language in it."""
-    folder = tmp_path_factory.mktemp("house")
-    build_house(folder)
+    folder = tmp_path_factory.mktemp("copy")
+    build_copy(folder)
     return folder
 
 
-def _run(house: Path, code: str, *arguments: object) -> str:
+def _run(copy: Path, code: str, *arguments: object) -> str:
     """Run code of the copy; return what it prints."""
-    environment = {**os.environ, "PYTHONPATH": str(house), "LETTERCASE_CONTENT": str(house)}
+    environment = {**os.environ, "PYTHONPATH": str(copy), "LETTERCASE_CONTENT": str(copy)}
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    done = subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -54,16 +54,16 @@ def test_nobody_prints_the_language_yet():
     assert LANGUAGE not in printed_languages()
 
 
-def test_the_copy_checks_its_texts_and_proves_its_letters(house):
-    says = _run(house, COMMAND, "check")
+def test_the_copy_checks_its_texts_and_proves_its_letters(copy):
+    says = _run(copy, COMMAND, "check")
     assert "1 cases, 1 addressees" in says
     assert ": 0 errors." in says
 
 
-def test_letter_and_guide_are_printed_in_it(house, tmp_path):
+def test_letter_and_guide_are_printed_in_it(copy, tmp_path):
     where = ("letter", "fictio", "li/officio", "-o", tmp_path / "letter.pdf")
     when = ("--date", "2026-11-22", "--language", LANGUAGE)
-    _run(house, COMMAND, *where, *when, "--guide", "--reader-language", LANGUAGE)
+    _run(copy, COMMAND, *where, *when, "--guide", "--reader-language", LANGUAGE)
     letter, *guide = map(_words, texts_of(tmp_path / "letter.pdf"))
     for text in ("22-e die de novembre 2026", "Adam Fictio es in prision", "Honorate senior"):
         assert text in letter
@@ -73,8 +73,8 @@ def test_letter_and_guide_are_printed_in_it(house, tmp_path):
         assert printed_text(key, ENGLISH) not in said
 
 
-def test_pages_are_served_in_it_and_it_stands_in_menu_and_settings(house):
-    says = _run(house, PAGES.replace("{language}", LANGUAGE))
+def test_pages_are_served_in_it_and_it_stands_in_menu_and_settings(copy):
+    says = _run(copy, PAGES.replace("{language}", LANGUAGE))
     assert says.count("200 <!DOCTYPE html>") == 3
     first, case, form = says.split("200 <!DOCTYPE html>")[1:]
     assert f'href="/{LANGUAGE}/"' in first

@@ -1,1 +1,1 @@
-"""What is remembered: revisions of documents, organisers, settings. Nothing of a supporter."""
+"""The database: revisions of documents, organisers, settings. Nothing of a supporter."""

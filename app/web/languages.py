@@ -29,17 +29,17 @@ class PageInLanguage:
     is_current: bool
 
 
-def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
-    """Serve every page of the rooms once a language."""
+def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    """Serve every page of the blueprints once a language."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     Babel(app, default_locale=ENGLISH, locale_selector=current_language)
-    rooms = tuple(rooms)
+    blueprints = tuple(blueprints)
     for language in site_languages():
-        house = Blueprint(language, __name__)
-        house.before_request(_refuse_what_is_not_offered)
-        for room in rooms:
-            house.register_blueprint(room)
-        app.register_blueprint(house, url_prefix=None if language == ENGLISH else f"/{language}")
+        site = Blueprint(language, __name__)
+        site.before_request(_refuse_what_is_not_offered)
+        for blueprint in blueprints:
+            site.register_blueprint(blueprint)
+        app.register_blueprint(site, url_prefix=None if language == ENGLISH else f"/{language}")
 
 
 @cache

@@ -1,6 +1,6 @@
 """The workroom: the pages of those who sign in to edit.
 
-Its rooms, from the ground up: `access` (who may come in), `forms` (fields and their values),
+Its packages, from the ground up: `access` (who may come in), `forms` (fields and their values),
 `documents` (what is edited, and every saved state of it), `editors`, `publishing`, `accounts`,
 `site` (what is set for the whole site) and `today`. Each says what it may import. Below all of
 them, `kinds` says where each kind of document has its pages.

@@ -1,4 +1,4 @@
 """Who may come in: access control of views, sessions, and the pages that each role sees.
 
-Imports no other room of the workroom.
+Imports no other package of the workroom.
 """

@@ -1,4 +1,4 @@
-"""The door of the workroom: who may come in, how much may be sent, and what every page shows."""
+"""Access control of the workroom: who may do what, how much may be sent, what all pages show."""
 
 import datetime
 import re
@@ -77,17 +77,17 @@ CONVERTERS = {
 }
 
 
-def init_app(app: Flask, rooms: Iterable[Blueprint]) -> None:
-    """Serve the rooms under one address, each view for those whom it names and nobody else."""
+def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
+    """Serve the blueprints under one address, each view for those whom it names and nobody else."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the public form has no session to protect
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # a token holds as long as its session does
     app.config["WTF_CSRF_SSL_STRICT"] = False  # our pages let browsers send no referrer
     app.url_map.converters.update(CONVERTERS)
     csrf.init_app(app)
-    house = Blueprint("workroom", __name__, url_prefix=PREFIX)
-    for room in rooms:
-        house.register_blueprint(room)
-    app.register_blueprint(house)
+    workroom = Blueprint("workroom", __name__, url_prefix=PREFIX)
+    for blueprint in blueprints:
+        workroom.register_blueprint(blueprint)
+    app.register_blueprint(workroom)
     for endpoint, view in app.view_functions.items():
         if endpoint.startswith(("workroom.", "security.")) and not hasattr(view, "needs"):
             raise AssertionError(f"{endpoint} says not whom it is for: @needs(…) or @open_to_all")

@@ -12,7 +12,7 @@ from app.web.workroom.kinds import PAGES, by_word
 class NavigationEntry(NamedTuple):
     """A page of the navigation."""
 
-    room: str
+    section: str
     """The folder of the documents that are edited there, or else the blueprint."""
     endpoint: str
     name: str
@@ -45,7 +45,7 @@ def pages_for(organiser: Organiser) -> dict[str, list[NavigationEntry]]:
 
 
 def here() -> str:
-    """Return the room that the page at hand belongs to: of a document, that of its folder."""
+    """Return the section that the page at hand belongs to: of a document, that of its folder."""
     values = request.view_args or {}
     if path := values.get("path"):
         return DocumentPath.parse(path).kind.folder

@@ -79,8 +79,8 @@ def init_app(app: Flask, config: Config) -> None:
     security.login_manager.request_loader(None)  # no tokens: a session or nothing
     security.principal.identity_loaders.clear()  # it would load the organiser for public pages too
     for endpoint, view in app.view_functions.items():
-        house, _, name = endpoint.partition(".")
-        if house == "security":
+        blueprint, _, name = endpoint.partition(".")
+        if blueprint == "security":
             needs("editor")(view) if name in _FOR_ORGANISERS else open_to_all(view)
     app.before_request_funcs.setdefault("security", []).append(_narrow)
     app.context_processor(lambda: {"has_passkeys": passkeys.origin})

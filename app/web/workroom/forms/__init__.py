@@ -1,4 +1,4 @@
 """Fields and forms for documents and settings: what was typed, and the value that it has.
 
-No views. Imports no other room of the workroom.
+No views. Imports no other package of the workroom.
 """

@@ -1,4 +1,4 @@
-"""The door of the workroom."""
+"""Access control of the workroom."""
 
 
 def test_an_organiser_who_is_signed_in_sees_today(signed_in):
