@@ -12,7 +12,7 @@ PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --numprocesses auto --max
 FONTS := app/letters/layouts/fonts/SourceSerif4-Regular.ttf
 CATALOGUES := $(wildcard app/web/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-# What the usual letters depend on; prepared, a command prints one in half of the time.
+# What the usual letters depend on, which are laid out before anybody asks.
 USUAL := $(shell find cases addressees letter_templates app/letters -name '*.yaml' -o -name '*.md' \
 	-o -name '*.py' -o -name '*.css' -o -name '*.html') $(wildcard app/content/texts/*.toml)
 # The functions of ours and of Flask-Babel that mark a text for translation, beside Babel's own.

@@ -17,7 +17,7 @@ OWN_WORDS = 400
 FAST, FULL = "prepared letter", "full path"
 TYPST, NAIVE = "Typst", "naive WeasyPrint"
 _BATCHES = {FAST: 90, TYPST: 9, "ReportLab": 6}
-"""The letters of a round, so many that each takes about a tenth of a second; 3 for the slow.
+"""The letters of a round, so many that all take about as long; 3 for the slow.
 
 Multiples of the languages, so that each has as many.
 """

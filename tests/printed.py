@@ -1,4 +1,4 @@
-"""What a PDF says: its text alone, which PDFium reads twenty times as fast as pdfplumber.
+"""What a PDF says: its text alone, as PDFium reads it.
 
 For where things stand there is `pages_of` in `tests/letters/conftest.py`.
 """

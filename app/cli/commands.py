@@ -95,7 +95,7 @@ def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
 @cli.command()
 @click.pass_obj
 def prepare(installation: Installation) -> None:
-    """Lay out the usual letters once, so that writing one takes a fraction of the time."""
+    """Lay out the usual letters once, so that writing one takes less time."""
     from app.letters.press import prepare_file
     from app.letters.usual import usual_letters
 

@@ -28,7 +28,7 @@ _SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 
 @dataclass(frozen=True)
 class Voice:
-    """Says the guide's texts in the reader's language, and remembers what was said."""
+    """Says the guide's texts in the reader's language, and collects what was said."""
 
     language: str
     said: list[str] = field(default_factory=list)
@@ -37,16 +37,16 @@ class Voice:
         """Return the text of this name, with the values in it."""
         text = set_spaces(unfilled(name, self.language), self.language)
         if not any(isinstance(value, Markup) for value in values.values()):
-            return self.remember(set_spaces(filled(text, values), self.language))
+            return self.collect(set_spaces(filled(text, values), self.language))
         escaped = {key: escape(value) for key, value in values.items()}
         said = Markup(filled(escape(text), escaped))  # noqa: S704 - escaped one by one
-        self.remember(said.striptags())
+        self.collect(said.striptags())
         return said
 
     def document(self, text: Localised) -> str:
         """Return a document's text; with its language and a word about it if it isn't the reader's.
 
-        It is remembered where it is said in another text.
+        It is collected where it is said in another text.
         """
         said = text.text_in(self.language)
         if said.language == self.language:
@@ -57,15 +57,15 @@ class Voice:
 
     def heading(self, name: str) -> str:
         """Return it without no-break spaces: in a narrow margin, lines end after any word."""
-        return self.remember(printed_text(name, self.language))
+        return self.collect(printed_text(name, self.language))
 
-    def remember(self, text: str) -> str:
-        """Return a text that comes from elsewhere."""
+    def collect(self, text: str) -> str:
+        """Return a text that comes from elsewhere, collected."""
         self.said.append(text)
         return text
 
     def around(self, name: str) -> tuple[str, str]:
-        """Return what stands before and after the one value of a text; it isn't remembered."""
+        """Return what stands before and after the one value of a text; it isn't collected."""
         before, after = re.split(r"%\(\w+\)s", unfilled(name, self.language))
         return set_spaces(before, self.language), set_spaces(after, self.language)
 
@@ -113,7 +113,7 @@ def guided_letters(
     guided = []
     for order in orders:
         title = library.case(order.case).title
-        case = "" if are_of_one_case else say.remember(say.document(title))
+        case = "" if are_of_one_case else say.collect(say.document(title))
         letters = [each for each in composed(library, order, today, limits) if not each.mark]
         translations = aligned(library, order, say.language, today, limits)
         beside = {each.letter.addressee: each for each in translations}
@@ -165,7 +165,7 @@ def _postage(say: Voice, order: Order, addressee: Addressee, known: Mapping[str,
         return Postage(say(f"guide.posting.ask_{where}"))
     note = set_spaces(costs.text.removesuffix("."), costs.language)
     before, after = say.around("guide.posting.costs")
-    say.remember(before + note + after)
+    say.collect(before + note + after)
     return Postage(before, Said(note, costs.language), after)
 
 

@@ -67,7 +67,7 @@ def _before(pair: tuple[str, str], semibold: bool) -> float:
 
 _MOST_PAIRS = 10_000
 _BEFORE = [Memo(partial(_before, semibold=semibold), _MOST_PAIRS) for semibold in (False, True)]
-"""Pairs are cached, since a line is measured many times faster so; they tell of nobody."""
+"""Pairs of glyphs are cached, and tell of nobody; a line would."""
 
 
 @lru_cache(maxsize=5_000)

@@ -34,7 +34,7 @@ def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
 
 
 def _in_sixteen_greys(image: Image) -> bytes:
-    """Return the grey image as a PNG of four bits a pixel, a third smaller than of eight."""
+    """Return the grey image as a PNG of four bits a pixel."""
     image = image.point(_STEPS, "P")
     image.putpalette(_PALETTE)
     target = io.BytesIO()

@@ -92,7 +92,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": normal_url(url)}}
     db.init_app(app)
     # It would start an event loop for each request, to close asynchronous sessions that we never
-    # open: no small part of what a quick page takes.
+    # open.
     app.teardown_appcontext_funcs = [
         each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
     ]

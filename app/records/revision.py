@@ -132,7 +132,8 @@ def save(
 ) -> Revision:
     """Return the new revision, saved over revision number `base` (0: the shipped file).
 
-    Raises Overtaken if that isn't the newest any more. Commits.
+    `base` is an optimistic lock, with the constraint that makes numbers unique within a path:
+    raises Overtaken if it isn't the newest any more. Commits.
     """
     latest = newest(session, path)
     if latest and latest.number != base:

@@ -1,6 +1,6 @@
 """What the request at hand works with: the library, the settings, the day.
 
-A process keeps its library as long as neither a publication nor a setting is newer, so that every
+A process caches its library as long as neither a publication nor a setting is newer, so that every
 process of every machine shows an edit at once.
 """
 

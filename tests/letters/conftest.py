@@ -80,7 +80,7 @@ def pages_of(data: bytes) -> Iterator[list[Page]]:
 
 @lru_cache(maxsize=2)
 def _opened(data: bytes) -> pdfplumber.PDF:
-    """Read a PDF; a page takes a quarter of a second, but knows what it has read."""
+    """Read a PDF; its pages know what was read of them."""
     return pdfplumber.open(io.BytesIO(data))
 
 

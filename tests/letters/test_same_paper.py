@@ -37,7 +37,7 @@ DPI = 150
 MOST_PIXELS = 20
 """Of 2 million: so many may differ by more than a sixteenth between white and black."""
 WITHOUT_SHRINKING = [phase for phase in Phase if phase is not Phase.shrink]
-"""Each letter takes a third of a second, and a failing one says what differs."""
+"""A letter that fails says what differs, so that none is made smaller."""
 LENGTHS_LEFT_OUT = 5
 """Every fifth length is tried in one test, those between in others."""
 AT_ONCE = 40

@@ -16,7 +16,7 @@ NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
 
 @pytest.fixture(scope="session")
 def urls() -> dict[Databases, str]:
-    """The database of each kind that these tests share: a new one takes a tenth of a second."""
+    """The database of each kind that these tests share."""
     return {}
 
 

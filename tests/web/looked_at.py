@@ -7,9 +7,8 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 SCREENS = {"phone": PHONE, "desk": DESK}
 SCHEMES = ("light", "dark")
 
-# To read one of a page's few colours takes axe a fifth of a millisecond, and it reads the same ones
-# for every word: with those remembered that it has read, it takes half the time.
-_REMEMBER_COLOURS = """
+# Axe parses a page's few colours anew for every word: here each is parsed once.
+_CACHE_COLOURS = """
 (() => {
   const { Color } = axe.commons.color, read = Color.prototype.parseString, known = new Map();
   Color.prototype.parseString = function (text) {
@@ -19,14 +18,14 @@ _REMEMBER_COLOURS = """
   };
 })();
 """
-_AXE = Axe().axe_script + _REMEMBER_COLOURS
+_AXE = Axe().axe_script + _CACHE_COLOURS
 
 
 def violations(page: Page) -> list[dict]:
     """Return what axe finds wrong with the page as it stands, once it has come."""
     page.wait_for_load_state()
     page.evaluate(_AXE)
-    # What it finds in order is left in the browser: to hand it over takes as long as to find it.
+    # What it finds in order is left in the browser.
     return page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
 
 

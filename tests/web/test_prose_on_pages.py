@@ -41,7 +41,7 @@ def _case() -> str:
     text = replaced(CASE, "facts: []\n", f"facts:\n{facts}")
     before, _, after = text.partition("demands:\n")
     text = f"{before}history:\n{past}demands:\n{demands}{after[after.index('addressees:') :]}"
-    # A character that can't be printed: the form has no preview, which here would take seconds.
+    # A character that can't be printed, so that the form comes without a preview.
     text = replaced(text, "subject: {en: One man", "subject: {en: 漢")
     account = re.search("account: .*", text)[0]
     return replaced(text, account, f"account: {_texts(TYPED)}")

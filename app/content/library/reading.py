@@ -50,7 +50,7 @@ def read_document(path: str, text: str) -> Reading:
 
 
 # Most of a library is the same as a minute ago. What is wrong is raised, and so read again: it is
-# being mended, and an error that is kept keeps the whole stack that it was raised from.
+# being mended, and a cached error would hold the whole stack that it was raised from.
 # A long case takes 270 kB, so that even one that is typed letter by letter stays below 70 MB.
 @lru_cache(maxsize=256)
 def _read_sound(path: str, text: str) -> Reading:
