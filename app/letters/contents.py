@@ -15,7 +15,7 @@ from app.content.text.messages import translatable
 from app.content.text.prose import Prose, Typed, folded
 from app.content.text.typography import set_spaces
 
-LETTER_TEMPLATE = translatable("the letter template")
+THE_LETTER_TEMPLATE = translatable("the letter template")
 SUBJECT = translatable("the subject")
 SALUTATION = translatable("the salutation")
 SUMMARY = translatable("the summary")
@@ -52,7 +52,7 @@ class Contents:
         None of it may stand there in another: it is refused, never left out.
         """
         if template is None:
-            yield LETTER_TEMPLATE
+            yield THE_LETTER_TEMPLATE
         if language not in self.subject:
             yield SUBJECT
         for placeholder, name in _PUT_IN.items():

@@ -12,7 +12,7 @@ from dataclasses import replace
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
-from app.content.model.dates import in_words
+from app.content.model.dates import date_in_words
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.content.text.typography import set_spaces
@@ -76,7 +76,7 @@ def cover_and_copy(
     language = letter.language
     destination = postal_address(receiver).country
     salutation, closing = greeting_of(receiver, named=named)
-    written = {"date": in_words(date, language), "office": office[language]}
+    written = {"date": date_in_words(date, language), "office": office[language]}
     asks = "copy.asks_embassy" if receiver.serves else "copy.asks"
     cover = replace(
         letter,

@@ -47,7 +47,7 @@ def install() -> None:
         newest = max(source.stat().st_mtime, Path(__file__).stat().st_mtime)
         for path, style, weight in CUTS:
             if not path.exists() or path.stat().st_mtime < newest:
-                write(cut(source, style, weight), path)
+                write_font(cut(source, style, weight), path)
 
 
 def cut(source: Path, style: str, weight: int) -> "TTFont":
@@ -103,7 +103,7 @@ def rename(font: "TTFont", style: str, weight: int) -> None:
     font["OS/2"].usWeightClass = weight
 
 
-def write(font: "TTFont", path: Path) -> None:
+def write_font(font: "TTFont", path: Path) -> None:
     """Save the font under `path` in one step, so that no process ever reads half a font."""
     path.parent.mkdir(exist_ok=True, parents=True)
     unfinished = path.with_suffix(f".{os.getpid()}")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from app.content.languages import language_of
 from app.content.library.library import Library
-from app.content.model.dates import in_words
+from app.content.model.dates import date_in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Said
 from app.content.texts import printed_text
@@ -105,7 +105,7 @@ def _mark_of_copies(orders: Sequence[Order]) -> str:
 def _last_reported(library: Library, orders: Sequence[Order], say: Voice) -> str:
     """Return when the case, or each case of several, was last reported."""
     cases = [library.case(slug) for slug in dict.fromkeys(each.case for each in orders)]
-    dates = [in_words(case.last_reported, say.language) for case in cases]
+    dates = [date_in_words(case.last_reported, say.language) for case in cases]
     if len(cases) == 1:
         return say("guide.afterwards.last_reported", date=dates[0])
     titles = [say.document(case.title) for case in cases]

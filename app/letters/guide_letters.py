@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
-from app.content.model.dates import in_words
+from app.content.model.dates import date_in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import LanguageNames, Localised, Said
 from app.content.text.typography import set_spaces
@@ -173,7 +173,7 @@ def _unconfirmed(say: Voice, addressee: Addressee, today: datetime.date, limits:
     if addressee.has_confirmed_address(today, limits):
         return ""
     date = postal_address(addressee).verified_on
-    return say("guide.posting.unconfirmed", date=in_words(date, say.language))
+    return say("guide.posting.unconfirmed", date=date_in_words(date, say.language))
 
 
 def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimits) -> str:
@@ -183,6 +183,6 @@ def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimi
     return say(
         "guide.posting.until_text",
         holder=say.document(holder.name),
-        date=in_words(holder.verified_on, say.language),
-        until=in_words(limits.last_day_of_name(holder.verified_on), say.language),
+        date=date_in_words(holder.verified_on, say.language),
+        until=date_in_words(limits.last_day_of_name(holder.verified_on), say.language),
     )

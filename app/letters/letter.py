@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.content.languages import ENGLISH, territories
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
-from app.content.model.dates import in_words
+from app.content.model.dates import date_in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.letter_template import LetterTemplate
 from app.content.model.localised import Localised
@@ -127,7 +127,7 @@ def compose(
 
 def place_and_date(sender: Sender, date: datetime.date, language: str) -> str:
     """Return the line with the sender's town, if given, and the letter's date."""
-    return ", ".join(part for part in (sender.town, in_words(date, language)) if part)
+    return ", ".join(part for part in (sender.town, date_in_words(date, language)) if part)
 
 
 def demands_for(

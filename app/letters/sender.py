@@ -82,7 +82,7 @@ class NoInitials(SenderError):
     template = translatable("To sign with initials, type your name; only the initials are printed.")
 
 
-class TooLong(SenderError):
+class WordsTooLong(SenderError):
     """More own words than a letter takes."""
 
     template = translatable("%(length)s characters; a letter takes at most %(most)s.")
@@ -184,7 +184,7 @@ def refuse_unprintable(field: str, text: str) -> None:
 def check_words(words: str) -> None:
     """Raise TooLong, ControlCharacter or NoGlyph for own words that can't be printed."""
     if len(words) > MOST_WORDS:
-        raise TooLong("words", length=len(words), most=MOST_WORDS)
+        raise WordsTooLong("words", length=len(words), most=MOST_WORDS)
     refuse_unprintable("words", words)
 
 

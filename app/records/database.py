@@ -97,10 +97,10 @@ def init_app(app: Flask, url: str) -> None:
         each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
     ]
     with app.app_context():
-        prepare(db.engine)
+        configure(db.engine)
 
 
-def prepare(engine: Engine) -> None:
+def configure(engine: Engine) -> None:
     """Make SQLite hold references, wait for other writers, and let readers go on meanwhile."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -117,7 +117,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def engine_of(url: str) -> Engine:
     """Return an engine of one's own, for a command or a test."""
     engine = create_engine(normal_url(url))
-    prepare(engine)
+    configure(engine)
     return engine
 
 

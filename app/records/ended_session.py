@@ -22,7 +22,9 @@ class EndedSession(Model):
     """When it would be over anyway, and is forgotten here."""
 
 
-def end(session: Session, id_: str, over_at: datetime.datetime, now: datetime.datetime) -> None:
+def note_ended(
+    session: Session, id_: str, over_at: datetime.datetime, now: datetime.datetime
+) -> None:
     """Note that a session has ended, once; forget those that are over. Commits."""
     session.execute(delete(EndedSession).where(EndedSession.over_at <= now))
     session.commit()

@@ -20,12 +20,12 @@ class FinishedProof(Model):
     result: Mapped[str] = mapped_column(Text)
 
 
-def find(session: Session, state: str) -> FinishedProof | None:
+def of_state(session: Session, state: str) -> FinishedProof | None:
     """Return the proof of this state, if somebody has made it."""
     return session.get(FinishedProof, state)
 
 
-def keep(session: Session, state: str, result: str, now: datetime.datetime) -> FinishedProof:
+def store(session: Session, state: str, result: str, now: datetime.datetime) -> FinishedProof:
     """Return the proof, kept for a week; one of the same state gives way. Commits."""
     session.execute(delete(FinishedProof).where(FinishedProof.proved_at < now - _KEPT))
     kept = session.merge(FinishedProof(state=state, proved_at=now, result=result))

@@ -65,8 +65,8 @@ def publish(
         revisions=list(chosen),
     )
     session.add(publication)
-    served.remember(session, (each.path for each in chosen if not each.withdraws))
-    served.forget(session, [each.path for each in chosen if each.withdraws])
+    served.note_served(session, (each.path for each in chosen if not each.withdraws))
+    served.note_taken_away(session, [each.path for each in chosen if each.withdraws])
     session.commit()
     return publication
 

@@ -47,12 +47,12 @@ def _faults(library: Library, path: str) -> tuple[str, ...]:
     return tuple(f"line {error.line}, {error.message}" for error in errors)
 
 
-def remember(session: Session, paths: Iterable[str]) -> None:
+def note_served(session: Session, paths: Iterable[str]) -> None:
     """Note what is served. The caller holds the lock, and commits."""
     known = set(session.scalars(select(ServedDocument.path)))
     session.add_all(ServedDocument(path=path) for path in sorted(set(paths) - known))
 
 
-def forget(session: Session, paths: Collection[str]) -> None:
+def note_taken_away(session: Session, paths: Collection[str]) -> None:
     """Note what organisers have taken away. The caller commits."""
     session.execute(delete(ServedDocument).where(ServedDocument.path.in_(paths)))

@@ -16,11 +16,11 @@ _SITE = re.compile(
     r"|http://(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?"
 )
 
-Texts = dict[str, str]
+SettingTexts = dict[str, str]
 """A text by language; in languages that are missing, English stands in."""
 
 
-def said(texts: Texts, language: str) -> Said | None:
+def text_of_setting(texts: SettingTexts, language: str) -> Said | None:
     """Return the text in this language, or else in English; None if there is neither."""
     found = (Said(texts[each], each) for each in (language, ENGLISH) if texts.get(each))
     return next(found, None)
@@ -41,7 +41,7 @@ class PostageNote(_Record):
     origin: str
     """The country posted from, two capitals."""
     destination: str
-    texts: Texts
+    texts: SettingTexts
 
 
 class Settings(_Record):
@@ -49,8 +49,8 @@ class Settings(_Record):
 
     organisation: str = ""
     contact: str = ""
-    imprint: Texts = Field(default_factory=dict)
-    privacy: Texts = Field(default_factory=dict)
+    imprint: SettingTexts = Field(default_factory=dict)
+    privacy: SettingTexts = Field(default_factory=dict)
     public_url: str = ""
     languages: tuple[str, ...] = Field(default_factory=printed_languages)
     """The languages that the site offers as far as it can; English is always among them."""
@@ -82,7 +82,7 @@ class Settings(_Record):
         return {
             note.destination: known
             for note in self.postage
-            if note.origin == origin and (known := said(note.texts, language))
+            if note.origin == origin and (known := text_of_setting(note.texts, language))
         }
 
 

@@ -60,7 +60,7 @@ def account_of(email: str, key: str) -> str:
     return hmac.digest(key.encode(), b"sign-in " + email.encode(), "sha256").hex()
 
 
-def begin(session: Session, account: str, now: datetime.datetime) -> Attempt:
+def begin_attempt(session: Session, account: str, now: datetime.datetime) -> Attempt:
     """Return an attempt that may be made now; raise TooManyFailures. Commits."""
     for _ in range(FREE + 1):  # another round is needed only after somebody else's failure
         before = _known(session, account)
@@ -82,7 +82,7 @@ def take_back(session: Session, attempt: Attempt) -> None:
     session.commit()
 
 
-def forget(session: Session, account: str) -> None:
+def forget_failures(session: Session, account: str) -> None:
     """Forget the failures of an account. Commits."""
     session.execute(delete(FailedSignIns).where(FailedSignIns.account == account))
     session.commit()

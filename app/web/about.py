@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from app.content.languages import ENGLISH
 from app.content.model.localised import Said
-from app.records.settings import Texts, said
+from app.records.settings import SettingTexts, text_of_setting
 from app.web.countries import countries
 from app.web.current import settings
 from app.web.guides import guide_for, picture_for
@@ -27,9 +27,9 @@ def ties() -> str:
 
 
 @about.get("/guide")
-def guide() -> str:
+def supporters_guide() -> str:
     """Show the guide for supporters, which is in English on the pages of every language."""
-    return render_template("guide.html", text=guide_for("supporters", _picture_url))
+    return render_template("supporters_guide.html", text=guide_for("supporters", _picture_url))
 
 
 @about.get("/guide/pictures/<name>")
@@ -54,8 +54,8 @@ def privacy() -> str:
     return _text(gettext("Privacy"), settings().privacy)
 
 
-def _text(title: str, texts: Texts) -> str:
-    text = said(texts, current_language())
+def _text(title: str, texts: SettingTexts) -> str:
+    text = text_of_setting(texts, current_language())
     if text is None:
         abort(404)
     return render_template("text.html", title=title, text=text)
@@ -67,5 +67,5 @@ def _postage() -> list[tuple[str, str, Said]]:
     return [
         (names.get(note.origin, note.origin), names.get(note.destination, note.destination), text)
         for note in settings().postage
-        if (text := said(note.texts, current_language()))
+        if (text := text_of_setting(note.texts, current_language()))
     ]

@@ -38,7 +38,7 @@ _STATUSES: dict[Status, str] = {
 
 
 @dataclass(frozen=True)
-class Group:
+class PeopleByStatus:
     """People of a case who share a status and its date."""
 
     status: str
@@ -117,11 +117,11 @@ def _is_old(date: PartialDate) -> bool:
     return not limits().is_recent(date, today())
 
 
-def _groups(case: Case) -> list[Group]:
+def _groups(case: Case) -> list[PeopleByStatus]:
     groups: dict[str, list[Person]] = {}
     for person in case.people:
         groups.setdefault(_status(person), []).append(person)
-    return [Group(status, people) for status, people in groups.items()]
+    return [PeopleByStatus(status, people) for status, people in groups.items()]
 
 
 def _status(person: Person) -> str:

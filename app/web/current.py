@@ -71,7 +71,7 @@ def init_app(app: Flask, config: Config) -> None:
     with app.app_context(), database.alone(config.database) as session:
         for each in (*faults(), *library().errors, *served.missing(session, library())):
             app.logger.error("%s", each)
-        served.remember(session, library().sound)
+        served.note_served(session, library().sound)
 
 
 def _known() -> _Known:
@@ -86,12 +86,12 @@ def _state() -> _State:
     return state
 
 
-def forget() -> None:
+def refresh() -> None:
     """Let the rest of this request see what it has just published or set."""
     g.pop("lettercase", None)
 
 
-def publication() -> int:
+def publication_id() -> int:
     """Return the id of the newest publication in what the rest of the request looks at."""
     return _state().publication
 

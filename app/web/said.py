@@ -41,7 +41,7 @@ def _page() -> _Page:
     return page
 
 
-def read(text: Localised) -> Said:
+def best_text(text: Localised) -> Said:
     """Return the text in the language of the page, else in another; `only_in` will say in which."""
     return _page().read(text)
 

@@ -7,7 +7,7 @@ from flask import Flask, url_for
 
 from app.config import Config
 from app.content.languages import english_name, language_of
-from app.content.text.prose import plain as plain_paragraphs
+from app.content.text.prose import without_marks
 from app.letters.press import stop_stacking
 from app.web import (
     about,
@@ -23,7 +23,7 @@ from app.web import (
     writing,
 )
 
-HERE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent
 
 
 def make_site(config: Config) -> Flask:
@@ -32,9 +32,9 @@ def make_site(config: Config) -> Flask:
         stop_stacking()
     app = security.Site(
         "app",
-        root_path=str(HERE.parent),
-        template_folder=str(HERE / "pages"),
-        static_folder=str(HERE / "static"),
+        root_path=str(_PACKAGE.parent),
+        template_folder=str(_PACKAGE / "pages"),
+        static_folder=str(_PACKAGE / "static"),
         static_url_path="/static",
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -56,7 +56,7 @@ def healthz() -> tuple[str, dict[str, str]]:
 def _teach_pages(app: Flask) -> None:
     """Give the pages their words: what they may call, and the filters of our texts."""
     versions = {
-        path.name: f"{crc32(path.read_bytes()):08x}" for path in (HERE / "static").iterdir()
+        path.name: f"{crc32(path.read_bytes()):08x}" for path in (_PACKAGE / "static").iterdir()
     }
 
     def static_url(name: str) -> str:
@@ -76,8 +76,8 @@ def _teach_pages(app: Flask) -> None:
         english_name=english_name,
         native_name=lambda code: language_of(code).name,
         plain=wording.plain,
-        plain_paragraphs=plain_paragraphs,
-        read=said.read,
+        without_marks=without_marks,
+        best_text=said.best_text,
         said=said.said,
         said_again=said.said_again,
         said_plain=said.said_plain,

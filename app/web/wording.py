@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from app.content.languages import DateForm, language_of
 from app.content.model.addressee import Addressee, State
-from app.content.model.dates import PartialDate, in_words
+from app.content.model.dates import PartialDate, date_in_words
 from app.content.model.freshness import AgeLimits
 from app.content.model.localised import LanguageNames, Localised, Said
 from app.content.text import prose
@@ -39,7 +39,7 @@ class Mark:
 
 def long_date(date: PartialDate | datetime.date) -> str:
     """Return the date in words, in the language of the page."""
-    return in_words(date, current_language())
+    return date_in_words(date, current_language())
 
 
 def short_date(date: PartialDate) -> str:
@@ -62,7 +62,7 @@ def _written(date: PartialDate, form: DateForm) -> str:
 
 def plain(text: str) -> Markup:
     """Return a text of our documents without the marks for bold, a line each paragraph."""
-    return Markup("<br>").join(map(escape, prose.plain(text)))
+    return Markup("<br>").join(map(escape, prose.without_marks(text)))
 
 
 def in_language(language: str, text: str) -> Markup:

@@ -12,7 +12,7 @@ import pytest
 
 from app.content import texts
 from app.content.language_files import TextFault
-from app.content.model.dates import in_words
+from app.content.model.dates import date_in_words
 from tests.conftest import CONTENT, LANGUAGES, LIBRARY, ROOT
 from tests.content.conftest import TEMPLATE
 from tests.printed import texts_of
@@ -69,7 +69,7 @@ def test_addressees_lists_what_each_can_be_asked_for_or_why_it_cannot_be_written
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_is_written_in_each_language(write, language):
     (page,) = write("nb/penal-committee", "--language", language)
-    assert in_words(TODAY, language).replace("\N{NO-BREAK SPACE}", " ") in words_of(page)
+    assert date_in_words(TODAY, language).replace("\N{NO-BREAK SPACE}", " ") in words_of(page)
     addressee = LIBRARY.addressee("nb/penal-committee")
     assert addressee.salutation.neutral[language] in words_of(page)
     assert "010000 Ostrana" in page
@@ -157,7 +157,7 @@ def test_own_words_may_come_from_a_file(write, tmp_path):
 def test_a_letter_bears_the_date_that_it_is_given(write):
     date = TODAY + datetime.timedelta(days=3)
     page = words_of(write("nb/penal-committee", "--date", date, "--town", "Ort")[0])
-    assert f"Ort, {in_words(date, 'en')}".replace("\N{NO-BREAK SPACE}", " ") in page
+    assert f"Ort, {date_in_words(date, 'en')}".replace("\N{NO-BREAK SPACE}", " ") in page
 
 
 def test_a_letter_of_two_pages_is_told(run, tmp_path):

@@ -231,7 +231,7 @@ def test_a_database_that_cannot_be_reached_is_said_in_one_line(run, monkeypatch,
 def test_check_says_what_was_served_before_and_is_no_longer(run, session):
     gone, path = "no longer: there is no text of it any more", "addressees/nb/none.yaml"
     assert gone not in run("check")[1]
-    served.remember(session, [ADDRESSEE, path])
+    served.note_served(session, [ADDRESSEE, path])
     session.commit()
     code, out, _ = run("check")
     assert code == 1

@@ -14,7 +14,7 @@ from app.letters.fonts import (
     SEMIBOLD,
     cut,
     install,
-    write,
+    write_font,
 )
 
 
@@ -81,7 +81,7 @@ def test_a_font_keeps_its_copyright_and_licence(font):
 @pytest.mark.parametrize(("path", "style", "weight"), CUTS, ids=[style for _, style, _ in CUTS])
 def test_the_same_font_comes_out_again_to_the_byte(tmp_path, path, style, weight):
     with as_file(files("fontpkg_source_serif_4") / "files" / "SourceSerif4[opsz,wght].ttf") as face:
-        write(cut(face, style, weight), tmp_path / "again.ttf")
+        write_font(cut(face, style, weight), tmp_path / "again.ttf")
     assert [each.name for each in tmp_path.iterdir()] == ["again.ttf"]
     assert (tmp_path / "again.ttf").read_bytes() == path.read_bytes()
 

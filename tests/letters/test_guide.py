@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from app.content.model.dates import in_words
+from app.content.model.dates import date_in_words
 from app.content.model.freshness import DEFAULT_LIMITS
 from app.content.model.localised import Said
 from app.content.texts import printed_table, printed_text
@@ -281,11 +281,13 @@ def test_it_says_until_when_a_holder_may_be_named_and_since_when_an_address_is_u
     text = _text(_order(addressees=(PROSECUTOR, PENAL)), language)
     holder = LIBRARY.addressee(PROSECUTOR).holder
     assert holder.name[language] in text
-    assert _said(in_words(holder.verified_on, language)) in text
-    assert _said(in_words(DEFAULT_LIMITS.last_day_of_name(holder.verified_on), language)) in text
+    assert _said(date_in_words(holder.verified_on, language)) in text
+    assert (
+        _said(date_in_words(DEFAULT_LIMITS.last_day_of_name(holder.verified_on), language)) in text
+    )
     assert "2018" in text
     reported = LIBRARY.case("puffchat-nine").last_reported
-    assert _said(in_words(reported, language)) in text
+    assert _said(date_in_words(reported, language)) in text
 
 
 def test_postage_is_said_by_the_country_that_a_letter_goes_to():
@@ -377,7 +379,7 @@ def test_letters_of_several_cases_share_one_checklist_and_one_advice():
 def test_each_case_has_its_last_report():
     text = _said(guide(LIBRARY, _pack(), "en", TODAY).text)
     for case in (NINE, FIVE):
-        assert _said(f"{case.title['en']}: {in_words(case.last_reported, 'en')}") in text
+        assert _said(f"{case.title['en']}: {date_in_words(case.last_reported, 'en')}") in text
     assert _has(text, "cases_last_reported")
     assert not _has(text, "last_reported")
     same = _said(guide(LIBRARY, [_order(), _order(addressees=(PENAL,))], "en", TODAY).text)

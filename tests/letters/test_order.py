@@ -23,9 +23,9 @@ from app.letters.sender import (
     NameTooWide,
     NoGlyph,
     Sender,
-    TooLong,
     TooManyLines,
     TownTooWide,
+    WordsTooLong,
 )
 from app.letters.stationery import STATIONERIES
 from tests.conftest import LANGUAGES, TODAY
@@ -117,7 +117,7 @@ REFUSED = [
         "more than a year",
     ),
     ("the end of time", {"date": datetime.date.max}, "date", DateTooFar, "more than a year"),
-    ("too many words", {"words": "a" * 3_001}, "words", TooLong, "3001"),
+    ("too many words", {"words": "a" * 3_001}, "words", WordsTooLong, "3001"),
     ("words in Chinese", {"words": "自由"}, "words", NoGlyph, "自"),
     ("a long name", {"sender": Sender.typed("m" * 60)}, "name", NameTooWide, "mm wide"),
     (

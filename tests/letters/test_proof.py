@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from app.content.library.library import Library
-from app.content.model.letter_template import read as read_template
+from app.content.model.letter_template import read_template as read_template
 from app.content.text.document import parse
 from app.content.text.folder import read_folder
 from app.letters import laid_out

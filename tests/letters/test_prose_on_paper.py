@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.content.model.localised import Localised, LocalisedParagraphs
-from app.content.text.prose import Prose, folded, plain
+from app.content.text.prose import Prose, folded, without_marks
 from app.letters.letter import Letter, compose
 from app.letters.paragraphs import ItemList, Paragraph, Span
 from app.letters.printing import lay_out, pdf
@@ -53,7 +53,7 @@ def _spaced(text: str) -> str:
 
 
 def _plain(text: str) -> list[str]:
-    return [_spaced(paragraph) for paragraph in plain(text)]
+    return [_spaced(paragraph) for paragraph in without_marks(text)]
 
 
 def _assert_stands_as_typed(text: str, language: str) -> None:
@@ -89,7 +89,7 @@ def test_any_prose_stands_in_a_letter_as_typed(text, language):
 @given(SOME_TEXT, LANGUAGE)
 def test_bold_in_a_letter_is_what_stands_between_two_asterisks(text, language):
     # The salutation and the opening come before the case's paragraphs.
-    blocks = _letter(text, language).blocks[2 : 2 + len(plain(text))]
+    blocks = _letter(text, language).blocks[2 : 2 + len(without_marks(text))]
     spans = [[(_spaced(span.text), span.bold) for span in block.spans] for block in blocks]
     typed = Prose(text).paragraphs()
     assert spans == [[(_spaced(run), bold) for run, bold in runs] for runs in typed]

@@ -18,9 +18,9 @@ from app.letters.sender import (
     NoGlyph,
     Sender,
     SenderError,
-    TooLong,
     TooManyLines,
     TownTooWide,
+    WordsTooLong,
     check_address,
     check_name,
     check_town,
@@ -199,7 +199,9 @@ def test_invisible_control_characters_are_refused(field, character):
 @pytest.mark.parametrize("words", ["a" * MOST_WORDS, "Ж\n" * (MOST_WORDS // 2)], ids=["a", "Ж"])
 def test_as_many_own_words_as_a_letter_takes_pass(words):
     check_words(words)
-    with pytest.raises(TooLong, match="3001 characters; a letter takes at most 3000") as refused:
+    with pytest.raises(
+        WordsTooLong, match="3001 characters; a letter takes at most 3000"
+    ) as refused:
         check_words(words + "a")
     assert refused.value.field == "words"
     assert MOST_WORDS == 3_000

@@ -4,7 +4,7 @@ import datetime
 
 from sqlalchemy import select
 
-from app.records.ended_session import EndedSession, end, has_ended
+from app.records.ended_session import EndedSession, has_ended, note_ended
 from tests.records.conftest import NOW
 
 HOUR = datetime.timedelta(hours=1)
@@ -16,22 +16,22 @@ def known(session):
 
 
 def test_a_session_that_ended_has_ended_for_every_process_and_no_other_has(session, open_session):
-    end(session, "a", NOW + HOUR, NOW)
+    note_ended(session, "a", NOW + HOUR, NOW)
     other = open_session()
     assert has_ended(other, "a")
     assert not has_ended(other, "b")
 
 
 def test_what_is_over_anyway_is_forgotten_when_another_ends(session):
-    end(session, "a", NOW + HOUR, NOW)
-    end(session, "b", NOW + 2 * HOUR, NOW)
-    end(session, "c", NOW + 3 * HOUR, NOW + HOUR)
+    note_ended(session, "a", NOW + HOUR, NOW)
+    note_ended(session, "b", NOW + 2 * HOUR, NOW)
+    note_ended(session, "c", NOW + 3 * HOUR, NOW + HOUR)
     assert known(session) == ["b", "c"]
 
 
 def test_what_ends_twice_at_once_has_ended(session, open_session):
-    end(open_session(), "a", NOW + HOUR, NOW)
-    end(session, "a", NOW + HOUR, NOW)
+    note_ended(open_session(), "a", NOW + HOUR, NOW)
+    note_ended(session, "a", NOW + HOUR, NOW)
     assert known(session) == ["a"]
 
 

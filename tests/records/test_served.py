@@ -18,7 +18,7 @@ def started(session):
     def start(changes=(), without=()):
         library = built_without(without) if without else built(dict(changes))
         found = served.missing(session, library)
-        served.remember(session, library.sound)
+        served.note_served(session, library.sound)
         session.commit()
         return [(each.path, each.faults) for each in found]
 
@@ -82,6 +82,6 @@ def test_what_organisers_publish_is_missed_even_before_the_next_start(started, s
 
 def test_what_is_forgotten_is_missed_no_more(started, session):
     started()
-    served.forget(session, [OFFICE])
+    served.note_taken_away(session, [OFFICE])
     session.commit()
     assert started(without=[OFFICE]) == []

@@ -18,7 +18,7 @@ MINUTE = datetime.timedelta(minutes=1)
 def fail(session, times, now=NOW):
     """Fail so often; returns the moment after all the waits."""
     for _ in range(times):
-        now += throttle.begin(session, ACCOUNT, now).failures.wait
+        now += throttle.begin_attempt(session, ACCOUNT, now).failures.wait
     return now
 
 
@@ -39,7 +39,7 @@ def test_the_wait_doubles_up_to_an_hour(failures, minutes):
 def test_five_failures_cost_no_time_and_the_sixth_attempt_waits(session):
     fail(session, 5)
     with pytest.raises(throttle.TooManyFailures) as refused:
-        throttle.begin(session, ACCOUNT, NOW + datetime.timedelta(seconds=20))
+        throttle.begin_attempt(session, ACCOUNT, NOW + datetime.timedelta(seconds=20))
     assert refused.value.wait == datetime.timedelta(seconds=40)
 
 
@@ -47,47 +47,49 @@ def test_an_attempt_that_has_to_wait_does_not_make_the_wait_longer(session):
     fail(session, 5)
     for _ in range(3):
         with pytest.raises(throttle.TooManyFailures):
-            throttle.begin(session, ACCOUNT, NOW)
-    assert throttle.begin(session, ACCOUNT, NOW + MINUTE).failures.count == 6
+            throttle.begin_attempt(session, ACCOUNT, NOW)
+    assert throttle.begin_attempt(session, ACCOUNT, NOW + MINUTE).failures.count == 6
 
 
 def test_another_account_does_not_wait(session):
     fail(session, 5)
     other = throttle.account_of("berik@example.org", "key")
-    assert throttle.begin(session, other, NOW).failures.count == 1
+    assert throttle.begin_attempt(session, other, NOW).failures.count == 1
 
 
 def test_a_right_attempt_does_not_count(session):
     for _ in range(20):
-        throttle.take_back(session, throttle.begin(session, ACCOUNT, NOW))
+        throttle.take_back(session, throttle.begin_attempt(session, ACCOUNT, NOW))
     fail(session, 4)
     for _ in range(20):
-        throttle.take_back(session, throttle.begin(session, ACCOUNT, NOW))
-    assert throttle.begin(session, ACCOUNT, NOW).failures.count == 5
+        throttle.take_back(session, throttle.begin_attempt(session, ACCOUNT, NOW))
+    assert throttle.begin_attempt(session, ACCOUNT, NOW).failures.count == 5
 
 
 def test_a_right_attempt_after_a_wait_makes_no_new_wait(session):
     """As where the password is right at last, and the code comes next."""
     now = fail(session, 7)
-    throttle.take_back(session, throttle.begin(session, ACCOUNT, now))
-    assert throttle.begin(session, ACCOUNT, now).failures.count == 8
+    throttle.take_back(session, throttle.begin_attempt(session, ACCOUNT, now))
+    assert throttle.begin_attempt(session, ACCOUNT, now).failures.count == 8
 
 
 def test_failures_are_forgotten_on_request(session):
     fail(session, 5)
-    throttle.forget(session, ACCOUNT)
-    assert throttle.begin(session, ACCOUNT, NOW).failures.count == 1
+    throttle.forget_failures(session, ACCOUNT)
+    assert throttle.begin_attempt(session, ACCOUNT, NOW).failures.count == 1
 
 
 def test_failures_are_forgotten_after_a_day(session):
     fail(session, 5)
-    assert throttle.begin(session, ACCOUNT, NOW + throttle.FORGOTTEN_AFTER).failures.count == 1
+    assert (
+        throttle.begin_attempt(session, ACCOUNT, NOW + throttle.FORGOTTEN_AFTER).failures.count == 1
+    )
 
 
 def test_failures_of_long_ago_are_not_kept_for_ever(session):
     fail(session, 3)
     other = throttle.account_of("berik@example.org", "key")
-    throttle.begin(session, other, NOW + throttle.FORGOTTEN_AFTER)
+    throttle.begin_attempt(session, other, NOW + throttle.FORGOTTEN_AFTER)
     assert session.scalar(select(func.count()).select_from(FailedSignIns)) == 1
 
 
@@ -97,7 +99,7 @@ def test_of_many_attempts_at_once_only_the_free_ones_are_made(engine):
     def attempt():
         with Session(engine) as session:
             try:
-                throttle.begin(session, ACCOUNT, NOW)
+                throttle.begin_attempt(session, ACCOUNT, NOW)
             except throttle.TooManyFailures:
                 return
             allowed.append(1)

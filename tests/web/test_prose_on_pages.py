@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from app.config import Config
-from app.content.text.prose import folded, plain
+from app.content.text.prose import folded, without_marks
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, replaced
 from tests.content.text.test_prose import AS_TYPED, BOLD, FOLDED
 from tests.sites import site_of
@@ -84,7 +84,7 @@ def _spaced(texts: list[str]) -> list[str]:
 @pytest.mark.parametrize("prefix", ["", "/ru", "/kk"])
 def test_the_prose_of_a_case_stands_on_its_page_as_typed(client, prefix):
     page = client.get(f"{prefix}/cases/one").text
-    typed = [_spaced(plain(text)) for text in TYPED]
+    typed = [_spaced(without_marks(text)) for text in TYPED]
     account, _, known, open_demands, former, offices = _sections(page)[:6]
     paragraphs = [paragraph for text in typed for paragraph in text]
     assert [text for (text,) in _between(account, "<p>", "</p>")] == paragraphs
@@ -97,7 +97,7 @@ def test_the_prose_of_a_case_stands_on_its_page_as_typed(client, prefix):
 def test_the_demands_of_a_case_stand_in_the_form_as_typed(client):
     page = client.get("/cases/one/letter").text
     shown = _between(page, r'name="demand"[^>]*><span>', '<span class="hint"')
-    assert shown == [_spaced(plain(text)) for text in TYPED]
+    assert shown == [_spaced(without_marks(text)) for text in TYPED]
 
 
 def test_what_is_no_prose_stands_on_the_page_with_its_asterisks(client):

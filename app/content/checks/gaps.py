@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from app.content.checks.ages import DocumentWarning
 from app.content.checks.reviewing import review_marks
-from app.content.checks.translatable_texts import languages_of, localised_texts
+from app.content.checks.translatable_texts import languages_in, localised_texts
 from app.content.languages import ENGLISH, in_order, is_known
 from app.content.library.library import Library
-from app.content.model.kinds import LETTER_TEMPLATE, DocumentPath, language_of
+from app.content.model.kinds import LETTER_TEMPLATE, DocumentPath, language_of_path
 from app.content.model.localised import LanguageNames, first_of, is_blank
 from app.content.text.document import Document, Location
 from app.content.texts import printed_languages
@@ -69,7 +69,7 @@ def source_language(library: Library, path: str, target: str) -> str:
         named = map(DocumentPath.parse, filter(LETTER_TEMPLATE.has, library.documents))
         known = list(in_order({it.language for it in named if it.language and it.slug == slug}))
     else:
-        known = languages_of(library.documents[path].fields) if path in library.documents else []
+        known = languages_in(library.documents[path].fields) if path in library.documents else []
     others = [language for language in known if language != target]
     return first_of(others, ENGLISH) if others else ENGLISH
 
@@ -86,7 +86,7 @@ def _in_documents(library: Library) -> Iterator[tuple[str, str, list[Location]]]
         if LETTER_TEMPLATE.has(path):
             continue
         texts = list(localised_texts(document.fields))
-        for language in in_order({*printed_languages(), *languages_of(document.fields)}):
+        for language in in_order({*printed_languages(), *languages_in(document.fields)}):
             lacking = [location for location, each in texts if is_blank(each.get(language))]
             if lacking:
                 yield path, language, lacking
@@ -101,9 +101,9 @@ def _of_templates(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _languages(document: Document) -> list[str]:
-    if language := language_of(document.path):
+    if language := language_of_path(document.path):
         return [language] if is_known(language) else []
-    return languages_of(document.fields)
+    return languages_in(document.fields)
 
 
 def _by_language(found: Iterable[tuple[str, str]]) -> Gaps:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.content.checks.translatable_texts import texts_by_language
-from app.content.model.kinds import language_of
+from app.content.model.kinds import language_of_path
 from app.content.text.document import Document
 
 
@@ -23,7 +23,7 @@ def review_marks(document: Document | None) -> dict[str, bool]:
     if document is None:
         return {}
     marks = document.fields.get("reviewed")
-    if language_of(document.path):
+    if language_of_path(document.path):
         return dict.fromkeys(texts_by_language(document), marks is True)
     if not isinstance(marks, Mapping):
         return {}
@@ -32,7 +32,7 @@ def review_marks(document: Document | None) -> dict[str, bool]:
 
 def with_mark(document: Document, language: str, mark: bool) -> dict[str, Any]:
     """Return the document's fields with the mark of one language set so."""
-    if language_of(document.path):
+    if language_of_path(document.path):
         return {**document.fields, "reviewed": mark}
     marks = document.fields.get("reviewed")
     known = dict(marks) if isinstance(marks, Mapping) else {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.content.languages import in_order, is_known
-from app.content.model.kinds import language_of
+from app.content.model.kinds import language_of_path
 from app.content.text.document import Document, Location
 
 _NO_TEXTS = ("reviewed",)
@@ -29,7 +29,7 @@ def _below(location: Location, value: Any) -> Iterator[tuple[Location, Mapping[s
             yield from _below((*location, name), item)
 
 
-def languages_of(fields: Mapping[str, Any]) -> list[str]:
+def languages_in(fields: Mapping[str, Any]) -> list[str]:
     """Return the languages in which any text of the fields stands, in our usual order."""
     found = {
         language
@@ -42,7 +42,7 @@ def languages_of(fields: Mapping[str, Any]) -> list[str]:
 
 def texts_by_language(document: Document) -> dict[str, set[str]]:
     """Return each language's texts and paragraphs; a letter template has one language, by path."""
-    if language := language_of(document.path):
+    if language := language_of_path(document.path):
         return {language: {str(document.fields.get("title", "")), document.body}}
     found: dict[str, set[str]] = {}
     for _, texts in localised_texts(document.fields):

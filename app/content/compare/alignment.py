@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-MOST_COMPARISONS = 40_000
+_MOST_COMPARISONS = 40_000
 """Of the parts between two anchors; a stretch that needs more counts as changed altogether."""
 
-Block = tuple[int, int, int]
+MatchingBlock = tuple[int, int, int]
 """Where equal parts begin in the old and the new text, and how many there are."""
 
 
@@ -22,14 +22,14 @@ class Matcher:
     def __init__(self, _junk: None, old: Sequence[str], new: Sequence[str]) -> None:
         self._old, self._new = old, new
 
-    def get_matching_blocks(self) -> list[Block]:
+    def get_matching_blocks(self) -> list[MatchingBlock]:
         """Return the blocks in order, and an empty one at the end of both."""
         return [*matching_blocks(self._old, self._new), (len(self._old), len(self._new), 0)]
 
 
-def matching_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def matching_blocks(old: Sequence[str], new: Sequence[str]) -> list[MatchingBlock]:
     """Return the longest equal stretches that follow each other in both texts, in order."""
-    blocks: list[Block] = []
+    blocks: list[MatchingBlock] = []
     start_old = start_new = 0
     for end_old, end_new in (*_anchors(old, new), (len(old), len(new))):
         blocks += _between(old, new, (start_old, end_old), (start_new, end_new))
@@ -70,7 +70,7 @@ def _longest_in_order(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _between(
     old: Sequence[str], new: Sequence[str], of_old: tuple[int, int], of_new: tuple[int, int]
-) -> Iterator[Block]:
+) -> Iterator[MatchingBlock]:
     """Yield the equal stretches within two ranges."""
     (low_old, high_old), (low_new, high_new) = of_old, of_new
     shorter = min(high_old - low_old, high_new - low_new)
@@ -83,7 +83,7 @@ def _between(
         suffix += 1
     rest_old = old[low_old + prefix : high_old - suffix]
     rest_new = new[low_new + prefix : high_new - suffix]
-    if len(rest_old) * len(rest_new) <= MOST_COMPARISONS:
+    if len(rest_old) * len(rest_new) <= _MOST_COMPARISONS:
         for at_old, at_new, size in SequenceMatcher(
             None, rest_old, rest_new, autojunk=False
         ).get_matching_blocks():
@@ -91,9 +91,9 @@ def _between(
     yield high_old - suffix, high_new - suffix, suffix
 
 
-def _joined(blocks: list[Block]) -> list[Block]:
+def _joined(blocks: list[MatchingBlock]) -> list[MatchingBlock]:
     """Return the blocks without empty ones, and with one for several that touch."""
-    joined: list[Block] = []
+    joined: list[MatchingBlock] = []
     for at_old, at_new, size in blocks:
         if not size:
             continue

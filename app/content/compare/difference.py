@@ -10,10 +10,10 @@ from typing import Literal
 from app.content.compare.alignment import matching_blocks
 from app.content.editing.pairing import likeness
 
-PartKind = Literal["same", "removed", "added"]
+WordKind = Literal["same", "removed", "added"]
 LineKind = Literal["same", "removed", "added", "changed"]
 
-LEAST_LIKENESS = 0.4
+_LEAST_LIKENESS = 0.4
 """A line that has fewer of its words in common with another isn't the same line, changed."""
 MOST_PAIRS = 900
 """Of old and new lines in one changed stretch; in longer ones the lines are paired by place."""
@@ -28,12 +28,12 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 class Part:
     """Some words of a line."""
 
-    kind: PartKind
+    kind: WordKind
     text: str
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedLine:
     """A line of either text, or one of both."""
 
     kind: LineKind
@@ -47,14 +47,14 @@ class Line:
 class Stretch:
     """Lines that follow each other, all shown or all left out."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ComparedLine, ...]
     is_left_out: bool = False
 
 
-def difference(old: str, new: str) -> list[Line]:
+def difference(old: str, new: str) -> list[ComparedLine]:
     """Return every line of both texts in order; what was removed stands before what was added."""
     old_lines, new_lines = _lines(old), _lines(new)
-    lines: list[Line] = []
+    lines: list[ComparedLine] = []
     at_old = at_new = 0
     blocks = (*matching_blocks(old_lines, new_lines), (len(old_lines), len(new_lines), 0))
     for start_old, start_new, size in blocks:
@@ -62,12 +62,14 @@ def difference(old: str, new: str) -> list[Line]:
         lines += _changed(removed, added, at_old + 1, at_new + 1)
         for offset in range(size):
             text = Part("same", old_lines[start_old + offset])
-            lines.append(Line("same", (text,), start_old + offset + 1, start_new + offset + 1))
+            lines.append(
+                ComparedLine("same", (text,), start_old + offset + 1, start_new + offset + 1)
+            )
         at_old, at_new = start_old + size, start_new + size
     return lines
 
 
-def with_context(lines: Sequence[Line], around: int = 3) -> list[Stretch]:
+def with_context(lines: Sequence[ComparedLine], around: int = 3) -> list[Stretch]:
     """Return the lines in stretches, leaving out those far from every change.
 
     So many lines before and after each change are shown; one line alone is never left out.
@@ -93,17 +95,17 @@ def _lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _changed(removed: list[str], added: list[str], old: int, new: int) -> Iterator[Line]:
+def _changed(removed: list[str], added: list[str], old: int, new: int) -> Iterator[ComparedLine]:
     """Yield the lines of a stretch that differs, whose first lines have these numbers."""
     at_old = at_new = 0
     for pair in (*_alike(removed, added), (len(removed), len(added))):
         for number in range(at_old, pair[0]):
-            yield Line("removed", (Part("removed", removed[number]),), old + number, None)
+            yield ComparedLine("removed", (Part("removed", removed[number]),), old + number, None)
         for number in range(at_new, pair[1]):
-            yield Line("added", (Part("added", added[number]),), None, new + number)
+            yield ComparedLine("added", (Part("added", added[number]),), None, new + number)
         if pair != (len(removed), len(added)):
             parts = tuple(_parts(removed[pair[0]], added[pair[1]]))
-            yield Line("changed", parts, old + pair[0], new + pair[1])
+            yield ComparedLine("changed", parts, old + pair[0], new + pair[1])
         at_old, at_new = pair[0] + 1, pair[1] + 1
 
 
@@ -147,8 +149,8 @@ class _Words:
             return 0
         share = likeness(self.counted, other.counted)
         if self.name and self.name == other.name:
-            return max(share, LEAST_LIKENESS)
-        return share if share >= LEAST_LIKENESS else 0
+            return max(share, _LEAST_LIKENESS)
+        return share if share >= _LEAST_LIKENESS else 0
 
 
 def _parts(old: str, new: str) -> Iterator[Part]:

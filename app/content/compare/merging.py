@@ -8,7 +8,7 @@ from merge3 import Merge3
 
 from app.content.compare.alignment import Matcher
 
-Choice = Literal["theirs", "mine", "both"]
+Resolution = Literal["theirs", "mine", "both"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Conflict:
     theirs: str
     mine: str
 
-    def decided(self, choice: Choice) -> str:
+    def decided(self, choice: Resolution) -> str:
         """Return what stands there after the choice; both means theirs, then mine."""
         return {"theirs": self.theirs, "mine": self.mine, "both": self.theirs + self.mine}[choice]
 
@@ -47,7 +47,7 @@ class Merged:
         """Whether anything has to be decided."""
         return bool(self.conflicts)
 
-    def text(self, choices: Sequence[Choice] = ()) -> str:
+    def text(self, choices: Sequence[Resolution] = ()) -> str:
         """Return the text with each conflict decided; raise ValueError if that isn't so."""
         if len(choices) != len(self.conflicts):
             raise ValueError(f"{len(self.conflicts)} conflicts, but {len(choices)} choices")

@@ -7,7 +7,7 @@ from typing import Any
 from app.content.editing.pairing import same
 from app.content.editing.rewriting import joined, rewrite
 from app.content.model.kinds import DocumentPath, Kind, Unliftable
-from app.content.text.document import Document, DocumentError, comments, compose, parse
+from app.content.text.document import Document, DocumentError, comments, node_tree, parse
 
 _Rename = tuple[int, int, str]
 """Where a field's name begins and ends in the text of the fields, and what it is called now."""
@@ -45,7 +45,9 @@ def _renamed(document: Document, fields: dict[str, Any]) -> str:
     Only what is another field is written anew, and loses its place and the comments above it.
     """
     yaml = document.yaml
-    for start, end, name in sorted(_renames(compose(yaml), document.fields, fields), reverse=True):
+    for start, end, name in sorted(
+        _renames(node_tree(yaml), document.fields, fields), reverse=True
+    ):
         yaml = yaml[:start] + name + yaml[end:]
     return yaml
 

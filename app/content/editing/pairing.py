@@ -4,8 +4,8 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
-LEAST_LIKENESS = 0.5
-MOST_COMPARISONS = 10_000
+_LEAST_LIKENESS = 0.5
+_MOST_COMPARISONS = 10_000
 """Of every old item with every new; lists that need more are paired by place."""
 
 
@@ -66,7 +66,7 @@ class _Pairs:
 
     def most_alike(self) -> Iterator[tuple[int, int]]:
         indexes, places = self._free_indexes(), self._free_places()
-        if len(indexes) * len(places) > MOST_COMPARISONS:
+        if len(indexes) * len(places) > _MOST_COMPARISONS:
             return
         old_words = {index: Counter(_words(self.old[index])) for index in indexes}
         new_words = {place: Counter(_words(self.new[place])) for place in places}
@@ -77,7 +77,7 @@ class _Pairs:
             if type(self.old[index]) is type(self.new[place])
         ]
         for score, index, place in sorted(scores, key=lambda it: (-it[0], it[1], it[2])):
-            if score >= LEAST_LIKENESS:
+            if score >= _LEAST_LIKENESS:
                 yield index, place
 
     def _free_indexes(self) -> list[int]:

@@ -14,10 +14,18 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from app.content.editing.brackets import changed_in_brackets
 from app.content.editing.pairing import paired, same
-from app.content.editing.pieces import Lines, Piece, Region, Unusual, end_of, lines_of, pieces_of
+from app.content.editing.pieces import (
+    Piece,
+    Region,
+    SourceLines,
+    Unusual,
+    end_of,
+    lines_of,
+    pieces_of,
+)
 from app.content.editing.shape import NO_SHAPE, Shape
 from app.content.editing.spelling import Form, block, entry, form_of, item
-from app.content.text.document import comments, compose, read_yaml
+from app.content.text.document import comments, node_tree, read_yaml
 
 _BLOCK_HEADER = re.compile(r"[|>][-+\d]*")
 
@@ -29,7 +37,7 @@ def patched(text: str, old: dict[Any, Any], new: dict[Any, Any], shape: Shape) -
     Raises Unusual if the document as a whole is laid out in a way that nobody uses.
     """
     text = text if text.endswith("\n") else text + "\n"
-    root = compose(text)
+    root = node_tree(text)
     if not new or not isinstance(root, MappingNode) or root.flow_style:
         raise Unusual
     lines = lines_of(text)
@@ -65,13 +73,13 @@ class _Change:
         return not isinstance(self.node, ScalarNode) and not self.node.flow_style
 
     @property
-    def plain(self) -> Lines:
+    def plain(self) -> SourceLines:
         """Its lines, as they would stand in a new document."""
         if self.is_item:
             return _ended(item(self.new, self.indent, self.shape))
         return _ended(entry(self.name, self.new, self.indent, self.shape))
 
-    def is_said_by(self, lines: Lines) -> bool:
+    def is_said_by(self, lines: SourceLines) -> bool:
         """Return whether these lines alone read as the new value under its name."""
         try:
             said = read_yaml("".join(lines))
@@ -82,9 +90,9 @@ class _Change:
 
 @dataclass(frozen=True)
 class _Patch:
-    old_lines: Lines
+    old_lines: SourceLines
 
-    def mapping(self, node: Any, region: Region, old: Any, new: Any, shape: Shape) -> Lines:
+    def mapping(self, node: Any, region: Region, old: Any, new: Any, shape: Shape) -> SourceLines:
         """Return the lines of a mapping in block style, changed."""
         indent, names = node.start_mark.column, list(old)
         found = pieces_of(self.old_lines, node, region)
@@ -104,7 +112,7 @@ class _Patch:
                 self._apply(change, pieces[name])
         return found.joined(pieces[name] for name in order)
 
-    def sequence(self, node: Any, region: Region, old: Any, new: Any, shape: Shape) -> Lines:
+    def sequence(self, node: Any, region: Region, old: Any, new: Any, shape: Shape) -> SourceLines:
         """Return the lines of a list in block style, changed."""
         indent, part = node.start_mark.column, shape.item or NO_SHAPE
         found, places = pieces_of(self.old_lines, node, region), paired(old, new)
@@ -143,7 +151,7 @@ class _Patch:
         piece.comments += _ended([f"{' ' * change.indent}{comment}" for comment in lost.elements()])
         piece.lines = lines
 
-    def _changed(self, change: _Change, piece: Piece) -> Lines:
+    def _changed(self, change: _Change, piece: Piece) -> SourceLines:
         """Return the lines of a piece with its new value; none if it has to be written anew."""
         if not change.is_in_block:
             return self._replaced(change, piece)
@@ -155,7 +163,7 @@ class _Patch:
         lines = inner(change.node, (start, end), change.old, change.new, change.shape)
         return piece.lines[: start - first] + lines
 
-    def _replaced(self, change: _Change, piece: Piece) -> Lines:
+    def _replaced(self, change: _Change, piece: Piece) -> SourceLines:
         """Return the lines of a piece with another text, number or list in brackets in it."""
         start, end = change.node.start_mark, change.node.end_mark
         row = start.line - piece.first
@@ -186,5 +194,5 @@ class _Patch:
         return form_of(change.new, change.indent, change.shape, name, style)
 
 
-def _ended(lines: list[str]) -> Lines:
+def _ended(lines: list[str]) -> SourceLines:
     return [f"{line}\n" for line in lines]

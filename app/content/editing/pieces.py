@@ -10,7 +10,7 @@ from ruamel.yaml.nodes import Node, ScalarNode, SequenceNode
 # The line ends of YAML 1.1, by which the parser counts.
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])")
 
-Lines = list[str]
+SourceLines = list[str]
 """With their line ends."""
 Region = tuple[int, int]
 """The number of a first line and of that after the last, from 0."""
@@ -24,11 +24,11 @@ class Unusual(Exception):
 class Piece:
     """A field of a mapping or an item of a list, in block style."""
 
-    above: Lines
+    above: SourceLines
     """Empty lines before it, and comments that an empty line parts from it."""
-    comments: Lines
+    comments: SourceLines
     """The comments directly above it, which are about it."""
-    lines: Lines
+    lines: SourceLines
     first: int = 0
     """Where its lines begin in the text."""
 
@@ -47,15 +47,15 @@ class Piece:
 class Pieces:
     """A mapping or a list in block style: its pieces, and what stands before and after them."""
 
-    head: Lines
+    head: SourceLines
     pieces: list[Piece]
-    tail: Lines
+    tail: SourceLines
     before: str = ""
     """What stands on the line of a mapping's first field before it: spaces, or an item's dash."""
 
-    def joined(self, pieces: Iterable[Piece]) -> Lines:
+    def joined(self, pieces: Iterable[Piece]) -> SourceLines:
         """Return the lines with these pieces, in this order, in place of the old ones."""
-        result: Lines = []
+        result: SourceLines = []
         for piece in pieces:
             above = piece.above + piece.comments
             # Between a dash and the first field of its item there is no place for a comment.
@@ -70,7 +70,7 @@ class Pieces:
 
         They may be about more than these; they come to the next that stays, or to the tail.
         """
-        handed_on: Lines = []
+        handed_on: SourceLines = []
         for index, piece in enumerate(self.pieces):
             if index not in left_out:
                 piece.above, handed_on = handed_on + piece.above, []
@@ -79,12 +79,12 @@ class Pieces:
         self.tail = handed_on + self.tail
 
 
-def lines_of(text: str) -> Lines:
+def lines_of(text: str) -> SourceLines:
     """Return the lines of a text that ends with a line end, as the parser counts them."""
     return _LINE.findall(text)
 
 
-def pieces_of(lines: Lines, node: Any, region: Region) -> Pieces:
+def pieces_of(lines: SourceLines, node: Any, region: Region) -> Pieces:
     """Return the pieces of a mapping or list in block style, whose lines are this region.
 
     Comments after a piece belong to it if they are indented more than it is.
@@ -116,7 +116,7 @@ def pieces_of(lines: Lines, node: Any, region: Region) -> Pieces:
     return Pieces(head, found, tail, before)
 
 
-def _starts(lines: Lines, node: Any) -> list[int]:
+def _starts(lines: SourceLines, node: Any) -> list[int]:
     indent = node.start_mark.column
     if isinstance(node, SequenceNode):
         return [_dash(lines, item, indent) for item in node.value]
@@ -126,7 +126,7 @@ def _starts(lines: Lines, node: Any) -> list[int]:
     return [name.start_mark.line for name in names]
 
 
-def _dash(lines: Lines, item: Node, indent: int) -> int:
+def _dash(lines: SourceLines, item: Node, indent: int) -> int:
     """Return the line of an item's dash, which may stand alone above it."""
     for number in range(item.start_mark.line, -1, -1):
         line = lines[number]
@@ -137,7 +137,7 @@ def _dash(lines: Lines, item: Node, indent: int) -> int:
     raise Unusual
 
 
-def end_of(lines: Lines, node: Any) -> int:
+def end_of(lines: SourceLines, node: Any) -> int:
     """Return the number of the line after the last of a node, empty lines and comments apart."""
     start, end = node.start_mark, node.end_mark
     if not isinstance(node, ScalarNode):
@@ -154,7 +154,7 @@ def end_of(lines: Lines, node: Any) -> int:
     return number
 
 
-def _hand_over(gap: Lines, piece: Piece, indent: int) -> Lines:
+def _hand_over(gap: SourceLines, piece: Piece, indent: int) -> SourceLines:
     """Give to the piece before a gap the comments that are indented more; return the others."""
     numbers = [number for number, line in enumerate(gap) if _is_deeper_comment(line, indent)]
     its_own = numbers[-1] + 1 if numbers else 0

@@ -14,7 +14,7 @@ from app.content.model.dates import PartialDate
 from app.content.model.kinds import DocumentPath
 from app.content.text.document import (
     FIRST_SCHEMA,
-    MOST_CHARACTERS,
+    LONGEST_DOCUMENT,
     MOST_DEPTH,
     NO_TEXT,
     SCHEMA,
@@ -88,8 +88,8 @@ def _numbered(fields: Fields, schema: int | None) -> Fields:
 def _writable(path: str, fields: Fields) -> dict[str, Any]:
     cleaned: dict[str, Any] = _cleaned(path, fields, shape_of(path))
     # Writing what is far too much, only to find that it is, would take a minute.
-    if _size(cleaned) > MOST_CHARACTERS:
-        raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters")
+    if _size(cleaned) > LONGEST_DOCUMENT:
+        raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters")
     return cleaned
 
 
@@ -151,8 +151,8 @@ def _text(path: str, value: Any, place: Place) -> Any:
         raise DocumentError(path, 1, f"a {type(value).__name__} can't be written", place)
     if not isinstance(value, str):
         return value
-    if len(value) > MOST_CHARACTERS:
-        raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters", place)
+    if len(value) > LONGEST_DOCUMENT:
+        raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters", place)
     if found := NO_TEXT.search(value):
         fault = f"U+{ord(found[0]):04X} is no character of a text"
         raise DocumentError(path, 1, fault, place)

@@ -35,7 +35,7 @@ _IN_QUOTES = re.compile(r"'([^']*)'")
 _LOOKS_LIKE = {r"^[A-Z]{2}$": "KZ: two capitals"}
 
 
-def in_words(error: ErrorDetails) -> str:
+def fault_in_words(error: ErrorDetails) -> str:
     """Return what is wrong with a field and what to do; pydantic's own words if we have none."""
     values = dict(error.get("ctx", {}))
     if "expected" in values:

@@ -7,11 +7,11 @@ from typing import cast
 from pydantic import ValidationError
 
 from app.content.languages import is_known
-from app.content.library.faults import in_words
+from app.content.library.faults import fault_in_words
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.kinds import DocumentPath, Kind, NotADocument, Unliftable
-from app.content.model.letter_template import LetterTemplate, read
+from app.content.model.letter_template import LetterTemplate, read_template
 from app.content.text.document import SCHEMA, Document, DocumentError, parse
 
 Content = Case | Addressee | LetterTemplate
@@ -89,7 +89,7 @@ def _content(named: DocumentPath, document: Document) -> Content:
         return _validated(named, document)
     if not is_known(named.language):
         raise DocumentError(document.path, 1, f"unknown language {named.language}")
-    return read(named.slug, named.language, document)
+    return read_template(named.slug, named.language, document)
 
 
 def _validated(named: DocumentPath, document: Document) -> Content:
@@ -103,6 +103,8 @@ def _validated(named: DocumentPath, document: Document) -> Content:
 
 def _errors(document: Document, error: ValidationError) -> list[DocumentError]:
     return [
-        DocumentError(document.path, document.line_of(each["loc"]), in_words(each), each["loc"])
+        DocumentError(
+            document.path, document.line_of(each["loc"]), fault_in_words(each), each["loc"]
+        )
         for each in error.errors()
     ]

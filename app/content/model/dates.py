@@ -96,7 +96,7 @@ Date = Annotated[
 
 
 @lru_cache(maxsize=4096)
-def in_words(date: PartialDate | datetime.date, language: str) -> str:
+def date_in_words(date: PartialDate | datetime.date, language: str) -> str:
     """Return the date as prose of the language writes it, with no-break spaces inside.
 
     Months without a day stand in the nominative, which fits brackets and lists in every language.

@@ -148,7 +148,7 @@ LETTER_TEMPLATE = Kind(
 KINDS = (CASE, ADDRESSEE, LETTER_TEMPLATE)
 
 
-def language_of(path: str) -> str | None:
+def language_of_path(path: str) -> str | None:
     """Return the language of a document that has one of its own, by its path; None of others."""
     found = DocumentPath.find(path)
     return found.language if found else None

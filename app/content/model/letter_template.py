@@ -16,21 +16,21 @@ from pydantic import Field
 from app.content.model.choose import VARIANT, Choose
 from app.content.model.prose_rules import FIRST_STAND_IN, check_prose, check_source, prose_of
 from app.content.model.source import Record
-from app.content.model.template_rules import check, count_variants
+from app.content.model.template_rules import check_tree, count_variants
 from app.content.text.document import Document, DocumentError
 from app.content.text.messages import Refusal, translatable
 from app.content.text.prose import Typed
 from app.content.text.typography import set_spaces
 
 REQUIRED = ("salutation", "summary", "demands", "words")
-MOST_CHARACTERS = 20_000
+LONGEST_TEMPLATE = 20_000
 MOST_OUTPUT = 20_000
 
 _VALUES = "values put in"
 """Where they are kept while a template is filled: no template can say a name with spaces."""
 
 
-class TooLong(Refusal):
+class FilledTooLong(Refusal):
     """The filled template is longer than any letter."""
 
     template = translatable(
@@ -119,23 +119,23 @@ class LetterTemplate:
         text = str(self._compiled.render({**values, **drawn, _VALUES: kept}))
         length = sum(len(run) for each in kept for runs in each.paragraphs() for run, _ in runs)
         if len(text) + length > MOST_OUTPUT:
-            raise TooLong(template=self.slug, most=f"{MOST_OUTPUT:,}")
+            raise FilledTooLong(template=self.slug, most=f"{MOST_OUTPUT:,}")
         return Filled(text, tuple(kept))
 
 
-def read(slug: str, language: str, document: Document) -> LetterTemplate:
+def read_template(slug: str, language: str, document: Document) -> LetterTemplate:
     """Return a document's template; raise DocumentError with the line of what isn't allowed."""
     fields = FrontMatter.model_validate(document.fields)
 
     def fail(message: str, line: int) -> DocumentError:
         return DocumentError(document.path, document.body_line + line - 1, message)
 
-    if len(document.body) > MOST_CHARACTERS:
-        raise fail(f"longer than {MOST_CHARACTERS:,} characters", 1)
+    if len(document.body) > LONGEST_TEMPLATE:
+        raise fail(f"longer than {LONGEST_TEMPLATE:,} characters", 1)
     check_source(document.body, fail)
     try:
         tree = _ENVIRONMENT.parse(document.body)
-        check(tree, fail)
+        check_tree(tree, fail)
         check_prose(document.body, fail)
         compiled = _compile(tree, language)
     except TemplateSyntaxError as error:

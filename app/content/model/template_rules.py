@@ -95,7 +95,7 @@ _ALLOWED_NODES = (
 _VARIANT_NAME = re.compile(VARIANT + r"\d+")
 
 
-def check(tree: nodes.Template, fail: Fail) -> None:
+def check_tree(tree: nodes.Template, fail: Fail) -> None:
     """Raise what `fail` makes for the first thing that a letter template may not contain."""
     _check(tree, fail, frozenset())
     for output in tree.find_all(nodes.Output):

@@ -20,7 +20,7 @@ _UNDECIDED = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 _COMMENT = re.compile("#.*")
 YAML_FILE, MARKDOWN = ".yaml", ".md"
 """How the names of files end."""
-MOST_CHARACTERS = 200_000
+LONGEST_DOCUMENT = 200_000
 """Longer documents are refused: the longest real one has a quarter of that."""
 MOST_DEPTH = 20
 """Lists within lists: the loader in C has no limit of its own, and would end the process."""
@@ -88,7 +88,7 @@ class Document:
 
     def line_of(self, location: Location) -> int:
         """Return the 1-based line of a field, or of the nearest field around it."""
-        node = compose(self.yaml)
+        node = node_tree(self.yaml)
         line = 0
         for step in location:
             found = _child(node, step)
@@ -116,7 +116,7 @@ def comments(yaml: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)  # a document with many faults is asked for the line of each
-def compose(yaml: str) -> Any:
+def node_tree(yaml: str) -> Any:
     """Return the tree of nodes of a text that was parsed, each with its place; never changed."""
     return _loader().compose(yaml)
 
@@ -141,8 +141,8 @@ def has_body(path: str) -> bool:
 
 def parse(path: str, text: str) -> Document:
     """Return the document of this text; raise DocumentError with the line of the first fault."""
-    if len(text) > MOST_CHARACTERS:
-        raise DocumentError(path, 1, f"longer than {MOST_CHARACTERS:,} characters")
+    if len(text) > LONGEST_DOCUMENT:
+        raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters")
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no character of a text")

@@ -25,7 +25,7 @@ def folded(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def plain(text: str) -> list[str]:
+def without_marks(text: str) -> list[str]:
     """Return the paragraphs of a document's prose without the marks for bold."""
     return [_BOLD.sub(r"\1", paragraph) for paragraph in folded(text)]
 

@@ -28,7 +28,7 @@ def init_app(app: Flask, config: Config) -> None:
         addressee_form,
         case_form,
         letter_template_page,
-        plain_text,
+        text_editor,
         translating,
         verifying,
     )
@@ -46,7 +46,7 @@ def init_app(app: Flask, config: Config) -> None:
     guard.init_app(
         app,
         (
-            today.today,
+            today.today_page,
             lifting.lifting,
             missing.missing,
             account.account,
@@ -60,13 +60,13 @@ def init_app(app: Flask, config: Config) -> None:
             publications.publications,
             revisions.revisions,
             settings.settings,
-            organisers_guide.guide,
+            organisers_guide.organisers_guide,
             welcome.welcome,
             organisers.organisers,
             audit.audit,
             addressee_form.addressee_form,
             case_form.case_form,
-            plain_text.plain_text,
+            text_editor.text_editor,
             letter_template_page.letter_templates,
             proofs.proofs,
             reviewing.reviewing,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.checks.translatable_texts import languages_of, localised_texts, texts_by_language
+from app.content.checks.translatable_texts import languages_in, localised_texts, texts_by_language
 from app.content.text.document import Document
 
 FIELDS = {
@@ -25,7 +25,7 @@ def test_each_text_has_its_location():
 
 
 def test_a_language_counts_with_a_text_in_it():
-    assert languages_of(FIELDS) == ["en", "ru", "de"]
+    assert languages_in(FIELDS) == ["en", "ru", "de"]
 
 
 def test_texts_of_a_language_come_paragraph_by_paragraph():

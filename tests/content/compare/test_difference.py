@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.compare.difference import LONGEST_LINE, Line, difference, with_context
+from app.content.compare.difference import LONGEST_LINE, ComparedLine, difference, with_context
 
 MARKS = {"same": "{}", "removed": "[-{}-]", "added": "[+{}+]"}
 
@@ -90,7 +90,7 @@ TEXTS = st.lists(
 ).map(lambda lines: "".join(f"{line}\n" for line in lines))
 
 
-def one_side(lines: list[Line], other: str) -> str:
+def one_side(lines: list[ComparedLine], other: str) -> str:
     """Return the text that is left without the parts of the other."""
     return "".join(
         "".join(part.text for part in line.parts if part.kind != other) + "\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.content.editing.rewriting import fresh, from_browser, rewrite
 from app.content.library.building import build
 from app.content.model.dates import PartialDate
-from app.content.text.document import DocumentError, comments, compose, parse
+from app.content.text.document import DocumentError, comments, node_tree, parse
 from app.content.text.folder import read_folder
 from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, TEMPLATE, replaced
@@ -642,7 +642,7 @@ def annotated(text: str) -> str:
     """Return a YAML text with a comment, made of its path, at every field and item."""
     lines = text.splitlines()
     above: dict[int, list[str]] = {}
-    for path, head, value in nodes_of(compose(text)):
+    for path, head, value in nodes_of(node_tree(text)):
         note = "# at " + ".".join(map(str, path))
         line, column = head.start_mark.line, head.start_mark.column
         if not lines[line][:column].strip():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from app.content.library.faults import in_words
+from app.content.library.faults import fault_in_words
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import FrontMatter
@@ -35,7 +35,7 @@ def faults(model: type, fields: dict[Any, Any]) -> list[str]:
     try:
         model.model_validate(fields)
     except ValidationError as error:
-        return [f"{'.'.join(map(str, it['loc']))} {in_words(it)}" for it in error.errors()]
+        return [f"{'.'.join(map(str, it['loc']))} {fault_in_words(it)}" for it in error.errors()]
     return []
 
 

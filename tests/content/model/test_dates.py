@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.content.model.dates import PartialDate, in_words
+from app.content.model.dates import PartialDate, date_in_words
 
 DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 
@@ -154,14 +154,14 @@ def test_what_is_older_than_many_months_is_older_than_few(date, today, months):
     ],
 )
 def test_a_date_reads_as_prose_of_the_language_and_never_breaks(date, language, words):
-    text = in_words(PartialDate.parse(date), language)
+    text = date_in_words(PartialDate.parse(date), language)
     assert " " not in text
     assert text.replace("\N{NO-BREAK SPACE}", " ") == words
 
 
 def test_a_day_of_the_calendar_reads_as_the_same_date_of_a_source():
     day = datetime.date(2026, 11, 22)
-    assert in_words(day, "ru") == in_words(PartialDate.of(day), "ru")
+    assert date_in_words(day, "ru") == date_in_words(PartialDate.of(day), "ru")
 
 
 @given(

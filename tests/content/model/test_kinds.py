@@ -10,7 +10,7 @@ from app.content.model.kinds import (
     DocumentPath,
     NotADocument,
     Unliftable,
-    language_of,
+    language_of_path,
 )
 from app.content.text.folder import FOLDERS
 
@@ -29,7 +29,7 @@ def test_a_path_names_a_document_and_is_given_back(path):
     assert str(named) == path
     assert named.kind.path(named.slug, named.language) == path
     assert [kind for kind in KINDS if kind.has(path)] == [named.kind]
-    assert language_of(path) == named.language
+    assert language_of_path(path) == named.language
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_path_names_a_document_and_is_given_back(path):
 )
 def test_what_names_no_document_is_said_to_whoever_gave_it(path):
     assert DocumentPath.find(path) is None
-    assert language_of(path) is None
+    assert language_of_path(path) is None
     with pytest.raises(NotADocument, match="is not the path of a document"):
         DocumentPath.parse(path)
 

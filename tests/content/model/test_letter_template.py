@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from app.content.model.letter_template import (
-    MOST_CHARACTERS,
+    LONGEST_TEMPLATE,
+    FilledTooLong,
     LetterTemplate,
-    TooLong,
-    read,
+    read_template,
 )
 from app.content.model.template_rules import PLACEHOLDERS
 from app.content.text.document import DocumentError, parse
@@ -34,7 +34,7 @@ VALUES = {
 
 
 def template_of(text: str) -> LetterTemplate:
-    return read("appeal", "en", parse("letter_templates/appeal/en.md", text))
+    return read_template("appeal", "en", parse("letter_templates/appeal/en.md", text))
 
 
 def _text(body: str, choices: tuple[int, ...], values: dict[str, object]) -> str:
@@ -291,7 +291,7 @@ def test_another_front_matter_is_refused(front_matter, says):
 
 def test_a_template_that_is_too_long_is_refused():
     with pytest.raises(DocumentError, match=r"en\.md:5: longer than 20,000 characters"):
-        template_of(FRONT_MATTER + REQUIRED + "x" * MOST_CHARACTERS)
+        template_of(FRONT_MATTER + REQUIRED + "x" * LONGEST_TEMPLATE)
 
 
 # Variants
@@ -449,5 +449,5 @@ def test_line_ends_of_other_systems_are_line_ends(ending):
 
 
 def test_a_letter_longer_than_any_is_refused_and_never_cut():
-    with pytest.raises(TooLong, match="more than 20,000 characters"):
+    with pytest.raises(FilledTooLong, match="more than 20,000 characters"):
         filled("", words=SupporterText("word " * 5_000))

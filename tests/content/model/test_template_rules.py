@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.content.library.reading import read_document
-from app.content.model.letter_template import LetterTemplate, read
+from app.content.model.letter_template import LetterTemplate, read_template
 from app.content.model.template_rules import EXAMPLES, LOOP_ATTRIBUTES, MOST_VARIANTS, PLACEHOLDERS
 from app.content.text.document import DocumentError, parse
 from tests.content.conftest import TEMPLATE, line_of, replaced
@@ -19,7 +19,7 @@ PATH = "letter_templates/appeal/en.md"
 
 def template_of(added: str) -> LetterTemplate:
     """Return the small template with something added to its body."""
-    return read("appeal", "en", parse(PATH, TEMPLATE + added))
+    return read_template("appeal", "en", parse(PATH, TEMPLATE + added))
 
 
 def line_named(added: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 
 from app.content.text.document import (
-    MOST_CHARACTERS,
+    LONGEST_DOCUMENT,
     MOST_DEPTH,
     NO_TEXT,
     DocumentError,
@@ -201,9 +201,9 @@ def test_a_markdown_document_without_front_matter_is_refused(text):
 @pytest.mark.parametrize("path", [YAML_PATH, MARKDOWN_PATH])
 def test_a_text_that_is_too_long_is_refused_unread(path):
     with pytest.raises(DocumentError, match=r":1: longer than 200,000 characters"):
-        parse(path, "[" * (MOST_CHARACTERS + 1))
+        parse(path, "[" * (LONGEST_DOCUMENT + 1))
 
 
 def test_a_text_of_the_greatest_length_is_read():
-    text = "a: " + "x" * (MOST_CHARACTERS - 3)
-    assert len(parse(YAML_PATH, text).fields["a"]) == MOST_CHARACTERS - 3
+    text = "a: " + "x" * (LONGEST_DOCUMENT - 3)
+    assert len(parse(YAML_PATH, text).fields["a"]) == LONGEST_DOCUMENT - 3

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.content.text.prose import Prose, Run, SupporterText, Typed, folded, plain
+from app.content.text.prose import Prose, Run, SupporterText, Typed, folded, without_marks
 
 AS_TYPED = [
     *("2*3*4", "5 * 3", "_x_", "*slanted*", "a_b_c", "__init__", "~~struck~~", "`code`"),
@@ -60,12 +60,12 @@ BOLD: list[tuple[str, list[Run]]] = [
 def test_what_means_something_elsewhere_means_nothing_in_prose(text):
     assert Prose(text).paragraphs() == [[(text, False)]]
     assert Typed(text).paragraphs() == [[(text, False)]]
-    assert plain(text) == [text]
+    assert without_marks(text) == [text]
 
 
 @pytest.mark.parametrize(("text", "paragraphs"), FOLDED)
 def test_spaces_are_single_and_an_empty_line_parts_paragraphs(text, paragraphs):
-    assert folded(text) == plain(text) == paragraphs
+    assert folded(text) == without_marks(text) == paragraphs
     assert Prose(text).paragraphs() == [[(paragraph, False)] for paragraph in paragraphs]
     assert Typed(text).paragraphs() == [[(" ".join(paragraphs), False)]]
 
@@ -73,7 +73,7 @@ def test_spaces_are_single_and_an_empty_line_parts_paragraphs(text, paragraphs):
 @pytest.mark.parametrize(("text", "runs"), BOLD)
 def test_two_asterisks_on_either_side_make_bold(text, runs):
     assert Prose(text).paragraphs() == [runs]
-    assert plain(text) == ["".join(run for run, _ in runs)]
+    assert without_marks(text) == ["".join(run for run, _ in runs)]
     assert Typed(text).paragraphs() == [[(" ".join(text.split()), False)]]
 
 
@@ -94,16 +94,16 @@ WITHOUT_BOLD = TEXT.map(lambda text: re.sub(r"\*\*+", "*", text))
 @example("a\x85\x85b\N{LINE SEPARATOR}c")
 def test_without_two_asterisks_every_character_stands_in_its_order(text):
     characters = re.sub("[ \t\r\n\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]", "", text)
-    assert "".join(plain(text)).replace(" ", "") == characters
+    assert "".join(without_marks(text)).replace(" ", "") == characters
     runs = [run for paragraph in Prose(text).paragraphs() for run in paragraph]
-    assert [run for run, _ in runs] == plain(text)
+    assert [run for run, _ in runs] == without_marks(text)
     assert not any(bold for _, bold in runs)
 
 
 @given(TEXT)
 def test_the_prose_of_paper_and_of_pages_is_the_same(text):
     paragraphs = Prose(text).paragraphs()
-    assert ["".join(run for run, _ in runs) for runs in paragraphs] == plain(text)
+    assert ["".join(run for run, _ in runs) for runs in paragraphs] == without_marks(text)
     assert all(run for runs in paragraphs for run, _ in runs)
 
 
@@ -116,4 +116,4 @@ def test_only_asterisks_of_marks_are_missing(text):
 
 @pytest.mark.parametrize("text", ["**a ", "*", "**", "**a*", "a\n \n", "\n" + " " * 50])
 def test_a_long_hostile_text_is_read_as_fast_as_any(text):
-    assert "".join(plain(text * 20_000)).count("*") == text.count("*") * 20_000
+    assert "".join(without_marks(text * 20_000)).count("*") == text.count("*") * 20_000

@@ -4,7 +4,7 @@ from lxml import html
 from werkzeug.datastructures import MultiDict
 
 from app.web.workroom.forms.document_forms import DocumentForm, Group, Parts
-from app.web.workroom.forms.localised_fields import ByLanguage, Marks
+from app.web.workroom.forms.localised_fields import ByLanguage, MarksByLanguage
 
 
 def filled(page: str, form_id: str = "document") -> MultiDict:
@@ -47,7 +47,7 @@ def _type(field: object, typed: MultiDict) -> None:
     elif isinstance(field, Group):
         for below in field.form.document_fields().values():
             _type(below, typed)
-    elif isinstance(field, Marks):
+    elif isinstance(field, MarksByLanguage):
         for language, mark in field.data.items():
             typed.setlist(f"{field.name}-{language}", ["", "on"] if mark else [""])
     elif isinstance(field, ByLanguage):

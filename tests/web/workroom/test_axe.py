@@ -20,7 +20,7 @@ PAGES = {
     "workroom.making.duplicate": f"duplicate/{CASE}",
     "workroom.withdrawing.withdraw": f"withdraw/{OFFICE}",
     "workroom.letter_templates.edit": f"edit/{TEMPLATE}",
-    "workroom.plain_text.edit": f"text/{CASE}",
+    "workroom.text_editor.edit": f"text/{CASE}",
     "workroom.proofs.of_document": f"proof/{OFFICE}",
     "workroom.translating.edit": f"translate/{CASE}?from=en&to=fr",
     "workroom.revisions.index": "revisions/",
@@ -32,7 +32,7 @@ PAGES = {
     "workroom.publications.index": "publications/",
     "workroom.publications.publication": "publications/{publication}",
     "workroom.settings.edit": "settings/",
-    "workroom.guide.index": "guide/",
+    "workroom.organisers_guide.index": "guide/",
 }
 ELSEWHERE = {
     # Looked at in test_form_in_browser.
@@ -48,7 +48,7 @@ ELSEWHERE = {
     # Leads on to a page.
     "workroom.organisers.back",
     # Pictures.
-    "workroom.guide.picture",
+    "workroom.organisers_guide.picture",
     "workroom.letters.image",
 }
 

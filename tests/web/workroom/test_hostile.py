@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from app.content.editing.rewriting import fresh
-from app.content.text.document import MOST_CHARACTERS, DocumentError, parse
+from app.content.text.document import LONGEST_DOCUMENT, DocumentError, parse
 from app.records import revision
 from app.records.database import db
 from app.web.workroom.access.guard import LARGEST_REQUEST, MOST_FIELDS
@@ -14,7 +14,7 @@ from app.web.workroom.editors.addressee_form import AddresseeForm
 from app.web.workroom.editors.case_form import CaseForm
 from app.web.workroom.forms.document_fields import DocumentField, Flag, Ticks
 from app.web.workroom.forms.document_forms import DocumentForm, Group, Parts
-from app.web.workroom.forms.localised_fields import Marks, Texts
+from app.web.workroom.forms.localised_fields import MarksByLanguage, TextByLanguage
 from tests.conftest import sample
 from tests.web.workroom.filled import filled, text_of, typed_of
 
@@ -98,9 +98,9 @@ def _gather(field: DocumentField, names: list[str]) -> None:
     elif isinstance(field, Group):
         for below in field.form.document_fields().values():
             _gather(below, names)
-    elif isinstance(field, Texts):
+    elif isinstance(field, TextByLanguage):
         names.extend(f"{field.name}-{language}" for language in ("en", "kk", "pl"))
-    elif not isinstance(field, Flag | Marks | Ticks):
+    elif not isinstance(field, Flag | MarksByLanguage | Ticks):
         names.append(field.name)
 
 
@@ -234,7 +234,7 @@ NO_DOCUMENTS = [
     "%YAML 1.1\n---\ntitle: no\n",
     "a: 1\n---\nb: 2\n",
     "<script>alert(1)</script>",
-    "a" * (MOST_CHARACTERS - 1),
+    "a" * (LONGEST_DOCUMENT - 1),
     "\n" * 5_000,
 ]
 ODD_DOCUMENTS = [
@@ -330,7 +330,7 @@ def test_the_most_fields_are_still_taken_in(post):
         (f"/verify/{ADDRESSEE}", "source"),
     ],
 )
-@pytest.mark.parametrize("count", [MOST_CHARACTERS + 1, LARGEST_REQUEST, 5_000_000])
+@pytest.mark.parametrize("count", [LONGEST_DOCUMENT + 1, LARGEST_REQUEST, 5_000_000])
 def test_too_much_text_is_refused(post, newest, url, name, count):
     answer = post(url, {name: "a" * count, "what": "holder"})
     assert answer.status_code in (413, 422)

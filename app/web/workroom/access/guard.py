@@ -35,7 +35,7 @@ MOST_FIELDS = 8_000
 LARGEST_ECHO = 300_000
 """Characters of typed text that a page gives back when it could not be saved."""
 
-HERE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
+ON_THIS_SITE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 """An address on this site, and by no browser's leniency one on another."""
 
 _NEVER_SHOWN = ("password", "again", "code", "csrf_token")
@@ -109,7 +109,7 @@ def organiser() -> Organiser:
     return signed_in
 
 
-def audit(action: str, about: str = "") -> None:
+def note_done(action: str, about: str = "") -> None:
     """Add what the signed-in organiser did to the audit list."""
     note_action(db.session, action, about, organiser=organiser(), now=now())
 
@@ -135,7 +135,7 @@ def _stay_here(response: Response) -> Response:
     """Lead to no other site, whatever an address's `next` asks for."""
     if is_workroom() and response.location:
         target = response.location.removeprefix(request.host_url.removesuffix("/"))
-        response.location = target if HERE.fullmatch(target) else f"{PREFIX}/"
+        response.location = target if ON_THIS_SITE.fullmatch(target) else f"{PREFIX}/"
     return response
 
 

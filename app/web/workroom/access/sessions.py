@@ -76,7 +76,7 @@ def end() -> None:
     id_, signed_in_at = session.pop("session_id", None), session.pop("signed_in_at", None)
     if id_ and signed_in_at:
         over_at = datetime.datetime.fromtimestamp(signed_in_at, datetime.UTC) + LONGEST
-        ended_session.end(db.session, id_, over_at, now())
+        ended_session.note_ended(db.session, id_, over_at, now())
 
 
 def end_if_over() -> None:

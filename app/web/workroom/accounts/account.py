@@ -6,7 +6,7 @@ from flask_security import auth_required, logout_user
 from flask_security.proxies import _security
 
 from app.records import team
-from app.web.workroom.access.guard import audit, needs, organiser
+from app.web.workroom.access.guard import needs, note_done, organiser
 from app.web.workroom.access.sessions import FRESH
 
 account = Blueprint("account", __name__, url_prefix="/account")
@@ -27,7 +27,7 @@ def recovery_codes() -> str:
     codes = []
     if request.method == "POST":
         codes = _security.mf_recovery_codes_util.create_recovery_codes(organiser())
-        audit("made recovery codes")
+        note_done("made recovery codes")
     return render_template("workroom/recovery_codes.html", codes=codes)
 
 
@@ -36,7 +36,7 @@ def recovery_codes() -> str:
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of the account, this one too."""
     team.end_sessions(organiser())
-    audit("signed out everywhere")
+    note_done("signed out everywhere")
     logout_user()
     flash("You are signed out everywhere.")
     return redirect(url_for("security.login"), 303)

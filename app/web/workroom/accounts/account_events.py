@@ -19,7 +19,7 @@ from app.records.database import db
 from app.records.organiser import Organiser
 from app.web.current import now
 from app.web.workroom.access import sessions
-from app.web.workroom.accounts.sign_in import account_of
+from app.web.workroom.accounts.sign_in import throttled_account
 
 _WAYS = {
     "security.two_factor_token_validation": "password and code",
@@ -49,7 +49,7 @@ def _signed_in(_app: Flask, user: Organiser, authn_via: list[str] | None, **_: A
         sessions.keep_little(user)
         return
     sessions.begin(user)
-    throttle.forget(db.session, account_of(user.email))
+    throttle.forget_failures(db.session, throttled_account(user.email))
     _note("signed in", user, _WAYS.get(request.endpoint or "", ""))
     if request.endpoint == "security.mf_recovery":
         left = len(user.mf_recovery_codes or ())

@@ -24,7 +24,7 @@ from app.records import invitation, second_factor, team
 from app.records.database import db
 from app.records.organiser import Organiser
 from app.web.current import now, settings
-from app.web.workroom.access.guard import audit, needs
+from app.web.workroom.access.guard import needs, note_done
 from app.web.workroom.access.sessions import FRESH
 
 organisers = Blueprint("organisers", __name__, url_prefix="/people")
@@ -173,7 +173,7 @@ def _person(who: Organiser, refusal: str = "") -> ResponseReturnValue:
 def _show_link(who: Organiser, action: str, about: str) -> ResponseReturnValue:
     """Show a new link on the answer itself: nothing keeps it."""
     secret = invitation.open_link(who, now())
-    audit(action, about)
+    note_done(action, about)
     link = invitation.address(settings().public_url or request.host_url, secret)
     return make_response(render_template("workroom/organiser_link.html", person=who, link=link))
 
@@ -185,6 +185,6 @@ def _do(who: Organiser, change: Callable[[], None], action: str, about: str) -> 
     except Refusal as refusal:
         db.session.rollback()
         return _person(who, str(refusal))
-    audit(action, about)
+    note_done(action, about)
     flash(f"Done: {action}, {about}.")
     return redirect(url_for("workroom.organisers.person", number=who.id), 303)

@@ -54,10 +54,10 @@ class _Limited(Form):
         if not email or not all(typed):
             return check()
         try:
-            attempt = throttle.begin(db.session, account_of(email), now())
+            attempt = throttle.begin_attempt(db.session, throttled_account(email), now())
         except throttle.TooManyFailures as error:
             g.wait = error.wait
-            wait = in_words(error.wait)
+            wait = wait_in_words(error.wait)
             self.form_errors.append(f"Too many wrong attempts. Try again in {wait}.")
             return False
         if check():
@@ -69,7 +69,9 @@ class _Limited(Form):
     def _note(self, attempt: throttle.Attempt, organiser: Organiser | None) -> None:
         failures = attempt.failures
         if failures.wait and organiser:
-            about = f"{organiser.email}, for {in_words(failures.wait)}: {failures.count} failures"
+            about = (
+                f"{organiser.email}, for {wait_in_words(failures.wait)}: {failures.count} failures"
+            )
             note_action(db.session, "was locked out", about, organiser=organiser, now=now())
 
 
@@ -113,7 +115,7 @@ class ConfirmForm(_Limited, VerifyForm):
         email = self.user.email
         if not self.limited(check, email, self.password.data, whose=lambda: self.user):
             return False
-        throttle.forget(db.session, account_of(email))
+        throttle.forget_failures(db.session, throttled_account(email))
         return True
 
 
@@ -177,7 +179,7 @@ class RecoveryForm(_Limited, MfRecoveryForm):
         )
 
 
-def account_of(email: str) -> str:
+def throttled_account(email: str) -> str:
     """Return under what the failures of an account are counted."""
     try:
         email = normal_email(email)
@@ -186,7 +188,7 @@ def account_of(email: str) -> str:
     return throttle.account_of(email, str(current_app.secret_key))
 
 
-def in_words(wait: datetime.timedelta) -> str:
+def wait_in_words(wait: datetime.timedelta) -> str:
     """Return the wait in minutes, rounded up."""
     minutes = -(-wait // datetime.timedelta(minutes=1))
     if minutes >= 60:

@@ -6,7 +6,7 @@ from typing import cast
 from flask import Blueprint, abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app.content.compare.merging import Choice
+from app.content.compare.merging import Resolution
 from app.content.editing.rewriting import from_browser
 from app.records import past
 from app.records.database import db
@@ -41,7 +41,7 @@ def settle(path: str) -> ResponseReturnValue:
     choices = [request.form.get(f"choice-{n}", "") for n in range(len(merged.conflicts))]
     if any(choice not in _CHOICES for choice in choices):
         return page_of(path, mine, note, origin, theirs, choices)
-    text = merged.text([cast(Choice, choice) for choice in choices])
+    text = merged.text([cast(Resolution, choice) for choice in choices])
     if theirs.text is not None:
         text, notices = settled_text(path, text)
     else:  # what was reviewed was withdrawn: mine was typed over the text before

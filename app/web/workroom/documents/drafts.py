@@ -14,7 +14,7 @@ from app.records import overlay, past, revision, upgrades
 from app.records.database import db
 from app.records.revision import Revision
 from app.web.current import live_texts, now
-from app.web.workroom.access.guard import audit, organiser
+from app.web.workroom.access.guard import note_done, organiser
 
 Action = Literal[
     "saved",
@@ -124,7 +124,7 @@ def save(
     saved = revision.save(
         db.session, path, text, base=base, author=organiser(), note=note.strip(), now=now()
     )
-    audit(action, f"{path}, revision {saved.number}")
+    note_done(action, f"{path}, revision {saved.number}")
     return saved
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.content.library.library import Library
 from app.content.text.document import DocumentError
-from app.web.workroom.forms.document_forms import DocumentForm, in_words
+from app.web.workroom.forms.document_forms import DocumentForm, trail_in_words
 
 Mend = tuple[str, str]
 """The address of what must be mended, or nothing, and what to do."""
@@ -25,7 +25,7 @@ def marked(form: DocumentForm, errors: Iterable[DocumentError], text_url: str) -
         trail = form.trail(error.location)
         if trail:
             trail[-1].faults.append(error.fault)
-            mends.append((f"#{trail[-1].id}", f"{in_words(trail)}: {error.fault}"))
+            mends.append((f"#{trail[-1].id}", f"{trail_in_words(trail)}: {error.fault}"))
         else:
             line = f"Line {error.line}: " if text_url else ""
             mends.append((text_url, line + error.message))

@@ -33,7 +33,9 @@ def parts_to_verify(path: str, fields: Fields) -> list[PartToVerify]:
         questions = {FACTS: "The facts of the case were reported again"}
         people = people_of(fields).items()
         questions |= {what: f"{_name(person)}: the status is so" for what, person in people}
-    return [PartToVerify(what, words, shown(fields, what)) for what, words in questions.items()]
+    return [
+        PartToVerify(what, words, part_in_words(fields, what)) for what, words in questions.items()
+    ]
 
 
 def may_be_verified(path: str, what: str) -> bool:
@@ -63,7 +65,7 @@ def called(fields: Fields, what: str) -> str:
     return f"Status of {_name(person)}" if person else what.capitalize()
 
 
-def shown(fields: Fields, what: str) -> str:
+def part_in_words(fields: Fields, what: str) -> str:
     """Return what a page shows of it, as one line; nothing if there is none.
 
     That is the holder's name, the address's lines, the date of the last report, or a person's name

@@ -23,7 +23,7 @@ from app.web.workroom.editors.windows import read_part, window_of
 from app.web.workroom.forms import value_names
 from app.web.workroom.forms.document_fields import Choice, DateLine, Line, Lines
 from app.web.workroom.forms.document_forms import DocumentForm, Group, Parts
-from app.web.workroom.forms.localised_fields import Marks, Texts
+from app.web.workroom.forms.localised_fields import MarksByLanguage, TextByLanguage
 from app.web.workroom.forms.source_form import SourceForm
 
 addressee_form = Blueprint("addressee_form", __name__)
@@ -32,7 +32,7 @@ addressee_form = Blueprint("addressee_form", __name__)
 class HolderForm(DocumentForm):
     """The person in the office."""
 
-    name = Texts("Name")
+    name = TextByLanguage("Name")
     printed = Line("As printed in the address", description="As Mr Berik Asylov")
     verified_on = DateLine("Seen in office on")
     source = Group(SourceForm, "Source")
@@ -41,15 +41,15 @@ class HolderForm(DocumentForm):
 class SalutationForm(DocumentForm):
     """How a letter greets."""
 
-    titled = Texts("While the holder is verified")
-    neutral = Texts("To the office alone")
+    titled = TextByLanguage("While the holder is verified")
+    neutral = TextByLanguage("To the office alone")
 
 
 class ClosingForm(DocumentForm):
     """How a letter ends."""
 
-    titled = Texts("While the holder is verified")
-    neutral = Texts("To the office alone")
+    titled = TextByLanguage("While the holder is verified")
+    neutral = TextByLanguage("To the office alone")
 
 
 class PostalAddressForm(DocumentForm):
@@ -62,18 +62,18 @@ class PostalAddressForm(DocumentForm):
     verified_on = DateLine("Verified on")
     confidence = Choice("Confidence", value_names.CONFIDENCE)
     source = Group(SourceForm, "Source")
-    note = Texts("Note", is_long=True, description="May be left out")
+    note = TextByLanguage("Note", is_long=True, description="May be left out")
 
 
 class PastEntryForm(DocumentForm):
     """What was once known of the office."""
 
     date = DateLine("Date")
-    holder = Texts("Holder")
+    holder = TextByLanguage("Holder")
     address = Lines("Address", description="One line each")
     cyrillic = Lines("Address in Cyrillic")
     phone = Line("Telephone")
-    note = Texts("Note", is_long=True)
+    note = TextByLanguage("Note", is_long=True)
     source = Group(SourceForm, "Source")
 
     def heading(self) -> str:
@@ -88,11 +88,11 @@ class AddresseeForm(DocumentForm):
     kind = Choice(
         "Kind", value_names.OFFICE_KINDS, description="Decides which demands it can grant"
     )
-    office = Texts("Office", is_long=True)
-    institution = Texts("Institution", is_long=True, description="May be left out")
+    office = TextByLanguage("Office", is_long=True)
+    institution = TextByLanguage("Institution", is_long=True, description="May be left out")
     state = Choice("State", value_names.STATES_OF_ADDRESSEES)
     state_since = DateLine("State since")
-    state_reason = Texts("Reason", is_long=True, description="Needed unless it is in use")
+    state_reason = TextByLanguage("Reason", is_long=True, description="Needed unless it is in use")
     successor = Choice("Write instead to", {})
     holder = Group(HolderForm, "Holder")
     salutation = Group(SalutationForm, "Salutation")
@@ -114,7 +114,7 @@ class AddresseeForm(DocumentForm):
         one="a country",
     )
     history = Parts(Group(PastEntryForm, "Former state"), "History", one="a former state")
-    reviewed = Marks(
+    reviewed = MarksByLanguage(
         "Reviewed by a native speaker",
         description="Changed texts lose their mark; whoever wrote the newest can’t set it",
     )
@@ -206,4 +206,4 @@ EDITOR = Editor(
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show the form of an addressee, or take what was typed into it."""
-    return editing.edit(EDITOR, path)
+    return editing.edit_document(EDITOR, path)

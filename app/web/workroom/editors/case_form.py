@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.content.checks.undecided import NO_DATE, NO_REASON, undecided_demands
 from app.content.library.library import Library
 from app.content.text.document import DocumentError, Fields
-from app.content.text.prose import plain
+from app.content.text.prose import without_marks
 from app.web.workroom.access.guard import needs
 from app.web.workroom.editors import editing
 from app.web.workroom.editors.form_page import (
@@ -19,7 +19,11 @@ from app.web.workroom.editors.reports import reports_of
 from app.web.workroom.forms import value_names
 from app.web.workroom.forms.document_fields import Choice, DateLine, Flag, Line, Ticks, WholeNumber
 from app.web.workroom.forms.document_forms import DocumentForm, Group, Parts
-from app.web.workroom.forms.localised_fields import Marks, Paragraphs, Texts
+from app.web.workroom.forms.localised_fields import (
+    MarksByLanguage,
+    ParagraphsByLanguage,
+    TextByLanguage,
+)
 from app.web.workroom.forms.source_form import SourceForm
 
 case_form = Blueprint("case_form", __name__)
@@ -31,7 +35,7 @@ class WishForm(DocumentForm):
     """Whether the family or the lawyers want letters."""
 
     wanted = Choice("Do the family and the lawyers want letters?", value_names.WISHES)
-    said_by = Texts("Who said so", description="Needed once it is known")
+    said_by = TextByLanguage("Who said so", description="Needed once it is known")
     date = DateLine("When", description="Needed once it is known: 2018, 2018-10 or 2018-10-27")
 
 
@@ -39,12 +43,12 @@ class PersonForm(DocumentForm):
     """Someone whose case it is."""
 
     slug = Line("Short name", description=_SLUG_HINT)
-    name = Texts("Name")
+    name = TextByLanguage("Name")
     feminine = Flag("Texts speak of her in the feminine")
     status = Choice("Status", value_names.STATUSES)
     status_on = DateLine("Status as of")
     source = Group(SourceForm, "Source of the status")
-    sentence = Texts("Sentence", description="As 7½ years; may be left out")
+    sentence = TextByLanguage("Sentence", description="As 7½ years; may be left out")
 
     def heading(self) -> str:
         """Return the person's name."""
@@ -55,7 +59,7 @@ class FactForm(DocumentForm):
     """Something that happened."""
 
     date = DateLine("Date")
-    text = Texts("What happened", is_long=True)
+    text = TextByLanguage("What happened", is_long=True)
     source = Group(SourceForm, "Source")
 
     def heading(self) -> str:
@@ -66,7 +70,7 @@ class FactForm(DocumentForm):
 class HookForm(DocumentForm):
     """One sentence on the law."""
 
-    text = Texts("Sentence", is_long=True)
+    text = TextByLanguage("Sentence", is_long=True)
 
     def heading(self) -> str:
         """Return the sentence."""
@@ -77,7 +81,7 @@ class DemandForm(DocumentForm):
     """One thing asked for."""
 
     slug = Line("Short name", description=_SLUG_HINT)
-    text = Texts(
+    text = TextByLanguage(
         "Demand",
         is_long=True,
         description="Begins with a small letter, has no full stop; names stand in **bold**",
@@ -85,22 +89,24 @@ class DemandForm(DocumentForm):
     grantable_by = Ticks("Who can grant it", value_names.OFFICE_KINDS)
     state = Choice("State", value_names.STATES_OF_DEMANDS)
     state_on = DateLine("State as of")
-    why = Texts("Why it is no longer open", is_long=True, description="Needed unless it is open")
+    why = TextByLanguage(
+        "Why it is no longer open", is_long=True, description="Needed unless it is open"
+    )
 
     def heading(self) -> str:
         """Return the demand, and its state unless it is open."""
         state = f"{self.state.data}: " if self.state.data not in ("", "open") else ""
-        return state + " ".join(plain(self.text.heading()))
+        return state + " ".join(without_marks(self.text.heading()))
 
 
 class PastDemandForm(DocumentForm):
     """A demand of former years, and what became of it."""
 
     date = DateLine("Date")
-    text = Texts("Demand", is_long=True)
+    text = TextByLanguage("Demand", is_long=True)
     state = Choice("State", value_names.STATES_OF_DEMANDS)
     state_on = DateLine("State as of")
-    why = Texts("What became of it", is_long=True)
+    why = TextByLanguage("What became of it", is_long=True)
     continues_as = Choice("Continued by today’s demand", {})
     source = Group(SourceForm, "Source")
 
@@ -112,13 +118,13 @@ class PastDemandForm(DocumentForm):
 class CaseForm(DocumentForm):
     """Every field of a case."""
 
-    title = Texts("Title", is_long=True)
-    subject = Texts(
+    title = TextByLanguage("Title", is_long=True)
+    subject = TextByLanguage(
         "Subject of the letter",
         is_long=True,
         description="Printed in semibold above the salutation",
     )
-    place = Texts("Place")
+    place = TextByLanguage("Place")
     since = DateLine("Since")
     state = Choice("State", value_names.STATES_OF_CASES)
     as_of = DateLine("Facts as of")
@@ -127,8 +133,10 @@ class CaseForm(DocumentForm):
     wish = Group(WishForm, "The family’s wish")
     goal = WholeNumber("Letters wanted", description="A whole number; may be left out")
     people = Parts(Group(PersonForm, "Person"), "People", one="a person", is_needed=True)
-    account = Paragraphs("Account", description="The longer text on the case’s page")
-    summary = Paragraphs("Summary", description="The two paragraphs that stand in the letter")
+    account = ParagraphsByLanguage("Account", description="The longer text on the case’s page")
+    summary = ParagraphsByLanguage(
+        "Summary", description="The two paragraphs that stand in the letter"
+    )
     hooks = Parts(
         Group(HookForm, "Sentence on the law"),
         "The law",
@@ -141,7 +149,7 @@ class CaseForm(DocumentForm):
     history = Parts(
         Group(PastDemandForm, "Former demand"), "Demands of former years", one="a former demand"
     )
-    reviewed = Marks(
+    reviewed = MarksByLanguage(
         "Reviewed by a native speaker",
         description="Changed texts lose their mark; whoever wrote the newest can’t set it",
     )
@@ -203,4 +211,4 @@ EDITOR = Editor(
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show the form of a case, or take what was typed into it."""
-    return editing.edit(EDITOR, path)
+    return editing.edit_document(EDITOR, path)

@@ -26,7 +26,7 @@ from app.web.workroom.forms.document_forms import MOST_PARTS, DocumentForm, Part
 from app.web.workroom.forms.repeating import rearrange
 
 
-def edit(editor: Editor, path: str) -> ResponseReturnValue:
+def edit_document(editor: Editor, path: str) -> ResponseReturnValue:
     """Return the page of a document's form, or the answer to what was typed into it."""
     document = drafts.working(path)
     if request.method == "POST":
@@ -46,7 +46,7 @@ def edit(editor: Editor, path: str) -> ResponseReturnValue:
 
 def _as_text(path: str, reason: str) -> ResponseReturnValue:
     flash(f"The form can’t show this document. {reason}. Mend it here, in the text.")
-    return redirect(url_for("workroom.plain_text.edit", path=path), 303)
+    return redirect(url_for("workroom.text_editor.edit", path=path), 303)
 
 
 def _answer(editor: Editor, document: WorkingDocument) -> ResponseReturnValue:

@@ -81,7 +81,7 @@ def what_to_mend(
         undecided = editor.undecided(path, live.fields, library.documents[path].fields)
         around = {error.location[:-1] for error in undecided}  # says the same, less exactly
         errors = [error for error in errors if error.location not in around] + undecided
-    return marked(form, errors, url_for("workroom.plain_text.edit", path=path))
+    return marked(form, errors, url_for("workroom.text_editor.edit", path=path))
 
 
 def page(

@@ -32,7 +32,7 @@ from app.web.workroom.documents.typed import (
     save_typed,
     withdrawn_page,
 )
-from app.web.workroom.editors.template_preview import Wanted, shown, to_show
+from app.web.workroom.editors.template_preview import Wanted, template_preview, to_show
 from app.web.workroom.forms.marked_line import marked_line
 from app.web.workroom.forms.whole_number import whole_number
 
@@ -134,7 +134,7 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         is_reviewed=fields.get("reviewed") is True,
         may_review=request.method == "GET" and may_review(path, language),
         lines=[(error, marked_line(text, error)) for error in errors],
-        shown=shown(document, form.wanted(library, path), library, published),
+        shown=template_preview(document, form.wanted(library, path), library, published),
         published=published,
         others=[each for each in in_order(languages) if each != language],
         is_typed=text != document.text,

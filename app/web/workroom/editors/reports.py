@@ -9,7 +9,7 @@ from app.content.model.case import Person
 from app.content.model.dates import PartialDate
 from app.content.model.source import Source
 from app.web.current import limits, today
-from app.web.workroom.documents.parts_to_verify import shown
+from app.web.workroom.documents.parts_to_verify import part_in_words
 from app.web.workroom.editors.windows import read_part
 
 
@@ -47,13 +47,20 @@ def _of_facts(fields: Mapping[str, Any]) -> list[Report]:
         return []
     source, is_recent = read_part(Source, fields.get("report")), limits().is_recent(date, today())
     name = "The facts of the case"
-    return [Report(FACTS, name, shown(fields, FACTS), date, source, is_recent)]
+    return [Report(FACTS, name, part_in_words(fields, FACTS), date, source, is_recent)]
 
 
 def _of_people(fields: Mapping[str, Any]) -> list[Report]:
     read = {what: read_part(Person, each) for what, each in people_of(fields).items()}
     return [
-        Report(what, str(person.name), shown(fields, what), person.status_on, person.source, False)
+        Report(
+            what,
+            str(person.name),
+            part_in_words(fields, what),
+            person.status_on,
+            person.source,
+            False,
+        )
         for what, person in read.items()
         if person and not person.has_recent_status(today(), limits())
     ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.content.checks.translatable_texts import localised_texts
 from app.content.text.document import Fields, Location
-from app.web.workroom.forms.document_fields import shown, tidy
-from app.web.workroom.forms.document_forms import DocumentForm, in_words
+from app.web.workroom.forms.document_fields import control_text, tidy
+from app.web.workroom.forms.document_forms import DocumentForm, trail_in_words
 from app.web.workroom.forms.localised_fields import split_paragraphs
 
 NOT_TRANSLATED = "{{ not_translated }}"
@@ -16,7 +16,7 @@ NOT_TRANSLATED = "{{ not_translated }}"
 
 
 @dataclass(frozen=True)
-class Pair:
+class TextSideBySide:
     """A text, or a paragraph of one, in two languages."""
 
     name: str
@@ -38,21 +38,21 @@ def pairs(
     source: str,
     target: str,
     typed: Mapping[str, str],
-) -> Iterator[Pair]:
+) -> Iterator[TextSideBySide]:
     """Yield a document's texts in both languages, with what was typed over the translations."""
     for location, texts in localised_texts(fields):
-        label = in_words(form.trail(location)) or ".".join(map(str, location))
+        label = trail_in_words(form.trail(location)) or ".".join(map(str, location))
         if not isinstance(_any(texts), list):
             name = _name(location)
-            translation = typed.get(name, shown(texts.get(target)))
-            yield Pair(name, label, shown(texts.get(source)), translation)
+            translation = typed.get(name, control_text(texts.get(target)))
+            yield TextSideBySide(name, label, control_text(texts.get(source)), translation)
             continue
         originals, translations = _list(texts.get(source)), _list(texts.get(target))
         for index in range(max(len(originals), len(translations))):
             name = _name((*location, index))
             translation = typed.get(name, _at(translations, index))
             number = f"{label}, paragraph {index + 1}"
-            yield Pair(name, number, _at(originals, index), translation)
+            yield TextSideBySide(name, number, _at(originals, index), translation)
 
 
 def translated(fields: Fields, target: str, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _any(texts: Fields) -> Any:
 
 
 def _list(value: Any) -> list[str]:
-    return [shown(each) for each in value] if isinstance(value, list) else []
+    return [control_text(each) for each in value] if isinstance(value, list) else []
 
 
 def _at(texts: list[str], index: int) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from app.web.workroom.editors.side_by_side import NOT_TRANSLATED, Pair
+from app.web.workroom.editors.side_by_side import NOT_TRANSLATED, TextSideBySide
 from app.web.workroom.forms.document_fields import tidy
 from app.web.workroom.forms.document_forms import numbers
 
@@ -24,7 +24,7 @@ def blocks_of(body: str) -> list[str]:
     return [block for block in _EMPTY_LINES.split(body.strip("\n")) if block.strip()]
 
 
-def untranslated(block: str) -> str:
+def to_translate(block: str) -> str:
     """Return a block with its placeholders, and with every prose line still to be translated."""
     lines = block.split("\n")
     return "\n".join(
@@ -40,23 +40,25 @@ def _is_prose(line: str) -> bool:
 
 def block_pairs(
     original: Sequence[str], translation: Sequence[str], typed: Mapping[str, str]
-) -> list[Pair]:
+) -> list[TextSideBySide]:
     """Return the blocks in both languages, with what was typed over the translations."""
     most = max(len(original), len(translation), max(numbers("block", typed), default=-1) + 1)
     pairs = []
     for index in range(most):
         source = original[index] if index < len(original) else ""
-        known = translation[index] if index < len(translation) else untranslated(source)
+        known = translation[index] if index < len(translation) else to_translate(source)
         name = f"block-{index}"
-        pairs.append(Pair(name, f"Block {index + 1}", source, tidy(typed.get(name, known))))
+        pairs.append(
+            TextSideBySide(name, f"Block {index + 1}", source, tidy(typed.get(name, known)))
+        )
     return pairs
 
 
-def typed_body(pairs: Sequence[Pair], known: str) -> str:
+def typed_body(pairs: Sequence[TextSideBySide], known: str) -> str:
     """Return the body of the blocks typed, one left empty still to be translated.
 
     It is the known body as it stands if that has the same blocks.
     """
-    blocks = [pair.translation or untranslated(pair.original) for pair in pairs]
+    blocks = [pair.translation or to_translate(pair.original) for pair in pairs]
     blocks = [block for block in blocks if block]
     return known if blocks_of(known) == blocks else "\n\n".join(blocks) + "\n"

@@ -10,7 +10,7 @@ from app.content.model.kinds import DocumentPath
 from app.content.model.letter_template import LetterTemplate
 from app.content.text.messages import Refusal
 from app.content.texts import printed_languages
-from app.letters.contents import LETTER_TEMPLATE
+from app.letters.contents import THE_LETTER_TEMPLATE
 from app.letters.length import check_length
 from app.letters.letter import compose, draw
 from app.letters.png import page_images
@@ -63,7 +63,7 @@ def to_show(library: Library, path: str) -> dict[str, list[Addressee]]:
 
     def is_translated(case: Case, addressee: Addressee) -> bool:
         lacking = letter_lacking(library, case, addressee, slug, today(), limits())
-        return set(lacking.get(language, ())) <= {LETTER_TEMPLATE}  # that one is being typed
+        return set(lacking.get(language, ())) <= {THE_LETTER_TEMPLATE}  # that one is being typed
 
     asked = {case.slug: library.askable(case) for case in library.cases.values()}
     translated = {
@@ -74,7 +74,7 @@ def to_show(library: Library, path: str) -> dict[str, list[Addressee]]:
     return found or {each: addressees for each, addressees in asked.items() if addressees}
 
 
-def shown(
+def template_preview(
     document: WorkingDocument, wanted: Wanted | None, library: Library, published: str
 ) -> Shown:
     """Return the letter of the library's template, or of the published one if that has errors."""

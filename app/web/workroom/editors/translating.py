@@ -21,7 +21,7 @@ from app.content.checks.reviewing import review_marks
 from app.content.checks.translatable_texts import texts_by_language
 from app.content.editing.rewriting import fresh, rewrite
 from app.content.languages import in_order, is_known, listed
-from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath, Kind, language_of
+from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath, Kind, language_of_path
 from app.content.text.document import Document, DocumentError
 from app.web.workroom.access.guard import MOST_FIELDS, longer_texts, needs
 from app.web.workroom.documents import drafts
@@ -38,9 +38,9 @@ from app.web.workroom.documents.typed import (
 )
 from app.web.workroom.editors.addressee_form import AddresseeForm
 from app.web.workroom.editors.case_form import CaseForm
-from app.web.workroom.editors.side_by_side import Pair, pairs, translated
+from app.web.workroom.editors.side_by_side import TextSideBySide, pairs, translated
 from app.web.workroom.editors.template_blocks import MOST_BLOCKS, block_pairs, blocks_of, typed_body
-from app.web.workroom.forms.document_forms import DocumentForm, in_words, numbers
+from app.web.workroom.forms.document_forms import DocumentForm, numbers, trail_in_words
 from app.web.workroom.kinds import edit_url
 
 translating = Blueprint("translating", __name__)
@@ -90,7 +90,7 @@ def edit(path: str) -> ResponseReturnValue:
 
 def _own_language(path: str) -> str:
     """Return the language of a letter template; of another document English, if it has that."""
-    return language_of(path) or source_language(drafts.working_library(), path, "")
+    return language_of_path(path) or source_language(drafts.working_library(), path, "")
 
 
 def _is_too_much() -> bool:
@@ -116,7 +116,7 @@ def _document(translation: Translation) -> ResponseReturnValue:
             return _save(translation, document, rewrite(path, old.yaml, fields), notices)
         except DocumentError as error:
             trail = form.trail(error.location)
-            fault = f"{in_words(trail)}: {error.fault}" if trail else error.message
+            fault = f"{trail_in_words(trail)}: {error.fault}" if trail else error.message
     shown = list(pairs(form, known.fields, source, target, request.form))
     return _page(translation, document, shown, fault)
 
@@ -130,7 +130,7 @@ def _template(translation: Translation) -> ResponseReturnValue:
     known = readable(target, document.text)
     if original is None or (known is None and document.text is not None):
         return _to_be_mended(target if original else source)
-    title = Pair(
+    title = TextSideBySide(
         "title",
         "Title",
         str(original.fields.get("title", "")),
@@ -157,7 +157,9 @@ def _working_or_new(path: str) -> WorkingDocument:
         return WorkingDocument(path, saved=None, live=None, newest=None)
 
 
-def _typed_template(path: str, title: Pair, blocks: Sequence[Pair]) -> tuple[str, list[str]]:
+def _typed_template(
+    path: str, title: TextSideBySide, blocks: Sequence[TextSideBySide]
+) -> tuple[str, list[str]]:
     """Return the text of the translated template, and notices; raise DocumentError."""
     base = text_at_base(path)
     old = readable(path, base)
@@ -183,11 +185,11 @@ def _to_be_mended(path: str) -> ResponseReturnValue:
         page = render_template("workroom/unreadable.html", path=path, typed=longer_texts())
         return make_response(page, 422)
     flash("This document can’t be read as it is: mend it first, then translate it.")
-    return redirect(url_for("workroom.plain_text.edit", path=path), 303)
+    return redirect(url_for("workroom.text_editor.edit", path=path), 303)
 
 
 def _page(
-    translation: Translation, document: WorkingDocument, shown: list[Pair], fault: str
+    translation: Translation, document: WorkingDocument, shown: list[TextSideBySide], fault: str
 ) -> ResponseReturnValue:
     saved = readable(document.path, document.text)
     has_texts = saved is not None and bool(texts_by_language(saved).get(translation.target))

@@ -21,9 +21,9 @@ from app.web.workroom.documents.parts_to_verify import (
     called,
     may_be_verified,
     noun,
+    part_in_words,
     parts_to_verify,
     say_what,
-    shown,
 )
 from app.web.workroom.documents.saving import typed_base
 from app.web.workroom.documents.titles import name_of
@@ -34,7 +34,7 @@ from app.web.workroom.kinds import edit_url
 
 verifying = Blueprint("verifying", __name__)
 
-MOST_CHARACTERS = 500
+_LONGEST_SOURCE = 500
 
 
 class VerifyForm(Form):
@@ -45,7 +45,7 @@ class VerifyForm(Form):
         "Source",
         [
             DataRequired("Say where you saw it: a source’s title."),
-            Length(max=MOST_CHARACTERS, message=f"At most {MOST_CHARACTERS:,} characters."),
+            Length(max=_LONGEST_SOURCE, message=f"At most {_LONGEST_SOURCE:,} characters."),
             is_text,
         ],
         filters=[lambda text: " ".join((text or "").split())],
@@ -54,7 +54,7 @@ class VerifyForm(Form):
         "Address on the web, if any",
         [
             Regexp(r"(https://\S+)?$", message="An address on the web begins with https://."),
-            Length(max=MOST_CHARACTERS, message=f"At most {MOST_CHARACTERS:,} characters."),
+            Length(max=_LONGEST_SOURCE, message=f"At most {_LONGEST_SOURCE:,} characters."),
             is_text,
         ],
         filters=[lambda text: tidy(text or "")],
@@ -73,7 +73,7 @@ class VerifyForm(Form):
 
     def fault_of_shown(self, fields: Mapping[str, Any]) -> str:
         """Return why it isn't what the page showed; nothing if it is, or if the page didn't say."""
-        known = shown(fields, self.which)
+        known = part_in_words(fields, self.which)
         if self.seen is None or " ".join(self.seen.split()) == known:
             return ""
         return (

@@ -20,7 +20,7 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def shown(value: Any) -> str:
+def control_text(value: Any) -> str:
     """Return a value of a document as a control shows it; nothing for what it can't show."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -68,7 +68,7 @@ class Line(DocumentField):
 
     def process_data(self, value: Any) -> None:
         """Take the value from a document."""
-        self.data = shown(value)
+        self.data = control_text(value)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take what was typed."""
@@ -108,7 +108,7 @@ class Lines(Line):
 
     def process_data(self, value: Any) -> None:
         """Take the lines from a document."""
-        self.data = "\n".join(map(shown, value)) if isinstance(value, list) else ""
+        self.data = "\n".join(map(control_text, value)) if isinstance(value, list) else ""
 
     def written(self) -> Any:
         """Return the lines that aren't empty, None if none is left."""
@@ -142,7 +142,7 @@ class Ticks(DocumentField):
 
     def process_data(self, value: Any) -> None:
         """Take the values from a document."""
-        self.data = [shown(item) for item in value] if isinstance(value, list) else []
+        self.data = [control_text(item) for item in value] if isinstance(value, list) else []
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take what was ticked."""

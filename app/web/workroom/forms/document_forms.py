@@ -9,7 +9,7 @@ from wtforms import FieldList, Form, FormField
 from app.content.languages import in_order
 from app.content.text.document import Location
 from app.content.texts import printed_languages
-from app.web.workroom.forms.document_fields import DocumentField, shown
+from app.web.workroom.forms.document_fields import DocumentField, control_text
 
 MOST_PARTS = 200
 """Of one list of a document; the longest real one has a tenth of that."""
@@ -145,7 +145,7 @@ class Parts(DocumentField, FieldList):  # type: ignore[type-arg] # generic in it
         return bool(self.faults) or any(part.is_wrong() for part in self.entries)
 
 
-def in_words(trail: Sequence[DocumentField]) -> str:
+def trail_in_words(trail: Sequence[DocumentField]) -> str:
     """Return which field a trail leads to, such as “Person 2, sentence”."""
     words = []
     for field in trail:
@@ -167,8 +167,8 @@ def lost(fields: Mapping[str, Any], written: Mapping[str, Any]) -> str | None:
 def _said(value: Any) -> Any:
     """Return what a value says, without what says nothing and without the kinds of numbers."""
     if isinstance(value, Mapping):
-        said = {shown(name): _said(part) for name, part in value.items()}
+        said = {control_text(name): _said(part) for name, part in value.items()}
         return {name: part for name, part in said.items() if part is not None} or None
     if isinstance(value, list):
         return [part for part in map(_said, value) if part is not None] or None
-    return shown(value) or None if value is not False else None
+    return control_text(value) or None if value is not False else None

@@ -7,9 +7,9 @@ from typing import Any
 from app.content.checks.unchecked import text_and_language
 from app.content.languages import in_order
 from app.content.texts import printed_languages
-from app.web.workroom.forms.document_fields import DocumentField, shown, tidy
+from app.web.workroom.forms.document_fields import DocumentField, control_text, tidy
 
-NOT_TRANSLATED = "[…]"
+_NO_PARAGRAPH = "[…]"
 """Stands in the page for a paragraph that has no text yet."""
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -43,7 +43,7 @@ class ByLanguage(DocumentField):
         raise NotImplementedError
 
 
-class Texts(ByLanguage):
+class TextByLanguage(ByLanguage):
     """One text by language."""
 
     kind = "texts"
@@ -54,7 +54,7 @@ class Texts(ByLanguage):
         self.is_long = is_long
 
     def _shown(self, value: Any) -> str:
-        return shown(value)
+        return control_text(value)
 
     def _typed(self, values: list[str]) -> str:
         return tidy(values[0])
@@ -76,26 +76,26 @@ class Texts(ByLanguage):
         return [language for language in printed_languages() if not self.data.get(language)]
 
 
-class Paragraphs(Texts):
+class ParagraphsByLanguage(TextByLanguage):
     """Paragraphs by language, with an empty line between them."""
 
     kind = "paragraphs"
 
     def _shown(self, value: Any) -> str:
-        paragraphs = [shown(each) for each in value] if isinstance(value, list) else []
-        return "\n\n".join(each or NOT_TRANSLATED for each in paragraphs) if any(paragraphs) else ""
+        paragraphs = [control_text(each) for each in value] if isinstance(value, list) else []
+        return "\n\n".join(each or _NO_PARAGRAPH for each in paragraphs) if any(paragraphs) else ""
 
     def written(self) -> Any:
         """Return language → paragraphs, None if there is no text at all."""
         paragraphs = {
-            language: ["" if each == NOT_TRANSLATED else each for each in split_paragraphs(text)]
+            language: ["" if each == _NO_PARAGRAPH else each for each in split_paragraphs(text)]
             for language, text in self.data.items()
             if text
         }
         return paragraphs or None
 
 
-class Marks(ByLanguage):
+class MarksByLanguage(ByLanguage):
     """Whether the texts were reviewed, by language.
 
     A page sends an empty value for each mark that there is, and another if it is ticked.

@@ -11,7 +11,7 @@ from app.content.languages import ENGLISH, english_name
 from app.content.text.document import NO_TEXT
 from app.content.texts import printed_languages
 from app.letters.measure import missing_glyphs, named
-from app.records.settings import Texts
+from app.records.settings import SettingTexts
 from app.web.workroom.forms.document_fields import tidy
 from app.web.workroom.forms.one_line import one_line
 
@@ -49,15 +49,15 @@ def prose(label: str) -> TextAreaField:
     return TextAreaField(label, [length, is_text], filters=[lambda text: tidy(text or "")])
 
 
-class ByLanguage(FormField):  # type: ignore[type-arg]  # generic for mypy alone
+class InPrintedLanguages(FormField):  # type: ignore[type-arg]  # generic for mypy alone
     """A text in every language that is printed, each in a control of its own: `imprint-en`."""
 
     @property
-    def texts(self) -> Texts:
+    def texts(self) -> SettingTexts:
         """What was typed, by language; blank ones are left out."""
         return {field.short_name: field.data for field in self.form if field.data}
 
-    def texts_beside(self, known: Texts) -> Texts:
+    def texts_beside(self, known: SettingTexts) -> SettingTexts:
         """Return them with those of what is known whose language has no control now."""
         hidden = {code: text for code, text in known.items() if code not in self.form}
         return {**hidden, **self.texts}
@@ -69,12 +69,12 @@ class ByLanguage(FormField):  # type: ignore[type-arg]  # generic for mypy alone
         return control
 
 
-def by_language(make: Callable[[str], Field], label: str, others: str = "") -> ByLanguage:
+def by_language(make: Callable[[str], Field], label: str, others: str = "") -> InPrintedLanguages:
     """Return such a field; `{}` in its labels is the language, `others` for all but the first."""
     first, *rest = printed_languages()
     labels = {first: label, **dict.fromkeys(rest, others or label)}
     controls = {code: make(text.format(english_name(code))) for code, text in labels.items()}
-    return ByLanguage(type("TextsForm", (Form,), controls))
+    return InPrintedLanguages(type("TextsForm", (Form,), controls))
 
 
 def controls_of(form: BaseForm) -> Iterator[Field]:

@@ -29,7 +29,7 @@ _WIDTH = 620
 
 
 @dataclass(frozen=True)
-class Choice:
+class LettersToLookAt:
     """The letters of one case to one addressee, in all languages: what can be chosen to look at."""
 
     value: str
@@ -48,7 +48,7 @@ class Choice:
         return next((each.why_not_after for each in self.compared if each.why_not_after), "")
 
 
-def choices(look: Look) -> list[Choice]:
+def choices(look: Look) -> list[LettersToLookAt]:
     """Return the letters that depend on what is looked at, those that change first."""
     grouped: dict[Pick, list[Compared]] = {}
     for each in look.letters:
@@ -58,16 +58,16 @@ def choices(look: Look) -> list[Choice]:
     return sorted(found, key=lambda choice: order.index(choice.outcome))
 
 
-def _choice(look: Look, pick: Pick, compared: Sequence[Compared]) -> Choice:
+def _choice(look: Look, pick: Pick, compared: Sequence[Compared]) -> LettersToLookAt:
     library = look.after if pick.addressee in look.after.addressees else look.before
     addressee = library.addressees[pick.addressee].label
     library = look.after if pick.case in look.after.cases else look.before
     name = f"To {addressee}: {library.cases[pick.case].title}"
     value = f"{pick.case}:{pick.addressee}:{pick.template}"
-    return Choice(value, name, tuple(compared))
+    return LettersToLookAt(value, name, tuple(compared))
 
 
-def chosen(offered: Sequence[Choice]) -> Choice | None:
+def chosen(offered: Sequence[LettersToLookAt]) -> LettersToLookAt | None:
     """Return the letters that the address asks for, or the first."""
     asked = request.args.get("letter", "")
     found = [choice for choice in offered if choice.value == asked]
@@ -102,7 +102,7 @@ def image_url(look: Look, compared: Compared, which: str) -> str:
     )
 
 
-def shown(look: Look) -> dict[str, object]:
+def page_values(look: Look) -> dict[str, object]:
     """Return what a page needs to show the letters of a look."""
     offered = choices(look)
     return {
@@ -126,7 +126,7 @@ def of_revision(key: str) -> str:
         side=found,
         look=look,
         title=title_of(found.path, look.after),
-        **shown(look),
+        **page_values(look),
     )
 
 

@@ -17,7 +17,7 @@ from app.content.model.kinds import (
     CASE,
     LETTER_TEMPLATE,
     DocumentPath,
-    language_of,
+    language_of_path,
 )
 from app.content.texts import printed_languages, printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
@@ -25,7 +25,7 @@ from app.letters.stationery import STATIONERIES
 from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
-from app.web.workroom.documents.mending import errors_of as errors_in
+from app.web.workroom.documents.mending import errors_of
 from app.web.workroom.documents.titles import name_of
 from app.web.workroom.kinds import edit_url
 
@@ -80,7 +80,7 @@ def _rows(library: Library, paths: Iterable[str]) -> list[Row]:
     return sorted({_key(row): row for row in found}.values(), key=_badness)
 
 
-def errors_of(rows: Iterable[Row]) -> list[str]:
+def proof_errors(rows: Iterable[Row]) -> list[str]:
     """Return what is wrong with any letter, in words: of each letter the worst of its stationeries.
 
     Nothing may be published while there is any.
@@ -146,8 +146,8 @@ def _page(path: str, library: Library, rows: Collection[Row]) -> str:
         is_of_template=LETTER_TEMPLATE.has(path),
         rows=rows,
         worst=WORST,
-        errors=errors_in(path, library),
-        is_served=language_of(path) in (None, *printed_languages()),
+        errors=errors_of(path, library),
+        is_served=language_of_path(path) in (None, *printed_languages()),
         pairs=len({(row.case, row.addressee) for row in rows}),
         stationeries=len(STATIONERIES),
         stationery_names=printed_table("stationery", ENGLISH),

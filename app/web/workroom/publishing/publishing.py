@@ -12,7 +12,7 @@ from app.records.database import db
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
 from app.records.revision import Overtaken, Revision
 from app.web import current
-from app.web.workroom.access.guard import audit, needs, organiser
+from app.web.workroom.access.guard import needs, note_done, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.revisions import side
 from app.web.workroom.documents.titles import titles
@@ -101,13 +101,13 @@ def _published(chosen: Sequence[Revision], written: dict[str, str]) -> ResponseR
             publisher=organiser(),
             note=note,
             now=current.now(),
-            seen=current.publication(),
+            seen=current.publication_id(),
         )
     except (Overtaken, AlreadyPublished, PublishedMeanwhile) as error:
         saved = frozenset(each.path for each in final if each.path in written)
         return _look_again(chosen, _said(error), saved)
-    audit("published", ", ".join(f"{each.path}, revision {each.number}" for each in final))
-    current.forget()
+    note_done("published", ", ".join(f"{each.path}, revision {each.number}" for each in final))
+    current.refresh()
     flash("Supporters see it now.")
     return redirect(url_for("workroom.publications.publication", number=made.id), 303)
 
@@ -127,7 +127,7 @@ def _overtaken(chosen: Sequence[Revision]) -> str:
             return _said(Overtaken(newest))
         if each.publication_id is not None:
             return _said(AlreadyPublished(each))
-    if request.form.get("seen") != str(current.publication()):
+    if request.form.get("seen") != str(current.publication_id()):
         return _said(PublishedMeanwhile())
     return ""
 
@@ -146,7 +146,7 @@ def _look_again(
     chosen: Sequence[Revision], refusal: str, written: frozenset[str] = frozenset()
 ) -> ResponseReturnValue:
     """Return the page of what there is by now (409), with what was typed."""
-    current.forget()
+    current.refresh()
     paths = {each.path for each in chosen}
     waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in paths])
@@ -161,7 +161,7 @@ def _later(look: Look, wishes: list[WishQuestion]) -> ResponseReturnValue:
 
 
 def _proof_errors(look: Look) -> list[str]:
-    return proofs.errors_of(proofs.proof_rows(look.after, look.texts))
+    return proofs.proof_errors(proofs.proof_rows(look.after, look.texts))
 
 
 def _page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
@@ -173,13 +173,13 @@ def _page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
         look=look,
         hindrances=hindrances,
         wishes=wishes,
-        seen=current.publication(),
+        seen=current.publication_id(),
         may_publish=organiser().may("publisher"),
         title_of=title_of,
         kept=_kept(look, wishes, hindrances.written, title_of),
         mends=_by_document(look),
         edit_url=edit_url,
-        **letters_before_and_after.shown(look),
+        **letters_before_and_after.page_values(look),
     )
     return make_response(page, hindrances.status)
 

@@ -9,10 +9,10 @@ from app.content.languages import ENGLISH, english_name, in_order
 from app.records import setting
 from app.records.database import db
 from app.records.setting import SettingsOvertaken
-from app.records.settings import Settings, Texts, changed
+from app.records.settings import Settings, SettingTexts, changed
 from app.web import current
 from app.web.countries import countries
-from app.web.workroom.access.guard import audit, needs, organiser
+from app.web.workroom.access.guard import needs, note_done, organiser
 from app.web.workroom.documents.saving import typed_base
 from app.web.workroom.site.settings_form import SettingsForm
 
@@ -72,8 +72,8 @@ def save() -> ResponseReturnValue:
         setting.save(db.session, mine, author=organiser(), now=current.now(), base=base)
     except SettingsOvertaken:
         return _overtaken(mine, base)
-    audit("changed settings", ", ".join(NAMES[name] for name in names))
-    current.forget()
+    note_done("changed settings", ", ".join(NAMES[name] for name in names))
+    current.refresh()
     flash(f"Saved: {', '.join(NAMES[name] for name in names)}. It holds from now on.")
     return redirect(url_for(".edit"), 303)
 
@@ -108,7 +108,7 @@ def _said(made: Settings, name: str) -> str:
     return _by_language(value) if isinstance(value, dict) else str(value)
 
 
-def _by_language(texts: Texts) -> str:
+def _by_language(texts: SettingTexts) -> str:
     return "\n".join(f"{english_name(each)}: {texts[each]}" for each in in_order(texts))
 
 

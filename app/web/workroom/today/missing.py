@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.records import served
 from app.records.database import db
 from app.web import current
-from app.web.workroom.access.guard import audit, needs
+from app.web.workroom.access.guard import needs, note_done
 
 missing = Blueprint("missing", __name__)
 
@@ -20,8 +20,8 @@ def leave_out() -> ResponseReturnValue:
     if path not in gone:
         flash("Nothing was done: it isn’t missing, or its text is there and must be mended.")
         return redirect(url_for("workroom.today.index"), 303)
-    served.forget(db.session, [path])
+    served.note_taken_away(db.session, [path])
     db.session.commit()
-    audit("left out", path)
+    note_done("left out", path)
     flash("It is left out. Nobody is told of it any more.")
     return redirect(url_for("workroom.today.index"), 303)

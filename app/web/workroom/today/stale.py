@@ -10,7 +10,7 @@ from app.content.library.library import Library
 from app.content.model.dates import PartialDate
 from app.content.model.kinds import CASE, DocumentPath
 from app.web.wording import short_date
-from app.web.workroom.documents.parts_to_verify import shown
+from app.web.workroom.documents.parts_to_verify import part_in_words
 from app.web.workroom.documents.titles import name_of
 from app.web.workroom.today.summing_up import in_days
 
@@ -49,7 +49,7 @@ class Entry:
         return f"{self.name}: {' and '.join(_CALLED[item.what] for item in self.items)}"
 
 
-def entries(facts: Sequence[AgeingFact], library: Library, today: datetime.date) -> list[Entry]:
+def entries_of(facts: Sequence[AgeingFact], library: Library, today: datetime.date) -> list[Entry]:
     """Return the facts by document, in the order in which the documents come up."""
     found: dict[str, list[Item]] = defaultdict(list)
     for number, fact in enumerate(facts):
@@ -61,7 +61,7 @@ def _item(id_: str, fact: AgeingFact, library: Library, today: datetime.date) ->
     since, is_stale = _day(fact.stale_on), fact.is_stale(today)
     stamp = f"since {since}" if is_stale else f"stale {in_days(fact.days_left(today))}"
     sentence = _sentence(fact, library, since=since, is_stale=is_stale)
-    seen = shown(library.documents[fact.path].fields, fact.what)
+    seen = part_in_words(library.documents[fact.path].fields, fact.what)
     return Item(id_, fact.what, sentence, stamp, is_stale, seen)
 
 

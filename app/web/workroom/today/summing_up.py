@@ -13,10 +13,10 @@ _NUMBERS = (
 
 def counted(number: int, one: str, many: str) -> str:
     """Return a number and its noun: one fact, two facts, 13 facts."""
-    return f"{in_words(number)} {one if number == 1 else many}"
+    return f"{number_in_words(number)} {one if number == 1 else many}"
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """Return the number as a word, as far as twelve."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
@@ -37,7 +37,7 @@ def facts_in_words(
         will = when if len(soon) == 1 else f"within {soon[-1].days_left(today)} days"
     if stale and soon:
         went = f"{counted(len(stale), 'fact', 'facts')} went stale"
-        sentences.append(f"{went} and {in_words(len(soon))} will {will}")
+        sentences.append(f"{went} and {number_in_words(len(soon))} will {will}")
     elif stale:
         sentences.append(f"{counted(len(stale), 'fact', 'facts')} went stale")
     elif soon:

@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
 
 def last_proof() -> Proved | None:
     """Return the proof of what supporters see today, if anybody has made it already."""
-    kept = finished_proof.find(db.session, _state())
+    kept = finished_proof.of_state(db.session, _state())
     return _read(kept) if kept else None
 
 
@@ -60,7 +60,7 @@ def prove() -> Proved | None:
     try:
         state, rows = _state(), list(proof(current.library(), current.today(), current.limits()))
         result = Found(letters=len(rows), tight=_tight(rows)).model_dump_json()
-        return _read(finished_proof.keep(db.session, state, result, current.now()))
+        return _read(finished_proof.store(db.session, state, result, current.now()))
     finally:
         proving.release()
 

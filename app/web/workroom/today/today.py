@@ -24,16 +24,16 @@ from app.records.publication import AlreadyPublished, PublishedMeanwhile
 from app.records.revision import Overtaken, Publication, Revision
 from app.web import current
 from app.web.languages import offered
-from app.web.workroom.access.guard import audit, needs, organiser
+from app.web.workroom.access.guard import needs, note_done, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.titles import titles
 from app.web.workroom.kinds import edit_url
 from app.web.workroom.today import tight_letters
 from app.web.workroom.today.lifting import of_older_schema
-from app.web.workroom.today.stale import entries
-from app.web.workroom.today.summing_up import in_words, lede
+from app.web.workroom.today.stale import entries_of
+from app.web.workroom.today.summing_up import lede, number_in_words
 
-today = Blueprint("today", __name__)
+today_page = Blueprint("today", __name__)
 
 KEPT_OURS = "Ours kept over the upgrade"
 
@@ -57,7 +57,7 @@ class UpgradedFile:
     """The draft that was saved before, where supporters see the new shipped file."""
 
 
-@today.get("/")
+@today_page.get("/")
 @needs("editor")
 def index() -> str:
     """Show what went stale, and what waits."""
@@ -73,14 +73,14 @@ def index() -> str:
         lede=lede(
             stale, soon, day, drafts=len(waiting), upgraded=len(upgraded), missing=len(missing)
         ),
-        in_words=in_words,
+        number_in_words=number_in_words,
         missed=live.errors,
         faults_of_texts=faults(),
         missing=missing,
         mend_url=_mend_url,
         source_of=partial(gaps.source_language, working),
         unprintable=list(unprintable(live, day, ages, offered())),
-        stale=entries([*soon, *stale], live, day),
+        stale=entries_of([*soon, *stale], live, day),
         unpostable=_unpostable(live),
         waiting=waiting,
         has_draft={each.draft.path for each in waiting},
@@ -105,7 +105,7 @@ def index() -> str:
     )
 
 
-@today.post("/keep/<document_path:path>")
+@today_page.post("/keep/<document_path:path>")
 @needs("publisher")
 def keep(path: str) -> ResponseReturnValue:
     """Publish what supporters see anew, so that it counts as decided over the upgrade's file."""
@@ -121,13 +121,13 @@ def keep(path: str) -> ResponseReturnValue:
             publisher=organiser(),
             note=KEPT_OURS,
             now=current.now(),
-            seen=current.publication(),
+            seen=current.publication_id(),
         )
     except (Overtaken, AlreadyPublished, PublishedMeanwhile):
         flash("Nothing was done: somebody saved or published something meanwhile.", "error")
         return redirect(url_for(".index"), 303)
-    audit("published", f"{path}, revision {saved.number}")
-    current.forget()
+    note_done("published", f"{path}, revision {saved.number}")
+    current.refresh()
     flash("Ours stays. Supporters notice nothing.")
     return redirect(url_for(".index"), 303)
 

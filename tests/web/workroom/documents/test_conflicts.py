@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from app.content.text.document import MOST_CHARACTERS
+from app.content.text.document import LONGEST_DOCUMENT
 from tests.web.workroom.desk import EMBASSY, OFFICE, shipped
 from tests.web.workroom.filled import text_of
 
@@ -172,7 +172,7 @@ def test_the_whole_text_comes_back_as_it_was_typed(first, editor, shelf, mine):
 
 def test_a_text_that_is_too_long_to_be_merged_is_one_conflict(first, editor, shelf):
     save(first, STREET)
-    mine = "x" * (MOST_CHARACTERS + 1) + "\n"
+    mine = "x" * (LONGEST_DOCUMENT + 1) + "\n"
     answer = editor.send(
         f"/settle/{EMBASSY}", mine=mine, origin=0, base=1, note="", **{"choice-0": "theirs"}
     )

@@ -8,8 +8,8 @@ from app.content.text.folder import read_folder
 from app.web.workroom.editors.template_blocks import (
     block_pairs,
     blocks_of,
+    to_translate,
     typed_body,
-    untranslated,
 )
 from tests.conftest import CONTENT
 
@@ -50,7 +50,7 @@ def test_blocks_that_did_not_change_leave_the_body_as_it_was():
     ],
 )
 def test_what_is_not_translated_keeps_its_placeholders(block, left):
-    assert untranslated(block) == left
+    assert to_translate(block) == left
 
 
 @pytest.mark.parametrize("path", BODIES)

@@ -7,7 +7,7 @@ from app.content.editing.rewriting import rewrite
 from app.content.text.document import parse
 from app.records import audit, revision
 from app.records.database import db
-from app.web.workroom.documents.parts_to_verify import shown
+from app.web.workroom.documents.parts_to_verify import part_in_words
 from tests.conftest import CONTENT
 from tests.web.workroom.filled import text_of
 
@@ -124,7 +124,7 @@ def test_what_was_saved_meanwhile_must_be_seen_first(verify, newest):
 )
 def test_nobody_else_is_verified_than_the_one_shown(shelf, verify, newest, what, of_theirs):
     fields = parse(PATH, SHIPPED).fields
-    of_mine = shown(fields, what)
+    of_mine = part_in_words(fields, what)
     assert of_mine
     if what == "holder":
         fields["holder"]["name"]["en"] = of_theirs

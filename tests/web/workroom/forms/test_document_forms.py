@@ -22,8 +22,12 @@ from app.web.workroom.editors.case_form import EDITOR as CASE_EDITOR
 from app.web.workroom.editors.case_form import CaseForm
 from app.web.workroom.forms import value_names
 from app.web.workroom.forms.document_fields import Flag, Lines, Ticks
-from app.web.workroom.forms.document_forms import Group, Parts, in_words, lost, numbers
-from app.web.workroom.forms.localised_fields import Marks, Paragraphs, Texts
+from app.web.workroom.forms.document_forms import Group, Parts, lost, numbers, trail_in_words
+from app.web.workroom.forms.localised_fields import (
+    MarksByLanguage,
+    ParagraphsByLanguage,
+    TextByLanguage,
+)
 from tests.conftest import CONTENT
 from tests.web.workroom.filled import typed_of
 
@@ -69,7 +73,11 @@ def test_a_form_has_every_field_of_its_model(form, model):
     ("form", "model"), [(CaseForm, Case), (AddresseeForm, Addressee)], ids=["case", "addressee"]
 )
 def test_texts_in_several_languages_have_a_control_for_each(form, model):
-    kinds = {Localised: Texts, LocalisedParagraphs: Paragraphs, Reviewed: Marks}
+    kinds = {
+        Localised: TextByLanguage,
+        LocalisedParagraphs: ParagraphsByLanguage,
+        Reviewed: MarksByLanguage,
+    }
     for name, field in model.model_fields.items():
         for annotation in (field.annotation, *get_args(field.annotation)):
             if isinstance(annotation, type) and issubclass(annotation, RootModel):
@@ -261,7 +269,7 @@ def test_an_error_finds_its_field():
     form = CaseForm(MultiDict({"people-0-part": "", "people-1-slug": "a", "people-2-slug": "b"}))
     trail = form.trail(("people", 1, "sentence", "ru"))
     assert trail[-1].name == "people-2-sentence"  # the first one is empty, so not in the document
-    assert in_words(trail) == "Person 3, sentence"
+    assert trail_in_words(trail) == "Person 3, sentence"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from app.letters.proof import Row
 from app.records.database import db
 from app.records.revision import revisions
 from app.web.workroom.publishing import proofs
-from app.web.workroom.publishing.proofs import errors_of, proof_rows
+from app.web.workroom.publishing.proofs import proof_errors, proof_rows
 from tests.conftest import CONTENT, LIBRARY
 
 TEMPLATE = "letter_templates/appeal/en.md"
@@ -66,8 +66,8 @@ def test_what_is_wrong_is_said_once_a_letter_and_the_worst_of_its_stationeries_i
     tall = dataclasses.replace(ROW, millimetres_left=-3.0)
     taller = dataclasses.replace(ROW, millimetres_left=-9.0, stationery="us-10")
     other = dataclasses.replace(ROW, addressee="nb/president", address_error="It fits no window.")
-    assert errors_of([ROW]) == []
-    first, second = errors_of([tall, ROW, taller, other])
+    assert proof_errors([ROW]) == []
+    first, second = proof_errors([tall, ROW, taller, other])
     assert first.startswith(
         "one to nb/ombudsman in en by “appeal” on us-10 (and on 1 more): 9.0 mm"
     )

@@ -21,10 +21,10 @@ from app.web.workroom.documents.typed import (
 from app.web.workroom.forms.marked_line import marked_line
 from app.web.workroom.kinds import edit_url
 
-plain_text = Blueprint("plain_text", __name__)
+text_editor = Blueprint("text_editor", __name__)
 
 
-@plain_text.route("/text/<document_path:path>", methods=["GET", "POST"])
+@text_editor.route("/text/<document_path:path>", methods=["GET", "POST"])
 @needs("editor")
 def edit(path: str) -> ResponseReturnValue:
     """Show a document as text, or save what was typed: with errors, too, as a draft."""
@@ -37,7 +37,7 @@ def edit(path: str) -> ResponseReturnValue:
     if fault := fault_of_text() or fault_of_note():
         return _page(document, typed, fault)
     text, notices = settled_text(path, typed)
-    return save_typed(document, text, notices, then=url_for("workroom.plain_text.edit", path=path))
+    return save_typed(document, text, notices, then=url_for("workroom.text_editor.edit", path=path))
 
 
 def _page(document: WorkingDocument, text: str, fault: str = "") -> ResponseReturnValue:
@@ -45,7 +45,7 @@ def _page(document: WorkingDocument, text: str, fault: str = "") -> ResponseRetu
     library = drafts.working_library({document.path: text})
     errors = errors_of(document.path, library)
     page = render_template(
-        "workroom/plain_text.html",
+        "workroom/text_editor.html",
         document=document,
         name=name_of(document.path, library),
         text=text,
