@@ -46,7 +46,7 @@ def check_case(case: Case) -> None:
 
 
 def is_written(library: Library, template_slug: str, language: str) -> bool:
-    """Return whether letters are in this language, and there is such a letter template in any."""
+    """Return whether letters are in this language, and this letter template is there in any."""
     return language in printed_languages() and any(
         slug == template_slug for slug, _ in library.letter_templates
     )
@@ -59,7 +59,7 @@ def check_date(date: datetime.date, today: datetime.date) -> None:
 
 
 def check_any(slugs: Sequence[str]) -> None:
-    """Raise NoAddressee unless there is one."""
+    """Raise NoAddressee unless there is a slug."""
     if not slugs:
         raise NoAddressee()
 

@@ -71,7 +71,8 @@ def cover_and_copy(
 ) -> tuple[Letter, Letter]:
     """Return the covering letter to whom the copy goes, and the letter to the office as a copy.
 
-    Each text must be there in the letter's language: `printable` says it beforehand.
+    `named` is whether the receiver's holder is addressed by name. Each text must be there in the
+    letter's language: `printable` says it beforehand.
     """
     language = letter.language
     destination = postal_address(receiver).country

@@ -51,7 +51,7 @@ def install() -> None:
 
 
 def cut(source: Path, style: str, weight: int) -> "TTFont":
-    """Return the static font of one weight (regular is 400) from the variable font at `source`."""
+    """Return the static font of a style and weight (Regular is 400) from the variable one."""
     from fontTools.ttLib import TTFont
 
     # The time of modification stays the source's: the same fonts come out on every machine.

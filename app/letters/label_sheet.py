@@ -140,7 +140,8 @@ def labels(
 ) -> Layout:
     """Return so many labels of each recipient, from the first free label on to further sheets.
 
-    Raises LabelTooSmall, NoLabel, TooManyLabels and StartBeyondSheet.
+    `start` is the number of that label on the sheet, from 1. Raises LabelTooSmall, NoLabel,
+    TooManyLabels and StartBeyondSheet.
     """
     _check([count for _, count in wanted], sheet, start)
     one_each = [(_placed(recipient, sheet), count) for recipient, count in wanted if count]

@@ -97,9 +97,10 @@ def compose(
 ) -> Letter:
     """Return the letter; raise a Refusal for what may not get on paper.
 
-    A holder is named only while verified on both `today` and the letter's `date`. `demands` are
-    those that the supporter kept; only open ones that this addressee can grant are printed. Each
-    of its texts must be there in the language of the template: `printable` says it beforehand.
+    `choices` are the variants drawn. A holder is named only while verified on both `today` and the
+    letter's `date`. `demands` are those that the supporter kept; only open ones that this addressee
+    can grant are printed. Each of its texts must be there in the language of the template:
+    `printable` says it beforehand.
     """
     address = postal_address(addressee)
     language = template.language
@@ -144,7 +145,10 @@ def demands_for(
 
 
 def country_name(country: str | None, destination: str, language: str) -> str:
-    """Return the sender's country as the letter's language has it, "" within the country."""
+    """Return the sender's country as the letter's language has it, "" within the country.
+
+    `country` and `destination` are codes; None is a country that isn't told.
+    """
     if country is None or country == destination:
         return ""
     return territories(language).get(country) or territories(ENGLISH).get(country, "")

@@ -24,7 +24,7 @@ def _font(semibold: bool) -> uharfbuzz.Font:
 
 
 def width(text: str, size: float, *, semibold: bool = False) -> float:
-    """Return the width in mm of a line of text at a size in pt."""
+    """Return the width in mm of a line of text at a size in pt, regular or `semibold`."""
     if not text:
         return 0.0
     units = parts_of(text)

@@ -49,7 +49,7 @@ class Placed(NamedTuple):
         return len(self.lines) * self.leading
 
     def fits(self, box: Box, *, semibold_first: bool = False) -> bool:
-        """Return whether all lines stand inside the box."""
+        """Return whether all lines stand inside the box, the first one semibold if said."""
         wide = widest(self.lines, semibold_first=semibold_first)
         return wide * self.size <= box.width and self.height <= box.height
 
@@ -147,7 +147,7 @@ def largest_sender(lines: tuple[str, ...], box: Box, sizes: Sequence[float]) -> 
 
 
 def size_of_date(line: str, stationery: Stationery, size: float) -> float:
-    """Return the font size in pt for town and date: the text's `size`, or smaller to fit.
+    """Return the font size in pt for the `line` of town and date: the text's `size`, or smaller.
 
     What is too wide even at the smallest size was refused before (`sender.check_town`).
     """

@@ -18,7 +18,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 def page_images(pdf_bytes: bytes, width: int = 620) -> list[bytes]:
-    """Return each page as a grey PNG so many pixels wide."""
+    """Return each page of a PDF as a grey PNG, `width` pixels wide."""
     import pypdfium2  # not sooner: commands that only print don't need it
 
     with _ONE_AT_A_TIME:

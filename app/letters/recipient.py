@@ -59,6 +59,8 @@ def recipient_of(
 ) -> Recipient:
     """Return the recipient; the holder is named if verified recently enough on that day.
 
+    `posted_from` is the code of the country of posting, None if it isn't known.
+
     Raises AddresseeNotPostable.
     """
     address = postal_address(addressee)
@@ -99,7 +101,10 @@ def postal_address(addressee: Addressee) -> PostalAddress:
 def address_forms(
     addressee: Addressee, posted_from: str | None, *, named: bool
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the address in Roman letters, the fullest form first, each with the country line."""
+    """Return the address in Roman letters, the fullest form first, each with the country line.
+
+    With the holder if `named`; `posted_from` is the code of a country, None if it isn't known.
+    """
     address = postal_address(addressee)
     full = tuple(address.full)
     forms = [full, tuple(address.compact)]

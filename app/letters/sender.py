@@ -131,7 +131,10 @@ class Sender:
         return "\N{NO-BREAK SPACE}".join(word for word in words if word)
 
     def block(self, country_name: str) -> tuple[str, ...]:
-        """Return the sender's lines; only who signs with the full name gives name and street."""
+        """Return the sender's lines, the last one `country_name`, "" for none.
+
+        Only who signs with the full name gives name and street.
+        """
         if self.sign_as == "blank":
             return ()
         if self.sign_as == "initials":
@@ -182,7 +185,7 @@ def refuse_unprintable(field: str, text: str) -> None:
 
 
 def check_words(words: str) -> None:
-    """Raise TooLong, ControlCharacter or NoGlyph for own words that can't be printed."""
+    """Raise WordsTooLong, ControlCharacter or NoGlyph for own words that can't be printed."""
     if len(words) > MOST_WORDS:
         raise WordsTooLong("words", length=len(words), most=MOST_WORDS)
     refuse_unprintable("words", words)

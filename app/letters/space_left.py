@@ -40,6 +40,9 @@ def room_for_words(printed: Sequence[OnPaper], words: str) -> Room:
 
 
 def characters_in(lines: float, line_width: float, average_width: float) -> int:
-    """Return about how many characters whole lines hold, in tens; widths in mm."""
+    """Return about how many characters whole lines hold, in tens.
+
+    `line_width` and the `average_width` of a character are in mm.
+    """
     characters = max(0, int(lines)) * int(line_width * _FILLED / average_width)
     return characters // 10 * 10

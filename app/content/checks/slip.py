@@ -4,7 +4,7 @@ MOST_LETTERS = 2
 
 
 def is_slip(before: str, after: str) -> bool:
-    """Return whether two texts differ by at most two letters; small and capital are the same."""
+    """Return whether the texts before and after differ by two letters at most, in any case."""
     return _differ_by_at_most(MOST_LETTERS, before.casefold(), after.casefold())
 
 

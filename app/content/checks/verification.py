@@ -30,7 +30,7 @@ def verified(
 ) -> dict[str, Any]:
     """Return the fields of a document of which something was verified on this day.
 
-    That is the holder or the address of an addressee, the facts of a case or a person's status.
+    `what` is the holder or the address of an addressee, the facts of a case or a person's status.
     Documents are public and organisers may be at risk, so who verified it stands in the revision
     alone. Raises NothingToVerify.
     """
@@ -75,5 +75,5 @@ def people_of(fields: Fields) -> dict[str, dict[str, Any]]:
 
 
 def person_of(fields: Fields, what: str) -> dict[str, Any] | None:
-    """Return the fields of the person that is named so, None if there is none."""
+    """Return the fields of the person that `what` names, None if there is none."""
     return people_of(fields).get(what)

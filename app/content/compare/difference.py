@@ -72,7 +72,8 @@ def difference(old: str, new: str) -> list[ComparedLine]:
 def with_context(lines: Sequence[ComparedLine], around: int = 3) -> list[Stretch]:
     """Return the lines in stretches, leaving out those far from every change.
 
-    So many lines before and after each change are shown; one line alone is never left out.
+    `around` is how many lines before and after each change are shown; one line alone is never left
+    out.
     """
     changed = [number for number, line in enumerate(lines) if line.kind != "same"]
     shown: set[int] = set()

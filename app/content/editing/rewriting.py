@@ -154,6 +154,6 @@ def _text(path: str, value: Any, place: Place) -> Any:
     if len(value) > LONGEST_DOCUMENT:
         raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters", place)
     if found := NO_TEXT.search(value):
-        fault = f"U+{ord(found[0]):04X} is no character of a text"
+        fault = f"U+{ord(found[0]):04X} is no character of a text in UTF-8"
         raise DocumentError(path, 1, fault, place)
     return str(value)

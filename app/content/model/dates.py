@@ -60,7 +60,7 @@ class PartialDate:
         return self.first_day < datetime.date(years, month + 1, day)
 
     def first_day_older_than(self, months: int) -> datetime.date:
-        """Return the first day on which `is_older_than` holds; the last day of all if none can."""
+        """Return the first day on which it is older than so many months; else the last of all."""
         try:
             after = self.first_day + datetime.timedelta(days=1)
             years, month = divmod(after.year * 12 + after.month - 1 + months, 12)

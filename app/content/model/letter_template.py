@@ -112,7 +112,8 @@ class LetterTemplate:
     def fill(self, values: Mapping[str, Any], choices: tuple[int, ...]) -> Filled:
         """Return the Markdown for these values and the variants drawn; each placeholder has one.
 
-        Raises TooLong, since a letter is never cut silently.
+        `choices` are the numbers of the variants, from 0. Raises FilledTooLong, since a letter is
+        never cut silently.
         """
         drawn = {f"{VARIANT}{index}": choice for index, choice in enumerate(choices)}
         kept: list[Typed] = []

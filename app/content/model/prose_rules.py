@@ -58,7 +58,7 @@ def check_source(body: str, fail: Fail) -> None:
 
 
 def prose_of(body: str, instead: str = " ") -> str:
-    """Return the text without placeholders, blocks and comments, each line where it stood."""
+    """Return the text with `instead` for each placeholder, block and comment; lines stay."""
     return _TAG.sub(lambda tag: instead + "\n" * tag[0].count("\n"), body)
 
 

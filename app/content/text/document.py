@@ -145,7 +145,7 @@ def parse(path: str, text: str) -> Document:
         raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters")
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no character of a text")
+        raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no character of a text in UTF-8")
     if found := _UNDECIDED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")
@@ -194,6 +194,8 @@ def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
 
 def refuse_traps(path: str, text: str, first_line: int) -> None:
     """Raise DocumentError for anchors, aliases, tags, and for lists too deep in lists.
+
+    `first_line` is where the YAML begins in the document, from 1.
 
     The former make one part of a document change another part unseen, and can blow a small text
     up to gigabytes; the latter overflow the stack.

@@ -66,7 +66,7 @@ def drawn_texts(
 ) -> tuple[list[Fragment], list[float]]:
     """Return the subject and the blocks but for own words: how each is drawn, and its height in px.
 
-    They are laid out now if need be and if they `may`; raises NotStackable.
+    They are laid out now if need be and if `may_lay_out`; raises NotStackable.
     """
     texts = our_texts(letter, stationery)
     found = known(keys_of(texts, letter.language, stationery))

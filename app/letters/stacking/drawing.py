@@ -37,7 +37,10 @@ class Layer:
         self.parts: list[bytes] = []
 
     def text(self, x: float, y: float, semibold: bool, size: float, operands: bytes) -> int:
-        """Draw a text with its baseline at a place in px, if it has any; return its MCID."""
+        """Draw the operands of a text, if it has any; return its MCID.
+
+        `x` and `y`, of the baseline's start, and `size` are in px.
+        """
         if self.mcids is None:
             self.parts += (_begin(x, y, semibold, size), operands, b"TJ ET\n") if operands else ()
             return 0

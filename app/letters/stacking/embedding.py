@@ -66,7 +66,7 @@ def needs_of(text: str) -> int:
 
 
 def repertoire_of(needs: int) -> int:
-    """Return the number of the smallest repertoire with all that is needed."""
+    """Return the number of the smallest repertoire with all of `needs`."""
     return min(needs, 4)
 
 
@@ -117,7 +117,7 @@ class Embedded:
 
 
 def embedded(semibold: bool, number: int) -> Embedded:
-    """Return the font with a repertoire, its glyphs keeping their numbers."""
+    """Return the font with the repertoire of this number, its glyphs keeping their numbers."""
     face = face_of(semibold)
     characters = repertoires()[number]
     options = uharfbuzz.SubsetInput()
@@ -168,7 +168,7 @@ def _texts_of_glyphs(semibold: bool, characters: frozenset[str]) -> dict[int, st
 
 @cache
 def glyphs(semibold: bool, number: int) -> frozenset[int]:
-    """Return the glyphs that a font with a repertoire has."""
+    """Return the glyphs that a font with the repertoire of this number has."""
     return frozenset(_texts_of_glyphs(semibold, repertoires()[number]))
 
 

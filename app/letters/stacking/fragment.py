@@ -47,7 +47,7 @@ class Element(NamedTuple):
                 yield from child.mcids()
 
     def renumbered(self, mcids: dict[int, int]) -> Element:
-        """Return it with its runs under other MCIDs."""
+        """Return it with its runs under other MCIDs, old → new in `mcids`."""
         return Element(
             self.type,
             tuple(

@@ -45,5 +45,5 @@ class PageNumbers:
 
 
 def slots_for(objects: int, texts: int) -> int:
-    """Return how many slots so many numbers take."""
+    """Return how many slots so many numbers of `objects` and MCIDs of `texts` take."""
     return max(-(-objects // OBJECTS), -(-texts // TEXTS))

@@ -48,7 +48,7 @@ class PdfFile:
         self._position = start + len(chunk.data)
 
     def put(self, number: int, body: bytes) -> None:
-        """Write an object by itself."""
+        """Write an object by itself, under this object number."""
         self._rows[number] = ROW.pack(_APART, self._position, 0)
         data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         self._parts.append(data)
@@ -88,7 +88,7 @@ class Unfinished:
 
 
 def chunk(first: int, bodies: Iterable[bytes]) -> Chunk:
-    """Return objects that each stand by themselves."""
+    """Return objects that each stand by themselves, numbered from `first`."""
     data, offsets = bytearray(), []
     for number, body in enumerate(bodies, first):
         offsets.append(len(data))
@@ -117,7 +117,10 @@ def object_stream(objects: Sequence[tuple[int, bytes]]) -> bytes:
 
 
 def stream(data: bytes, entries: bytes = b"", *, deflated: bool = False, level: int = 6) -> bytes:
-    """Return a stream object's bytes."""
+    """Return a stream object's bytes; `entries` stand in its dictionary beside filter and length.
+
+    `data` is compressed at this level of zlib unless it is `deflated` already.
+    """
     body = data if deflated else zlib.compress(data, level)
     return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries, len(body), body)
 

@@ -160,7 +160,7 @@ class SizedFont:
         self._shapers: dict[str, Shaper] = {}
 
     def baseline(self, leading: float) -> float:
-        """Return how far in px the baseline stands below the top of a line."""
+        """Return how far the baseline stands below the top of a line of this leading, in px."""
         return (leading - self.ascent - self.descent) / 2 + self.ascent
 
     def shaped(self, text: str) -> Shaped:

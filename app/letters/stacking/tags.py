@@ -20,7 +20,7 @@ class Tags:
         """By MCID, the object number of the element around it."""
 
     def add(self, element: Element, parent: int) -> int:
-        """Add an element and all that is in it; return its object number."""
+        """Add an element, and all in it, below the object `parent`; return its object number."""
         number = self.first + len(self.made)
         self.made.append(b"")
         kids = []
