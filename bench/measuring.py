@@ -113,8 +113,8 @@ def _ratios(standard: Result, any_combination: Result, with_words: Result) -> di
 def _many(extent: Extent) -> dict[str, dict[str, list[float]]]:
     """Return by printer what many letters in one PDF took, the printers in turn."""
     printers = {
-        "ours": ("packed", "any"),
-        "one combination": ("packed", "standard"),
+        "ours": ("bulk", "any"),
+        "one combination": ("bulk", "standard"),
         "Typst": ("typst", "any"),
     }
     taken: dict[str, dict[str, list[float]]] = {name: {} for name in printers}

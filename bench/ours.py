@@ -23,13 +23,13 @@ def fast(letters: Sequence[Letter], stationery: Stationery) -> bytes:
     return press.to_pdf([press.press(letter, stationery) for letter in letters])
 
 
-def packed(letters: Sequence[Letter], stationery: Stationery) -> bytes:
-    """Return the letters as one small PDF without tags, as print packs are made."""
+def bulk(letters: Sequence[Letter], stationery: Stationery) -> bytes:
+    """Return the letters as one small PDF without tags, as for an evening or a mailing."""
     target = BytesIO()
-    left_out = press.pack(((letter, stationery) for letter in letters), target)
+    left_out = press.write_bulk_pdf(((letter, stationery) for letter in letters), target)
     if left_out:  # they take a file of their own, whose time and bytes count too
         target.write(full(left_out, stationery))
     return target.getvalue()
 
 
-WAYS: dict[str, Way] = {"full": full, "fast": fast, "packed": packed}
+WAYS: dict[str, Way] = {"full": full, "fast": fast, "bulk": bulk}

@@ -73,13 +73,15 @@ def _laid_out(one: OnPaper | Rendered) -> Rendered:
     return one if isinstance(one, Rendered) else lay_out(one.letter, one.stationery)
 
 
-def pack(letters: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
+def write_bulk_pdf(letters: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
     """Write one small PDF without tags of as many letters as can be stacked; return those left out.
 
     Left out is what must be laid out as a whole; it takes a file of its own. If all are, nothing is
     written. Raises AddressDoesNotFit.
     """
-    return stacking.pack(letters, target) if _stacks else [letter for letter, _ in letters]
+    return (
+        stacking.write_bulk_pdf(letters, target) if _stacks else [letter for letter, _ in letters]
+    )
 
 
 def take_prepared(letters: Iterable[Letter], stationery: Stationery, file: Path) -> bool:

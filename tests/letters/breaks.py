@@ -67,4 +67,4 @@ BREAKS = [
     Break("the address lost", "KeyError", standing, "needs_of", _raising(KeyError(SECRET))),
     Break("no end", "ValueError", objects.Unfinished, "finished", _raising(ValueError(SECRET))),
 ]
-"""The last spoils tagged files alone; packs end otherwise."""
+"""The last spoils tagged files alone; bulk PDFs end otherwise."""

@@ -1,4 +1,4 @@
-"""What everything that prints letters asks: one by one, several, or a pack of many."""
+"""What everything that prints letters asks: one by one, several, or many in one small PDF."""
 
 import dataclasses
 import io
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("stacking")
 
 
 @pytest.fixture
-def pack_of(library, today, order_with: OrderWith) -> Callable[[int], list[Letter]]:
+def many_letters(library, today, order_with: OrderWith) -> Callable[[int], list[Letter]]:
     """Return a function that writes so many different letters."""
 
     def make(count: int) -> list[Letter]:
@@ -40,17 +40,21 @@ def pack_of(library, today, order_with: OrderWith) -> Callable[[int], list[Lette
     return make
 
 
-def _packed(letters: list[Letter]) -> bytes:
+def _bulk_pdf(letters: list[Letter]) -> bytes:
     target = io.BytesIO()
-    assert press.pack([(letter, PAPER) for letter in letters], target) == []
+    assert press.write_bulk_pdf([(letter, PAPER) for letter in letters], target) == []
     return target.getvalue()
 
 
-def test_a_pack_has_each_letter_as_it_is_alone(letters_with, pack_of):
-    letters = [*pack_of(3), *letters_with(words="In my own words.\nTwo lines."), *letters_with()]
-    pack = pypdfium2.PdfDocument(_packed(letters))
-    assert len(pack) == len(letters)
-    for page, letter in zip(pack, letters, strict=True):
+def test_a_bulk_pdf_has_each_letter_as_it_is_alone(letters_with, many_letters):
+    letters = [
+        *many_letters(3),
+        *letters_with(words="In my own words.\nTwo lines."),
+        *letters_with(),
+    ]
+    bulk = pypdfium2.PdfDocument(_bulk_pdf(letters))
+    assert len(bulk) == len(letters)
+    for page, letter in zip(bulk, letters, strict=True):
         (alone,) = pypdfium2.PdfDocument(press.to_pdf([press.press(letter, PAPER)]))
         one, other = (each.render(scale=1, grayscale=True).to_pil() for each in (page, alone))
         assert sum(ImageChops.difference(one, other).histogram()[16:]) == 0
@@ -58,28 +62,28 @@ def test_a_pack_has_each_letter_as_it_is_alone(letters_with, pack_of):
         assert len({tuple(sorted(text.split())) for text in texts}) == 1
 
 
-def test_a_pack_takes_less_than_a_kilobyte_for_each_further_letter(pack_of):
-    letters = pack_of(160)
-    assert len(_packed(letters)) - len(_packed(letters[:60])) < 100 * 1000
+def test_a_bulk_pdf_takes_less_than_a_kilobyte_for_each_further_letter(many_letters):
+    letters = many_letters(160)
+    assert len(_bulk_pdf(letters)) - len(_bulk_pdf(letters[:60])) < 100 * 1000
 
 
-def test_a_pack_has_pages_beyond_one_node_and_no_fault(pack_of):
-    with pikepdf.open(io.BytesIO(_packed(pack_of(120)))) as pack:
-        assert len(pack.pages) == 120
-        assert pack.check_pdf_syntax() == []
+def test_a_bulk_pdf_has_pages_beyond_one_node_and_no_fault(many_letters):
+    with pikepdf.open(io.BytesIO(_bulk_pdf(many_letters(120)))) as bulk:
+        assert len(bulk.pages) == 120
+        assert bulk.check_pdf_syntax() == []
 
 
-def test_a_pack_says_what_must_be_laid_out(letters_with):
+def test_a_bulk_pdf_says_what_must_be_laid_out(letters_with):
     letters = [*letters_with(), *letters_with(words="A line.\n" * 60)]
     target = io.BytesIO()
-    assert press.pack([(letter, PAPER) for letter in letters], target) == letters[1:]
+    assert press.write_bulk_pdf([(letter, PAPER) for letter in letters], target) == letters[1:]
     assert len(pypdfium2.PdfDocument(target.getvalue())) == 1
 
 
-def test_a_pack_of_nothing_is_no_file(letters_with):
+def test_a_bulk_pdf_of_nothing_is_no_file(letters_with):
     letters = [each for each in letters_with(words="A line.\n" * 60) if each]
     target = io.BytesIO()
-    assert press.pack([(letter, PAPER) for letter in letters], target) == letters
+    assert press.write_bulk_pdf([(letter, PAPER) for letter in letters], target) == letters
     assert target.getvalue() == b""
 
 

@@ -6,14 +6,14 @@ inside of WeasyPrint it relies, and when it gives up: then, and at any surprise,
 NotStackable, and the letter goes the plain way through `app.letters.printing`. Nothing of a
 supporter is cached.
 
-`stack` a letter, `write_pdf` or `pack` what was stacked, `prepare` what letters will need.
-`app.letters.press` alone asks here.
+`stack` a letter, write what was stacked (`write_pdf`, `write_bulk_pdf`), `prepare` what letters
+will need. `app.letters.press` alone asks here.
 """
 
-from app.letters.stacking.packing import pack
+from app.letters.stacking.bulk_pdf import write_bulk_pdf
 from app.letters.stacking.preparation import Prepared, prepare
 from app.letters.stacking.shaping import NotStackable
 from app.letters.stacking.stacked import Stacked, stack
 from app.letters.stacking.tagged_pdf import write_pdf
 
-__all__ = ["NotStackable", "Prepared", "Stacked", "pack", "prepare", "stack", "write_pdf"]
+__all__ = ["NotStackable", "Prepared", "Stacked", "prepare", "stack", "write_bulk_pdf", "write_pdf"]

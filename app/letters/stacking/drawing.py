@@ -1,4 +1,4 @@
-"""PackLines and blocks as the operators of a content stream, each text with its MCID."""
+"""BulkLines and blocks as the operators of a content stream, each text with its MCID."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ RULE = 0.2
 """How thick the rule below the return line is, and how far below it stands, in mm."""
 
 
-PackLines = Callable[[SizedFont, str], bytes]
-"""What TJ shows for the lines drawn so far, as long as a pack is made: in many of its letters the
+BulkLines = Callable[[SizedFont, str], bytes]
+"""What TJ shows for the lines drawn so far, while a bulk PDF is made: in many of its letters the
 same town, country or name stands."""
 
 
-def no_lines() -> PackLines:
-    """Return the lines of a pack that is about to be made."""
+def no_lines() -> BulkLines:
+    """Return the lines of a bulk PDF that is about to be made."""
     return lru_cache(maxsize=2_000)(SizedFont.operands)
 
 
@@ -29,7 +29,7 @@ class Layer:
     """Texts that are drawn one after the other, with the next MCID each; without tags if None."""
 
     def __init__(
-        self, mcids: Iterator[int] | None, language: str, lines: PackLines | None = None
+        self, mcids: Iterator[int] | None, language: str, lines: BulkLines | None = None
     ) -> None:
         self.mcids = mcids
         self.language = language

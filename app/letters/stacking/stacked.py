@@ -12,7 +12,7 @@ from app.letters.letter import Letter
 from app.letters.marks import PX_PER_MM
 from app.letters.sheet import LINES_BETWEEN, LINES_TO_SIGN, Sheet, sheet_of
 from app.letters.stacking.blocks import drawn_texts
-from app.letters.stacking.drawing import Layer, PackLines
+from app.letters.stacking.drawing import BulkLines, Layer
 from app.letters.stacking.embedding import needs_of
 from app.letters.stacking.fence import fenced
 from app.letters.stacking.fragment import Element, Fragment
@@ -90,13 +90,13 @@ class Stacked(NamedTuple):
 def stack(
     letter: Letter,
     stationery: Stationery,
-    lines: PackLines | None = None,
+    lines: BulkLines | None = None,
     *,
     may_lay_out: bool = True,
 ) -> Stacked:
     """Return the letter, ready to be written; raise NotStackable if it must go the plain way.
 
-    With the lines of a pack, what the sender wrote is drawn without tags, for that pack. Unless it
+    With the lines of a bulk PDF, what the sender wrote is drawn without tags, for it. Unless it
     `may_lay_out`, it must have been known before how every text is drawn. Raises AddressDoesNotFit.
     """
     sheet = sheet_of(letter, stationery)

@@ -14,7 +14,7 @@ from app.letters.letter import Letter
 from app.letters.marks import px
 from app.letters.measure import MM_PER_PT
 from app.letters.sheet import LINES_TO_SIGN, Sheet, Standing
-from app.letters.stacking.drawing import PX_PER_PT, Layer, PackLines
+from app.letters.stacking.drawing import PX_PER_PT, BulkLines, Layer
 from app.letters.stacking.embedding import needs_of
 from app.letters.stacking.frame import CLOSING, RECIPIENT, SIGNATURE
 from app.letters.stacking.shaping import NotStackable, SizedFont, sized_font
@@ -46,9 +46,9 @@ def measure_of(sheet: Sheet) -> Measure:
 
 
 def draw_closing(
-    letter: Letter, y: float, measure: Measure, lines: PackLines | None
+    letter: Letter, y: float, measure: Measure, lines: BulkLines | None
 ) -> tuple[bytes, bytes]:
-    """Return what draws the closing from `y` px on, nothing in a pack, and the signature below."""
+    """Return what draws the closing from `y` px on, nothing with `lines`, and the signature."""
     face = sized_font(False, measure.size, letter.language)
     shown = _known(letter.closing, face, measure.width)
     if len(letter.signature) > _SURELY_FITS:
@@ -96,7 +96,7 @@ def draw_address(address: Standing, language: str) -> DrawnAddress:
     return DrawnAddress(layer.data, needs, (address, language))
 
 
-def draw_around(sheet: Sheet, lines: PackLines | None) -> tuple[bytes, bytes]:
+def draw_around(sheet: Sheet, lines: BulkLines | None) -> tuple[bytes, bytes]:
     """Return what draws all that has its place, before the address and after it."""
     language = sheet.letter.language
     mcids = count(RECIPIENT + len(sheet.address.lines)) if lines is None else None

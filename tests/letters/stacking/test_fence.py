@@ -13,7 +13,7 @@ from app.letters.height import heights
 from app.letters.letter import Letter
 from app.letters.printing import GlyphMissing, Rendered, lay_out
 from app.letters.sender import Sender
-from app.letters.stacking import NotStackable, Stacked, packing
+from app.letters.stacking import NotStackable, Stacked, bulk_pdf
 from app.letters.stacking.fence import fenced
 from app.letters.stationery import STATIONERIES
 from tests.letters.breaks import BREAKS, SECRET, Break
@@ -61,7 +61,7 @@ def test_a_pack_leaves_out_what_meets_a_surprise(
 ):
     broken.bring_about(monkeypatch)
     target = io.BytesIO()
-    left_out = press.pack([(letter, PAPER)] * 2, target)
+    left_out = press.write_bulk_pdf([(letter, PAPER)] * 2, target)
     if broken is BREAKS[-1]:
         assert len(pypdfium2.PdfDocument(target.getvalue())) == 2
     else:
@@ -72,7 +72,7 @@ def test_a_pack_leaves_out_what_meets_a_surprise(
 def test_a_pack_goes_on_after_a_surprise(
     letter: Letter, surprises: Counter[str], monkeypatch: pytest.MonkeyPatch
 ):
-    really, asked = packing.drawn_marks, []
+    really, asked = bulk_pdf.drawn_marks, []
 
     def once_broken(stationery):
         asked.append(stationery)
@@ -80,9 +80,9 @@ def test_a_pack_goes_on_after_a_surprise(
             raise KeyError(SECRET)
         return really(stationery)
 
-    monkeypatch.setattr(packing, "drawn_marks", once_broken)
+    monkeypatch.setattr(bulk_pdf, "drawn_marks", once_broken)
     target = io.BytesIO()
-    assert press.pack([(letter, PAPER)] * 3, target) == [letter]
+    assert press.write_bulk_pdf([(letter, PAPER)] * 3, target) == [letter]
     assert texts_of(target.getvalue()) == texts_of(target.getvalue())[:1] * 2
 
 
@@ -137,7 +137,7 @@ def test_switched_off_nothing_is_stacked_or_prepared(letter: Letter, tmp_path):
     printed = press.press(letter, PAPER)
     assert isinstance(printed, Rendered)
     assert press.to_pdf([printed]) == printing.pdf([lay_out(letter, PAPER)])
-    assert press.pack([(letter, PAPER)], io.BytesIO()) == [letter]
+    assert press.write_bulk_pdf([(letter, PAPER)], io.BytesIO()) == [letter]
     assert press.prepare_file([letter], tmp_path / "file") == 0
     assert press.take_prepared([letter], PAPER, tmp_path / "file")
     assert list(tmp_path.iterdir()) == []

@@ -34,23 +34,23 @@ _PAGES_OF_TREE = 50
 _ANYWHERE = b"[-9999 -9999 9999 9999]"
 
 
-def pack(letters: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
+def write_bulk_pdf(letters: Iterable[tuple[Letter, Stationery]], target: BinaryIO) -> list[Letter]:
     """Write one small PDF without tags of as many letters as can be; return those left out.
 
     If all are, nothing is written. Little more is held in memory than what letters have in common.
     Raises AddressDoesNotFit.
     """
-    packed, left_out = _PackWriter(target), []
+    bulk, left_out = _BulkWriter(target), []
     for letter, stationery in letters:
         try:
-            packed.add(stack(letter, stationery, packed.lines))
+            bulk.add(stack(letter, stationery, bulk.lines))
         except NotStackable:
             left_out.append(letter)
-    packed.finish()
+    bulk.finish()
     return left_out
 
 
-class _PackWriter:
+class _BulkWriter:
     """A PDF that grows letter by letter; only what letters have in common is held in memory."""
 
     def __init__(self, target: BinaryIO) -> None:
@@ -96,7 +96,7 @@ class _PackWriter:
         self.waiting.clear()
 
     def add(self, letter: Stacked) -> None:
-        """Write the page of a letter, which was stacked with the lines of this pack.
+        """Write the page of a letter, which was stacked with the lines of this PDF.
 
         Raises NotStackable, without having written anything of the letter alone.
         """
