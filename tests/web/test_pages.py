@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from babel.core import get_global
 
-from tests.conftest import CONTENT
+from app.content.languages import known_languages
+from tests.conftest import CONTENT, ROOT
 from tests.web.conftest import LANGUAGES
 
 PAGES = ("/", "/cases/puffchat-nine", "/cases/zumpalov-ibbishev", "/cases/lantern18-five")
@@ -129,3 +131,10 @@ def test_a_page_with_what_it_needs_weighs_under_60_kb(client, path):
         with client.get(address) as answer:
             weight += len(answer.data)
     assert weight < 60_000
+
+
+def test_the_style_sheet_knows_which_languages_are_written_in_cyrillic():
+    subtags = get_global("likely_subtags")
+    cyrillic = [each for each in known_languages() if "_Cyrl_" in subtags.get(each, "")]
+    css = (ROOT / "app" / "web" / "static" / "site.css").read_text("utf-8")
+    assert re.findall(r":lang\((\w+)\)", css) == sorted(cyrillic)
