@@ -139,6 +139,12 @@ def test_every_page_is_seen_and_every_screen_in_all_colours_and_languages():
         assert set(map(pairs, seen)) == {pairs(each.values) for each in SEEN}
 
 
+def test_every_page_is_looked_at_but_those_that_organisers_have_yet_to_write(app):
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("en.")]
+    pages = {rule.rule for rule in rules if "GET" in rule.methods and not rule.arguments}
+    assert pages - set(PAGES) == {"/imprint", "/privacy"}
+
+
 @pytest.mark.parametrize(("path", "size", "scheme", "prefix"), SEEN)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     see: See, path: str, size: str, scheme: str, prefix: str
