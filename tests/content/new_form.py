@@ -10,10 +10,12 @@ from pydantic import Field
 from app.content.editing.shape import shape_of
 from app.content.library import reading
 from app.content.model.case import Case
-from app.content.model.kinds import CASE, Upgrade
+from app.content.model.kinds import CASE, KINDS, Upgrade
 from app.content.model.localised import Localised
 
 DISTRICT = "not said"
+SCHEMA = CASE.schema + 1
+"""The number of the new form."""
 
 
 class NewCase(Case):
@@ -35,10 +37,19 @@ def cases_of_a_new_form(model: type[Case] = NewCase, upgrade: Upgrade = lift) ->
     """Let cases have a new form, to which this lifts old ones, until the end of the block."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(vars(CASE), "model", model)
-        patch.setitem(vars(CASE), "upgrades", (upgrade,))
+        patch.setitem(vars(CASE), "upgrades", (*CASE.upgrades, upgrade))
         _forget()
         yield
     _forget()
+
+
+@contextmanager
+def only_the_first_schema() -> Iterator[None]:
+    """Let documents of every kind have no schema but the first until the end of the block."""
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in KINDS:
+            patch.setitem(vars(kind), "upgrades", ())
+        yield
 
 
 def _forget() -> None:

@@ -17,9 +17,11 @@ from app.content.text.folder import read_folder
 from app.letters.letter import Letter, compose
 from app.letters.paragraphs import ItemList
 from app.letters.sender import Sender
-from tests.conftest import LANGUAGES, ROOT, TODAY
+from tests.conftest import ROOT, TODAY
 
 LIBRARY = build(read_folder(ROOT))
+LANGUAGES = ("en", "ru", "kk")
+"""In which these documents are whole: one more is added when its last text is translated."""
 
 CASES = ("zhumagulov-abishev", "whatsapp-nine", "forum18-five")
 ADDRESSEES = (
@@ -448,7 +450,8 @@ def test_every_letter_names_in_bold_whom_it_is_about(case):
 def test_every_name_in_a_demand_is_bold(case, slug):
     for language, text in demand_of(case, slug).text.texts():
         plain = re.sub(r"\*\*[^*]+\*\*", "", text)
-        stems = [person.name[language].split()[-1][:5] for person in LIBRARY.case(case).people]
+        names = [person.name.text_in(language).text for person in LIBRARY.case(case).people]
+        stems = [name.split()[-1][:5] for name in names]
         assert [stem for stem in stems if stem in plain] == []
         assert "*" not in plain
 

@@ -9,14 +9,16 @@ import pikepdf
 import pytest
 from pdfplumber.page import Page
 
-from app.content.texts import printed_text
+from app.content.texts import printed_languages, printed_text
 from app.letters.calibration import RULER, calibration, frame_of
 from app.letters.printing import pdf, render
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Paper
-from tests.conftest import LANGUAGES, sample
+from tests.conftest import sample
 from tests.letters.conftest import MM, Ink, ink_of
 
-EVERY_PAGE = sample([(slug, language) for language in LANGUAGES for slug in STATIONERIES], every=11)
+EVERY_PAGE = sample(
+    [(slug, language) for language in printed_languages() for slug in STATIONERIES], every=11
+)
 every_page = pytest.mark.parametrize(("slug", "language"), EVERY_PAGE)
 
 

@@ -18,13 +18,13 @@ from werkzeug.serving import make_server
 from app.config import Config
 from app.content.languages import ENGLISH
 from app.content.library.building import build
-from app.web.languages import site_languages
 from tests.conftest import CONTENT
+from tests.conftest import LANGUAGES as CODES
 from tests.sites import site_of
 from tests.web.looked_at import SCREENS
 
-LANGUAGES = {code: "" if code == ENGLISH else f"/{code}" for code in site_languages()}
-"""The languages of the site and how their addresses begin."""
+LANGUAGES = {code: "" if code == ENGLISH else f"/{code}" for code in CODES}
+"""The languages of the made-up documents, and how the addresses of the site in them begin."""
 
 
 FORM = "/cases/puffchat-nine/letter"

@@ -85,6 +85,7 @@ def test_what_is_not_translated_is_a_warning_at_the_first_such_text():
     ]
 
 
+@pytest.mark.usefixtures("first_schema")
 @pytest.mark.parametrize(
     ("path", "text", "target", "source"),
     [

@@ -10,6 +10,8 @@ from tests.content.conftest import CASE as TEXT
 from tests.content.conftest import TEMPLATE, replaced
 from tests.content.new_form import DISTRICT
 
+pytestmark = pytest.mark.usefixtures("first_schema")
+
 PATH, TEMPLATE_PATH = "cases/one.yaml", "letter_templates/appeal/en.md"
 COMMENTED = "# About it all.\n\n" + replaced(
     replaced(TEXT, "subject:", "# About the subject.\nsubject:"),

@@ -17,6 +17,8 @@ from app.content.text.folder import read_folder
 from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE, DOCUMENTS, TEMPLATE, replaced
 
+pytestmark = pytest.mark.usefixtures("first_schema")
+
 SHIPPED = read_folder(CONTENT)
 CASE_PATH = "cases/one.yaml"
 ADDRESSEE_PATH = "addressees/nb/ombudsman.yaml"

@@ -6,7 +6,7 @@ from lxml import html
 from app.content.model.case import Case
 from app.content.text.document import parse
 from app.web import current
-from tests.content.new_form import DISTRICT, cases_of_a_new_form
+from tests.content.new_form import DISTRICT, SCHEMA, cases_of_a_new_form
 from tests.web.workroom.desk import CASE, OTHER_CASE, shipped
 from tests.web.workroom.filled import filled, text_of
 
@@ -68,7 +68,7 @@ def test_today_shows_what_was_lifted_shipped_files_as_well(publisher, new_form):
 
 def test_a_lifted_document_is_looked_at_and_published(app, publisher, shelf, new_form):
     page = publisher.follow("/lift/", document=CASE)
-    assert "schema: 2" in page
+    assert f"schema: {SCHEMA}" in page
     assert f"district: {DISTRICT}" in page
     assert shelf.drafts() == [CASE]
     assert shelf.live(CASE) == OURS
@@ -80,7 +80,7 @@ def test_a_lifted_document_is_looked_at_and_published(app, publisher, shelf, new
     publisher.follow("/publish/", **typed)
     live = shelf.live(CASE)
     assert "\n# Ours.\nsince:" in live
-    assert parse(CASE, live).schema == 2
+    assert parse(CASE, live).schema == SCHEMA
     assert CASE not in waiting(publisher)
     assert library_of(app).case("puffchat-nine").district == DISTRICT
 
@@ -97,16 +97,16 @@ def test_a_draft_of_the_old_form_is_lifted_too(publisher, shelf, new_form):
     shelf.save(CASE, draft)
     publisher.follow("/lift/", document=CASE)
     assert "# Ours, again." in shelf.newest(CASE).text
-    assert parse(CASE, shelf.newest(CASE).text).schema == 2
+    assert parse(CASE, shelf.newest(CASE).text).schema == SCHEMA
 
 
 def test_who_opens_it_as_text_sees_it_lifted_and_saves_it_so(publisher, shelf, new_form):
     page = publisher.open(f"/text/{CASE}").text
     assert "lifted to today’s form" in text_of(page)
     typed = filled(page, "text-form")
-    assert "schema: 2" in typed["text"]
+    assert f"schema: {SCHEMA}" in typed["text"]
     assert "Saved as revision 2" in publisher.follow(f"/text/{CASE}", **typed)
-    assert parse(CASE, shelf.newest(CASE).text).schema == 2
+    assert parse(CASE, shelf.newest(CASE).text).schema == SCHEMA
     assert "lifted to today’s form" not in publisher.read(f"/text/{CASE}")
 
 
@@ -122,7 +122,7 @@ def test_who_opens_its_form_sees_it_lifted_and_saves_it_so(app, publisher, shelf
         assert typed["goal"] == "7"
         publisher.follow(f"/edit/{CASE}", **typed.to_dict(flat=False))
     saved = parse(CASE, shelf.newest(CASE).text)
-    assert (saved.schema, saved.fields["goal"]) == (2, 7)
+    assert (saved.schema, saved.fields["goal"]) == (SCHEMA, 7)
     assert "\n# Ours.\nsince:" in shelf.newest(CASE).text
 
 
@@ -132,14 +132,14 @@ def test_a_translation_is_written_into_the_lifted_text(publisher, shelf, new_for
     typed["text-headline"] = "Девять"
     publisher.follow(address, **typed)
     saved = parse(CASE, shelf.newest(CASE).text)
-    assert (saved.schema, saved.fields["headline"]["ru"]) == (2, "Девять")
+    assert (saved.schema, saved.fields["headline"]["ru"]) == (SCHEMA, "Девять")
     assert "\n# Ours.\nsince:" in shelf.newest(CASE).text
 
 
 def test_what_is_verified_is_written_into_the_lifted_text(publisher, shelf, new_form):
     publisher.follow(f"/verify/{CASE}", what="facts", source="A call", base=1)
     saved = parse(CASE, shelf.newest(CASE).text)
-    assert (saved.schema, saved.fields["district"]) == (2, DISTRICT)
+    assert (saved.schema, saved.fields["district"]) == (SCHEMA, DISTRICT)
 
 
 def settling(page):
@@ -160,7 +160,7 @@ def test_two_who_edit_it_at_once_are_merged_in_the_new_form(publisher, desk_of, 
     text = shelf.newest(CASE).text
     assert "# Ours, one." in text
     assert text.endswith("# Two.\n")
-    assert text.count("schema: 2\n") == 1
+    assert text.count(f"schema: {SCHEMA}\n") == 1
 
 
 def test_an_older_revision_comes_back_lifted(publisher, shelf, new_form):
