@@ -57,6 +57,7 @@ class Settings(_Record):
     holder_months: int = Field(default=AgeLimits.holder, ge=LEAST_MONTHS, le=MOST_MONTHS)
     address_months: int = Field(default=AgeLimits.address, ge=LEAST_MONTHS, le=MOST_MONTHS)
     case_fact_months: int = Field(default=AgeLimits.case_fact, ge=LEAST_MONTHS, le=MOST_MONTHS)
+    case_end_months: int = Field(default=AgeLimits.case_end, ge=LEAST_MONTHS, le=MOST_MONTHS)
     postage: tuple[PostageNote, ...] = ()
     content_confirmed: bool = False
 
@@ -75,7 +76,12 @@ class Settings(_Record):
     @property
     def limits(self) -> AgeLimits:
         """How old facts may be."""
-        return AgeLimits(self.holder_months, self.address_months, self.case_fact_months)
+        return AgeLimits(
+            holder=self.holder_months,
+            address=self.address_months,
+            case_fact=self.case_fact_months,
+            case_end=self.case_end_months,
+        )
 
     def postage_from(self, origin: str | None, language: str) -> dict[str, Said]:
         """Return what a letter posted in this country costs, by destination, as far as known."""

@@ -664,7 +664,7 @@ def test_letter_and_page_say_that_the_terms_are_over(case, told):
 def test_the_man_whose_term_is_not_over_is_told_apart():
     case = LIBRARY.case("forum18-five")
     (zernichenko,) = (person for person in case.people if person.slug == "zernichenko")
-    assert spaced(zernichenko.sentence) == "7 years (20 June 2022)"
+    assert spaced(zernichenko.sentence.text) == "7 years (20 June 2022)"
     for slug in ("verify-release", "no-obstacle", "release"):
         assert "Zernichenko" not in str(demand_of("forum18-five", slug).text)
 

@@ -4,16 +4,22 @@ import datetime
 from collections.abc import Iterator
 
 from app.content.library.library import Library
+from app.content.model.addressee import HolderChange
 from app.content.model.dates import PartialDate
 from app.content.model.kinds import ADDRESSEE, CASE
+from app.content.model.sentence import TermEnd
 from app.content.model.source import Record
 from app.content.text.document import DocumentError, Location
+
+_MAY_COME = {TermEnd: "on", HolderChange: "date"}
+"""What is known before its day."""
 
 
 def future_dates(library: Library, today: datetime.date) -> list[DocumentError]:
     """Return an error for each date in a case or an addressee that is later than today.
 
-    A month or a year has come on its first day. Faulty documents are left to other checks.
+    Not for what is foreseen, such as an election. A month or a year has come on its first day.
+    Faulty documents are left to other checks.
     """
     return [
         DocumentError(
@@ -40,6 +46,8 @@ def _dates(value: object, location: Location) -> Iterator[tuple[Location, Partia
         yield location, value
     elif isinstance(value, Record):
         for name in type(value).model_fields:
+            if _MAY_COME.get(type(value)) == name:
+                continue
             yield from _dates(getattr(value, name), (*location, name))
     elif isinstance(value, list):
         for index, each in enumerate(value):

@@ -37,6 +37,11 @@ def _slugs(case: Case) -> Iterator[tuple[Location, str]]:
                 yield (group, index, "slug"), f"not a slug: {slug}"
             if slug in slugs[:index]:
                 yield (group, index, "slug"), f"{slug} stands here twice"
+    people = {person.slug for person in case.people}
+    for index, demand in enumerate(case.demands):
+        for place, slug in enumerate(demand.of):
+            if slug not in people:
+                yield ("demands", index, "of", place), f"no person {slug} in this case"
     known = {demand.slug for demand in case.demands}
     for index, past in enumerate(case.history):
         if past.continues_as and past.continues_as not in known:

@@ -74,6 +74,14 @@ class Holder(Record):
     source: Source
 
 
+class HolderChange(Record):
+    """The day from which somebody else may be in the office, whoever it was before."""
+
+    date: Date
+    why: Localised | None = None
+    source: Source
+
+
 class Salutation(Record):
     """How a letter greets: the holder by title, or whoever opens it."""
 
@@ -134,6 +142,7 @@ class Addressee(Record):
     state_reason: Localised | None = None
     successor: str | None = None
     holder: Holder | None = None
+    holder_changes_on: HolderChange | None = None
     salutation: Salutation
     closing: Closing
     address: PostalAddress | None = None

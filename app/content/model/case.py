@@ -9,6 +9,7 @@ from app.content.model.addressee import OfficeKind
 from app.content.model.dates import Date
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
+from app.content.model.sentence import Sentence
 from app.content.model.source import Record, Source
 
 CaseState = Literal["draft", "open", "paused", "closed", "won"]
@@ -25,7 +26,7 @@ class Person(Record):
     status: Status
     status_on: Date
     source: Source
-    sentence: Localised | None = None
+    sentence: Sentence | None = None
 
     def has_recent_status(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
         """Return whether the status was reported lately; who died stays so."""
@@ -55,6 +56,12 @@ class Demand(Record):
     state: DemandState
     state_on: Date
     why: Localised | None = None
+    of: list[str] = Field(
+        default_factory=list, description="slugs of those whom it is about; empty for everybody"
+    )
+    before_term_ends: bool = Field(
+        default=False, description="it makes no sense once the term of one of them may have ended"
+    )
 
     @model_validator(mode="after")
     def _explains_its_end(self) -> Self:

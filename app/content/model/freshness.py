@@ -13,6 +13,12 @@ class AgeLimits:
     holder: int = 12
     address: int = 36
     case_fact: int = 12
+    case_check: int = 12
+    """After the day up to which a case was checked; then pages say that nobody has since."""
+    case_end: int = 24
+    """After that day, too; then no letter is written."""
+    old_address: int = 72
+    """After the verification of an address; then pages say that a letter may come back."""
 
     def names_holder(self, verified_on: PartialDate, today: datetime.date) -> bool:
         """Return whether a holder verified then may still be named."""

@@ -15,6 +15,7 @@ from app.content.model.blank import New, blank_addressee, blank_case, blank_lett
 from app.content.model.case import Case
 from app.content.model.letter_template import FrontMatter
 from app.content.model.source import Record
+from app.content.model.upgrades import case_with_sourced_sentences
 from app.content.text.document import MARKDOWN, YAML_FILE, Fields
 from app.content.text.folder import ADDRESSEES, CASES, LETTER_TEMPLATES
 from app.content.text.messages import Refusal, translatable
@@ -132,7 +133,14 @@ class DocumentPath:
         return found
 
 
-CASE = Kind(translatable("case"), CASES, Case, "title", blank_case)
+CASE = Kind(
+    translatable("case"),
+    CASES,
+    Case,
+    "title",
+    blank_case,
+    upgrades=(case_with_sourced_sentences,),
+)
 ADDRESSEE = Kind(
     translatable("addressee"), ADDRESSEES, Addressee, "office", blank_addressee, has_places=True
 )

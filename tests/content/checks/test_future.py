@@ -71,3 +71,21 @@ def test_today_its_month_and_its_year_have_come(date):
 def test_faulty_documents_are_left_to_other_checks():
     text = replaced(CASE, "as_of: 2026-03-15", "as_of: 2099\nnobody: knows")
     assert future_dates(built({ONE: text}), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "old", "new"),
+    [
+        (ONE, CASE, "    status_on:", "    {sentence}\n    status_on:"),
+        (OFFICE, ADDRESSEE, "state: in-use", "state: in-use\n{change}"),
+    ],
+)
+def test_what_is_foreseen_may_be_still_to_come(path, text, old, new):
+    source = "source: {title: A newspaper, date: 2026-03-01}"
+    term = "term_ends: {on: 2029-06, basis: arithmetic}"
+    sentence = f"sentence: {{text: {{en: 7 years}}, {source}, {term}}}"
+    change = f"holder_changes_on: {{date: 2029-06, {source}}}"
+    changed = replaced(text, old, new.format(sentence=sentence, change=change))
+    library = built({path: f"schema: 2\n{changed}" if path == ONE else changed})
+    assert library.errors == ()
+    assert future_dates(library, TODAY) == []

@@ -230,6 +230,12 @@ WRONG = [
         id="a former demand that goes on as none",
     ),
     pytest.param(
+        *changed_case("grantable_by: [president]", "of: [nobody]\n    grantable_by: [president]"),
+        "of: [nobody]",
+        "demands.1.of.0: no person nobody in this case",
+        id="a demand about somebody who isn't there",
+    ),
+    pytest.param(
         *changed_addressee("state: in-use", "state: in-use\nsuccessor: nb/nobody"),
         "successor: nb/nobody",
         "no addressee nb/nobody",

@@ -38,6 +38,14 @@ class HolderForm(DocumentForm):
     source = Group(SourceForm, "Source")
 
 
+class HolderChangeForm(DocumentForm):
+    """The day from which somebody else may be in the office."""
+
+    date = DateLine("From")
+    why = TextByLanguage("Why", is_long=True, description="May be left out")
+    source = Group(SourceForm, "Source")
+
+
 class SalutationForm(DocumentForm):
     """How a letter greets."""
 
@@ -95,6 +103,11 @@ class AddresseeForm(DocumentForm):
     state_reason = TextByLanguage("Reason", is_long=True, description="Needed unless it is in use")
     successor = Choice("Write instead to", {})
     holder = Group(HolderForm, "Holder")
+    holder_changes_on = Group(
+        HolderChangeForm,
+        "Filled anew",
+        description="Nobody who was seen in office before that day is named from it on",
+    )
     salutation = Group(SalutationForm, "Salutation")
     closing = Group(ClosingForm, "Closing")
     address = Group(PostalAddressForm, "Address")
@@ -192,7 +205,7 @@ EDITOR = Editor(
                 "successor",
             ),
         ),
-        Section("Holder", ("holder",)),
+        Section("Holder", ("holder", "holder_changes_on")),
         Section("Address", ("address",)),
         Section("Salutation and closing", ("salutation", "closing")),
         Section("How to reach it", ("languages", "serves", "phone", "email")),

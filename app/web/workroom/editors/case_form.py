@@ -39,6 +39,26 @@ class WishForm(DocumentForm):
     date = DateLine("When", description="Needed once it is known: 2018, 2018-10 or 2018-10-27")
 
 
+class TermEndForm(DocumentForm):
+    """When a term ends."""
+
+    on = DateLine("Term ends")
+    basis = Choice("Known from", value_names.TERM_BASES)
+
+
+class SentenceForm(DocumentForm):
+    """What a court imposed."""
+
+    text = TextByLanguage("Sentence", description="As 7½ years")
+    source = Group(SourceForm, "Source of the sentence")
+    held_since = DateLine("Held since")
+    term_ends = Group(TermEndForm, "End of the term")
+
+    def heading(self) -> str:
+        """Return the sentence."""
+        return self.text.heading()
+
+
 class PersonForm(DocumentForm):
     """Someone whose case it is."""
 
@@ -48,7 +68,7 @@ class PersonForm(DocumentForm):
     status = Choice("Status", value_names.STATUSES)
     status_on = DateLine("Status as of")
     source = Group(SourceForm, "Source of the status")
-    sentence = TextByLanguage("Sentence", description="As 7½ years; may be left out")
+    sentence = Group(SentenceForm, "Sentence", description="May be left out")
 
     def heading(self) -> str:
         """Return the person's name."""
@@ -92,6 +112,8 @@ class DemandForm(DocumentForm):
     why = TextByLanguage(
         "Why it is no longer open", is_long=True, description="Needed unless it is open"
     )
+    of = Ticks("About whom", {}, description="Nobody ticked means everybody")
+    before_term_ends = Flag("Asked for only until the term of one of them may have ended")
 
     def heading(self) -> str:
         """Return the demand, and its state unless it is open."""
@@ -155,8 +177,11 @@ class CaseForm(DocumentForm):
     )
 
     def offer(self, library: Library) -> None:
-        """Offer the addressees and demands that there are."""
+        """Offer the addressees, demands and people that there are."""
         offer_addressees(self.addressees.entries, library)
+        people = [each.form.slug.data for each in self.people.entries]
+        for demand in self.demands.entries:
+            demand.form.of.choices = {slug: slug for slug in people if slug}
         demands = [each.form.slug.data for each in self.demands.entries]
         for past in self.history.entries:
             past.form.continues_as.choices = {slug: slug for slug in demands if slug}

@@ -50,6 +50,10 @@ STATUSES = {
     "died": "Died",
     "not-known": "Not known",
 }
+TERM_BASES = {
+    "reported": "Reported: a source names the day",
+    "arithmetic": "Arithmetic: the full term, without any credit",
+}
 WISHES = {
     "yes": "They want letters",
     "no": "They don’t want letters",

@@ -28,6 +28,7 @@ NAMES = {
     "holder_months": "age limit of holders",
     "address_months": "age limit of addresses",
     "case_fact_months": "age limit of case facts",
+    "case_end_months": "age limit of cases",
     "postage": "postage",
     "content_confirmed": "content confirmed",
 }

@@ -59,6 +59,7 @@ class SettingsForm(Form):
     holder_months = _Months("Holder of an office, in months")
     address_months = _Months("Postal address, in months")
     case_fact_months = _Months("Facts of a case, in months")
+    case_end_months = _Months("Letters about a case, in months")
     content_confirmed = BooleanField("The content is confirmed")
 
     def __init__(
@@ -136,6 +137,7 @@ class SettingsForm(Form):
             holder_months=self.holder_months.data or 0,
             address_months=self.address_months.data or 0,
             case_fact_months=self.case_fact_months.data or 0,
+            case_end_months=self.case_end_months.data or 0,
             postage=tuple(row.note(known.postage) for row in self.routes if not row.is_blank),
             content_confirmed=bool(self.content_confirmed.data),
         )

@@ -65,7 +65,7 @@ def test_a_form_sent_as_it_was_opened_changes_nothing(editor, saved, path):
 
 
 def test_a_change_is_saved_as_a_draft_with_its_note(editor, typed, saved):
-    typed["people-0-sentence-en"] = "8 years"
+    typed["people-0-sentence-text-en"] = "8 years"
     typed["note"] = "Court papers seen"
     answer = editor.post(URL, data=typed)
     assert (answer.status_code, answer.location) == (303, URL)
@@ -217,7 +217,7 @@ def test_who_saved_over_an_older_state_loses_nothing(editor, typed, saved, signe
     theirs = filled(other.get(URL).text)
     theirs["goal"] = "600"
     other.post(URL, data=theirs)
-    typed["people-0-sentence-en"] = "8 years and a day"
+    typed["people-0-sentence-text-en"] = "8 years and a day"
     answer = editor.post(URL, data=typed)
     assert answer.status_code == 409
     assert "8 years and a day" in answer.text
