@@ -48,8 +48,10 @@ for command in (cases, addressees, letter, envelopes, labels, calibration, conte
 def check(installation: Installation) -> None:
     """Check every document, text file and letter; exit 1 if anything is wrong."""
     from app.content.checks.ages import old_facts
+    from app.content.checks.ended import undecided_ends
     from app.content.checks.future import future_dates
     from app.content.checks.gaps import missing_translations
+    from app.content.checks.hooks import unprinted_hooks
     from app.content.model.kinds import CASE
     from app.content.texts import faults
     from app.letters.proof import proof
@@ -61,7 +63,13 @@ def check(installation: Installation) -> None:
     found = (*faults(), *library.errors, *future_dates(library, today), *missing)
     errors = [str(each) for each in found]
     limits = installation.limits()
-    for warning in (*old_facts(library, today, limits), *missing_translations(library)):
+    warnings = (
+        *old_facts(library, today, limits),
+        *missing_translations(library),
+        *undecided_ends(library),
+        *unprinted_hooks(library),
+    )
+    for warning in warnings:
         click.echo(warning)
     for each in unprintable(library, today, limits):
         path = CASE.path(each.case.slug)

@@ -88,7 +88,7 @@ def contents_of(
         salutation,
         case.summary,
         tuple(demand.text for demand in demands),
-        case.hooks[0].text,
+        case.hook_for(addressee.kind).text,
         addressee.office,
         closing,
     )

@@ -14,6 +14,8 @@ from app.content.model.source import Record, Source
 
 CaseState = Literal["draft", "open", "paused", "closed", "won"]
 DemandState = Literal["open", "met", "overtaken"]
+ENDED = ("won", "closed")
+"""The states of a case in which nothing is asked any more."""
 Status = Literal["in-prison", "restricted-freedom", "released", "died", "not-known"]
 
 
@@ -27,6 +29,10 @@ class Person(Record):
     status_on: Date
     source: Source
     sentence: Sentence | None = None
+    why_ended: Localised | None = Field(
+        default=None,
+        description="why a case that ended is over for somebody who was last reported in prison",
+    )
 
     def has_recent_status(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
         """Return whether the status was reported lately; who died stays so."""
@@ -42,9 +48,13 @@ class Fact(Record):
 
 
 class LegalHook(Record):
-    """One sentence on the law that the demands rest on; printed in the letter."""
+    """One sentence on the law that the demands rest on; a letter prints one.
+
+    It is the first that names the kind of its addressee, or else the first that names none.
+    """
 
     text: Localised
+    for_kinds: list[OfficeKind] = Field(default_factory=list)
 
 
 class Demand(Record):
@@ -114,6 +124,9 @@ class Case(Record):
     last_reported: Date
     report: Source | None = Field(default=None, description="what `last_reported` is known from")
     wish: Wish
+    outcome: Localised | None = Field(
+        default=None, description="what became of a case that is won or closed"
+    )
     goal: int | None = Field(default=None, gt=0)
     people: list[Person] = Field(min_length=1)
     account: LocalisedParagraphs
@@ -125,10 +138,26 @@ class Case(Record):
     history: list[PastDemand] = Field(default_factory=list)
     reviewed: Reviewed
 
+    @model_validator(mode="after")
+    def _has_a_hook_for_everybody(self) -> Self:
+        if all(hook.for_kinds for hook in self.hooks):
+            raise ValueError("one sentence on the law must hold for every kind of addressee")
+        return self
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing is asked any more: it is won, or closed."""
+        return self.state in ENDED
+
     @property
     def takes_letters(self) -> bool:
         """Whether letters may be written: open, and the family does not object."""
         return self.state == "open" and self.wish.wanted != "no"
+
+    def hook_for(self, kind: OfficeKind) -> LegalHook:
+        """Return the sentence on the law in letters to this kind of addressee."""
+        fitting = [hook for hook in self.hooks if kind in hook.for_kinds]
+        return (fitting or [hook for hook in self.hooks if not hook.for_kinds])[0]
 
     def open_demands(self, kind: OfficeKind | None = None) -> list[Demand]:
         """Return the open demands, in order; with a kind, those that it can grant."""

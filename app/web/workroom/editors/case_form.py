@@ -69,6 +69,10 @@ class PersonForm(DocumentForm):
     status_on = DateLine("Status as of")
     source = Group(SourceForm, "Source of the status")
     sentence = Group(SentenceForm, "Sentence", description="May be left out")
+    why_ended = TextByLanguage(
+        "Why it is over",
+        description="Needed where the case is won or closed, and the status “in prison”",
+    )
 
     def heading(self) -> str:
         """Return the person's name."""
@@ -91,6 +95,12 @@ class HookForm(DocumentForm):
     """One sentence on the law."""
 
     text = TextByLanguage("Sentence", is_long=True)
+    for_kinds = Ticks(
+        "In letters to",
+        value_names.OFFICE_KINDS,
+        description="A letter prints one sentence: the first for its kind of office, or else the "
+        "first without a tick, which there must be",
+    )
 
     def heading(self) -> str:
         """Return the sentence."""
@@ -153,6 +163,9 @@ class CaseForm(DocumentForm):
     last_reported = DateLine("Last reported")
     report = Group(SourceForm, "Source of the last report")
     wish = Group(WishForm, "The family’s wish")
+    outcome = TextByLanguage(
+        "Outcome", is_long=True, description="Needed once the case is won or closed"
+    )
     goal = WholeNumber("Letters wanted", description="A whole number; may be left out")
     people = Parts(Group(PersonForm, "Person"), "People", one="a person", is_needed=True)
     account = ParagraphsByLanguage("Account", description="The longer text on the case’s page")
@@ -215,6 +228,7 @@ EDITOR = Editor(
                 "as_of",
                 "last_reported",
                 "report",
+                "outcome",
                 "goal",
             ),
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.content.checks.ended import undecided_at_end
 from app.content.checks.future import future_dates
 from app.content.checks.undecided import undecided_demands
 from app.content.checks.unverified_changes import unverified_changes
@@ -118,6 +119,7 @@ def _errors(
     needed = [path for path, text in texts.items() if text is None and is_needed(path, after)]
     found += [DocumentError(path, 1, "the site writes every letter by it") for path in needed]
     found += [error for error in future_dates(after, today()) if error.path in texts]
+    found += _undecided_at_end(after, texts)
     return [*found, *_undecided(before, after, texts), *_unverified(before, after, texts)]
 
 
@@ -131,6 +133,14 @@ def _undecided(
             for index, fault in undecided_demands(old.fields, new.fields):
                 location = ("demands", index)
                 yield DocumentError(path, new.line_of(location), fault, location)
+
+
+def _undecided_at_end(after: Library, texts: Mapping[str, str | None]) -> Iterator[DocumentError]:
+    """Yield an error for everything that is undecided in a case that is won or closed."""
+    for case in after.cases.values():
+        if (path := CASE.path(case.slug)) in texts:
+            for location, fault in undecided_at_end(case):
+                yield DocumentError(path, after.documents[path].line_of(location), fault, location)
 
 
 def _unverified(

@@ -1,0 +1,23 @@
+"""Sentences on the law that stand on no letter."""
+
+from app.content.checks.ages import DocumentWarning
+from app.content.library.library import Library
+from app.content.model.kinds import CASE
+
+
+def unprinted_hooks(library: Library) -> list[DocumentWarning]:
+    """Return a warning for each hook of an open case that none of its addressees gets."""
+    return [
+        DocumentWarning(
+            path,
+            library.documents[path].line_of(("hooks", index)),
+            "this sentence on the law stands on no letter: no addressee of the case that can be "
+            "asked is of its kinds, or another sentence comes before it",
+        )
+        for case in library.cases.values()
+        if case.state == "open"
+        and (path := CASE.path(case.slug))
+        and (printed := [case.hook_for(each.kind) for each in library.askable(case)])
+        for index, hook in enumerate(case.hooks)
+        if not any(hook is each for each in printed)
+    ]
