@@ -8,6 +8,7 @@ import pytest
 from app.content.model.addressee import Addressee
 from app.content.model.case import Demand
 from app.content.model.dates import PartialDate
+from app.content.model.localised import Localised
 from app.letters.letter import (
     Letter,
     NoDemandLeft,
@@ -338,3 +339,19 @@ def test_the_sender_stands_on_the_letter_as_given(language):
     assert letter.sender_lines[:-1] == ("Anna Beispiel", "Musterstraße 12", "12345 Musterstadt")
     assert letter.return_parts == letter.sender_lines[:-1]
     assert letter.signature == "Anna Beispiel"
+
+
+@every_language
+def test_the_law_is_that_of_the_kind_of_office_or_else_that_of_all(language):
+    of_all = CASE.hooks[0]
+    text = f"Law of {language}."
+    own = of_all.model_copy(
+        update={"text": Localised({language: text}), "for_kinds": ["prosecutor-general"]}
+    )
+    case = CASE.model_copy(update={"hooks": [of_all, own]})
+    letter = _compose(case=case, language=language)
+    assert text in _plain(letter.text)
+    assert _plain(of_all.text[language]) not in _plain(letter.text)
+    other = _compose(LIBRARY.addressee("nb/ombudsman"), case=case, language=language)
+    assert text not in _plain(other.text)
+    assert _plain(of_all.text[language])[:40] in _plain(other.text)

@@ -5,9 +5,12 @@ import re
 import pytest
 from babel.core import get_global
 
+from app.config import Config
 from app.content.languages import known_languages
+from app.content.text.folder import read_folder, write_files
 from tests.conftest import CONTENT, ROOT
-from tests.web.conftest import LANGUAGES
+from tests.sites import site_of
+from tests.web.conftest import LANGUAGES, NOW
 
 PAGES = ("/", "/cases/puffchat-nine", "/cases/zumpalov-ibbishev", "/cases/lantern18-five")
 
@@ -32,16 +35,11 @@ def test_every_page_says_that_the_content_is_to_be_verified(client, prefix, path
 
 
 def test_confirmed_content_needs_no_notice(tmp_path):
-    import datetime
-
-    from app.config import Config
-    from tests.sites import site_of
-
     config = Config(
         content=CONTENT,
         instance=tmp_path,
         content_confirmed=True,
-        today=lambda: datetime.date(2026, 11, 22),
+        today=NOW.date,
     )
     with site_of(config) as confirmed:
         page = confirmed.test_client().get("/").get_data(as_text=True)
@@ -60,6 +58,24 @@ def test_a_closed_prison_is_shown_without_its_address(client):
     assert "Snow Globe" not in page
     assert "Snowglobe" not in page
     assert "73 Gingerbread Street" in page
+
+
+def test_a_case_that_is_won_tells_its_outcome_and_asks_nobody(tmp_path):
+    texts = read_folder(CONTENT)
+    path = "cases/zumpalov-ibbishev.yaml"
+    won = texts[path].replace("state: open", "state: won\noutcome: {en: Both are cleared.}", 1)
+    write_files({**texts, path: won}, tmp_path, tmp_path / "none")
+    config = Config(
+        content=tmp_path, instance=tmp_path / "instance", today=NOW.date, now=lambda: NOW
+    )
+    with site_of(config) as site:
+        client = site.test_client()
+        page = client.get("/cases/zumpalov-ibbishev").get_data(as_text=True)
+        in_russian = client.get("/ru/cases/zumpalov-ibbishev").get_data(as_text=True)
+    assert "Both are cleared." in page
+    assert "Open demands" not in page
+    assert "Write to this office" not in page
+    assert '<p><span lang="en">Both are cleared.' in in_russian
 
 
 def test_an_unverified_address_is_not_shown(client):

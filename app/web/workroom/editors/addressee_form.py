@@ -9,14 +9,14 @@ from app.content.checks.succession import has_same, keep_former
 from app.content.checks.unchecked import text_and_language
 from app.content.library.library import Library
 from app.content.model.addressee import Holder, PostalAddress
-from app.content.text.document import Fields
+from app.content.model.kinds import DocumentPath
+from app.content.text.document import DocumentError, Fields
 from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.editors import editing
 from app.web.workroom.editors.form_page import (
     Editor,
     Section,
-    nothing_undecided,
     offer_addressees,
 )
 from app.web.workroom.editors.windows import read_part, window_of
@@ -27,6 +27,11 @@ from app.web.workroom.forms.localised_fields import MarksByLanguage, TextByLangu
 from app.web.workroom.forms.source_form import SourceForm
 
 addressee_form = Blueprint("addressee_form", __name__)
+
+STILL_NAMED = (
+    "“{office}” sends writers here (“Write instead to”): name another office there, too, and "
+    "publish both together."
+)
 
 
 class HolderForm(DocumentForm):
@@ -146,6 +151,18 @@ def _changed(old: Fields, new: Fields) -> tuple[Fields, list[str]]:
     return kept, [_notice(entry) for entry in kept.get("history", ()) if entry not in known]
 
 
+def _still_named_as_successor(path: str, _old: Fields, library: Library) -> list[DocumentError]:
+    """Return an error for each office that sends writers here, if nobody can be written to here."""
+    named = library.addressees.get(DocumentPath.parse(path).slug)
+    if named is None or named.is_postable:
+        return []
+    return [
+        DocumentError(path, 1, STILL_NAMED.format(office=other.label), ("state",))
+        for other in library.addressees.values()
+        if other.successor == named.slug
+    ]
+
+
 def _notice(entry: Fields) -> str:
     """Return what was put into the history."""
     names = entry.get("holder") or {}
@@ -189,7 +206,7 @@ EDITOR = Editor(
     form=AddresseeForm,
     offer=AddresseeForm.offer,
     changed=_changed,
-    undecided=nothing_undecided,
+    undecided=_still_named_as_successor,
     about=_about,
     page="workroom/addressee_form.html",
     sections=(

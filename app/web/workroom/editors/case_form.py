@@ -3,8 +3,10 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from app.content.checks.ended import undecided_at_end
 from app.content.checks.undecided import NO_DATE, NO_REASON, undecided_demands
 from app.content.library.library import Library
+from app.content.model.kinds import DocumentPath
 from app.content.text.document import DocumentError, Fields
 from app.content.text.prose import without_marks
 from app.web.workroom.access.guard import needs
@@ -200,13 +202,19 @@ class CaseForm(DocumentForm):
             past.form.continues_as.choices = {slug: slug for slug in demands if slug}
 
 
-def _undecided(path: str, old: Fields, new: Fields) -> list[DocumentError]:
-    """Return an error for each demand that ended without date and reason."""
+def _undecided(path: str, old: Fields, library: Library) -> list[DocumentError]:
+    """Return an error for each demand that ended without date and reason, and for a case that did.
+
+    A case in which more is wrong is left to the errors that say so.
+    """
     names = {NO_REASON: "why", NO_DATE: "state_on"}
-    return [
+    found = [
         DocumentError(path, 1, fault, ("demands", index, names[fault]))
-        for index, fault in undecided_demands(old, new)
+        for index, fault in undecided_demands(old, library.documents[path].fields)
     ]
+    case = library.cases.get(DocumentPath.parse(path).slug)
+    at_end = undecided_at_end(case) if case else ()
+    return found + [DocumentError(path, 1, fault, location) for location, fault in at_end]
 
 
 EDITOR = Editor(

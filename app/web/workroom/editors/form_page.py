@@ -47,8 +47,8 @@ class Editor:
     """Fills the form's selects with what there is to choose from."""
     changed: Callable[[Fields, Fields], tuple[Fields, list[str]]]
     """From old and new fields to those to be saved, with a notice of what else has changed."""
-    undecided: Callable[[str, Fields, Fields], list[DocumentError]]
-    """From a path, the fields that supporters see and the new ones to what isn't decided yet."""
+    undecided: Callable[[str, Fields, Library], list[DocumentError]]
+    """From a path, the fields that supporters see and the new documents to what isn't decided."""
     about: Callable[[Fields, Fields], Mapping[str, Any]]
     """From the saved fields, and those that supporters see, to what the page shows besides."""
 
@@ -56,11 +56,6 @@ class Editor:
 def nothing_changed(_old: Fields, new: Fields) -> tuple[Fields, list[str]]:
     """Return the fields as they were typed."""
     return new, []
-
-
-def nothing_undecided(_path: str, _old: Fields, _new: Fields) -> list[DocumentError]:
-    """Return nothing, where nothing has to be decided."""
-    return []
 
 
 def offer_addressees(fields: Iterable[DocumentField], library: Library) -> None:
@@ -78,8 +73,9 @@ def what_to_mend(
     path, errors = document.path, errors_of(document.path, library)
     live = readable(path, document.live)
     if live and path in library.documents:
-        undecided = editor.undecided(path, live.fields, library.documents[path].fields)
-        around = {error.location[:-1] for error in undecided}  # says the same, less exactly
+        undecided = editor.undecided(path, live.fields, library)
+        # Says the same, less exactly; what is said of the whole document is another matter.
+        around = {error.location[:-1] for error in undecided} - {()}
         errors = [error for error in errors if error.location not in around] + undecided
     return marked(form, errors, url_for("workroom.text_editor.edit", path=path))
 

@@ -162,3 +162,15 @@ def test_each_fact_can_be_verified_on_the_page(editor):
 def test_an_addressee_without_holder_and_address_has_a_form(editor):
     page = editor.get("/organisers/edit/addressees/nb/foreign-minister.yaml")
     assert page.status_code == 200
+
+
+def test_closing_an_office_that_another_names_instead_says_so(editor):
+    url = "/organisers/edit/addressees/nb/ombudsman.yaml"
+    typed = filled(editor.get(url).text)
+    typed["state"], typed["state_since"] = "closed", "2026-11"
+    typed["state_reason-en"] = "Closed."
+    page = editor.post(url, data=typed, follow_redirects=True).text
+    assert messages(page)["state"] == (
+        "“National Human Rights Centre” sends writers here (“Write instead to”): name another "
+        "office there, too, and publish both together."
+    )

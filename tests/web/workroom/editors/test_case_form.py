@@ -359,3 +359,12 @@ def test_what_the_form_offers_can_be_sent(editor, csrf_token, saved):
 def test_of_a_case_that_is_not_open_nothing_is_verified(editor, shelf):
     shelf.save(PATH, SHIPPED.replace("state: open\nas_of", "state: paused\nas_of", 1))
     assert 'id="known"' not in editor.get(URL).text
+
+
+def test_a_case_that_is_won_asks_for_its_outcome_and_what_became_of_each(editor, typed):
+    typed["state"] = "won"
+    said = messages(editor.post(URL, data=typed, follow_redirects=True).text)
+    assert said["state"] == "Say what became of the case: its outcome stands on its page."
+    assert said["people-0-status"].startswith("Last reported in prison, but the case has ended")
+    assert said["demands-0-state"].startswith("This demand is still open, but the case is not")
+    assert "people-5-status" not in said, "under restricted freedom"

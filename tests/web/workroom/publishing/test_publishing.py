@@ -508,6 +508,15 @@ def test_a_case_whose_wish_is_known_asks_nothing(publisher, shelf):
     assert "The family’s wish" not in text_of(look(publisher, OTHER_CASE).text)
 
 
+def test_a_won_case_is_not_published_with_people_in_prison_or_open_demands(publisher, shelf):
+    shelf.save(OTHER_CASE, shipped(OTHER_CASE).replace("state: open", "state: won", 1))
+    words = text_of(publish(publisher, shelf, OTHER_CASE).text)
+    assert "Say what became of the case: its outcome stands on its page." in words
+    assert "Last reported in prison, but the case has ended" in words
+    assert "This demand is still open, but the case is not" in words
+    assert "state: won" not in (shelf.live(OTHER_CASE) or "")
+
+
 # Letters before and after
 
 
