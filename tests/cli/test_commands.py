@@ -68,8 +68,11 @@ def test_addressees_lists_what_each_can_be_asked_for_or_why_it_cannot_be_written
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_is_written_in_each_language(write, language):
+    before = datetime.date.today()
     (page,) = write("nb/penal-committee", "--language", language)
-    assert date_in_words(TODAY, language).replace("\N{NO-BREAK SPACE}", " ") in words_of(page)
+    days = {date_in_words(day, language) for day in (before, datetime.date.today())}
+    written = [day.replace("\N{NO-BREAK SPACE}", " ") in words_of(page) for day in days]
+    assert any(written)
     addressee = LIBRARY.addressee("nb/penal-committee")
     assert addressee.salutation.neutral[language] in words_of(page)
     assert "010000 Ostrana" in page

@@ -32,6 +32,7 @@ def letters():
     return write(LIBRARY, order, TODAY)
 
 
+@pytest.mark.usefixtures("stacking")
 def test_the_usual_letters_are_laid_out_into_the_installations_file(
     run, file, letters, monkeypatch
 ):
@@ -42,6 +43,7 @@ def test_the_usual_letters_are_laid_out_into_the_installations_file(
     assert rows == (len(letters[0].blocks) + 1,)
 
 
+@pytest.mark.usefixtures("stacking")
 def test_a_letter_is_written_without_laying_anything_out(
     run, file, letters, tmp_path, monkeypatch, request
 ):
