@@ -12,7 +12,7 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.kinds import DocumentPath, Kind, NotADocument, Unliftable
 from app.content.model.letter_template import LetterTemplate, read_template
-from app.content.text.document import SCHEMA, Document, DocumentError, parse
+from app.content.text.document import SCHEMA, Document, DocumentError, cut_off, parse
 
 Content = Case | Addressee | LetterTemplate
 
@@ -60,6 +60,8 @@ def _read_sound(path: str, text: str) -> Reading:
         fault = "not the path of a document: small letters and hyphens"
         raise DocumentError(path, 1, fault) from None
     document = parse(path, text)
+    if errors := cut_off(document):
+        raise _Faulty(document, *errors)
     try:
         document = _lifted(named.kind, document)
         return Reading(document, _content(named, document))

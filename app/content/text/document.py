@@ -1,7 +1,7 @@
 """Documents are texts under a path: YAML, or Markdown under a YAML front matter."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,10 @@ NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u
 _UNDECIDED = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 """What git leaves around two texts that both changed the same lines."""
 _COMMENT = re.compile("#.*")
+_CUT_OFF = (
+    "what stands behind # is left out here: put quotation marks around the whole value, or the "
+    "comment on a line of its own"
+)
 YAML_FILE, MARKDOWN = ".yaml", ".md"
 """How the names of files end."""
 LONGEST_DOCUMENT = 200_000
@@ -79,7 +83,8 @@ class Document:
     """The text of the fields: the whole text, or what stands between the lines `---`."""
     said: Fields = field(default_factory=dict)
     """All that this text says: the fields, and the number of their schema if it has one."""
-    _first_line: int = 1
+    first_line_of_fields: int = 1
+    """Where the fields begin, from 1."""
 
     @property
     def schema(self) -> int:
@@ -95,7 +100,7 @@ class Document:
             if found is None:
                 break
             line, node = found
-        return self._first_line + line
+        return self.first_line_of_fields + line
 
 
 def read_yaml(text: str) -> Any:
@@ -103,16 +108,34 @@ def read_yaml(text: str) -> Any:
     return _loader().load(text)
 
 
+def cut_off(document: Document) -> list[DocumentError]:
+    """Return an error for each comment behind a value: “Office #12” was meant without any.
+
+    What would be left out on paper may have been meant to stand there, so nobody guesses.
+    """
+    yaml = document.yaml
+    starts = [found.start() for found in _comments(yaml)]
+    places = [each for each in starts if yaml[yaml.rfind("\n", 0, each) + 1 : each].strip()]
+    return [
+        DocumentError(
+            document.path, document.first_line_of_fields + yaml.count("\n", 0, place), _CUT_OFF
+        )
+        for place in places
+    ]
+
+
 def comments(yaml: str) -> list[str]:
     """Return the comments of a YAML text in order, each with its #."""
+    return [found[0].rstrip() for found in _comments(yaml)]
+
+
+def _comments(yaml: str) -> Iterator[re.Match[str]]:
+    """Yield where the comments of a YAML text stand."""
     if "#" not in yaml:
-        return []
-    tokens = list(_loader().scan(yaml))
-    return [
-        comment.rstrip()
-        for before, after in pairwise(tokens)
-        for comment in _COMMENT.findall(yaml[before.end_mark.index : after.start_mark.index])
-    ]
+        return
+    for before, after in pairwise(_loader().scan(yaml)):
+        between = before.end_mark.index, after.start_mark.index
+        yield from _COMMENT.finditer(yaml, *between)
 
 
 @lru_cache(maxsize=4)  # a document with many faults is asked for the line of each
@@ -145,7 +168,8 @@ def parse(path: str, text: str) -> Document:
         raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters")
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise DocumentError(path, line, f"U+{ord(found[0]):04X} is no character of a text in UTF-8")
+        fault = f"U+{ord(found[0]):04X} is no character of a text in UTF-8: save the file as UTF-8"
+        raise DocumentError(path, line, fault)
     if found := _UNDECIDED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")
@@ -163,7 +187,7 @@ def parse(path: str, text: str) -> Document:
         body_line=match[0].count("\n") + 1,
         yaml=match[1],
         said=said,
-        _first_line=2,
+        first_line_of_fields=2,
     )
 
 

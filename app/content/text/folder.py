@@ -6,6 +6,7 @@ It imports nothing that takes long, since lists and exports need no more.
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.content.text.decoding import decoded
 from app.content.text.messages import Refusal
 
 CASES, ADDRESSEES, LETTER_TEMPLATES = FOLDERS = ("cases", "addressees", "letter_templates")
@@ -36,7 +37,7 @@ class IsTheSource(Refusal):
 def read_folder(folder: Path) -> dict[str, str]:
     """Return path → text of every file in the folders of documents, but hidden and backup files."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8", errors="surrogateescape")
+        path.relative_to(folder).as_posix(): decoded(path.read_bytes())
         for name in FOLDERS
         for path in sorted((folder / name).rglob("*"))
         if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")

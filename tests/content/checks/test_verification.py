@@ -75,7 +75,7 @@ def test_a_status_has_day_and_source_and_the_case_is_as_of_then():
 
 @pytest.mark.parametrize("what", ["facts", "person-somebody"])
 def test_a_verified_case_keeps_every_other_line(what):
-    text = "# Base: a newspaper.\n" + replaced(CASE, "since: 2018-10", "since: 2018-10 # or 11")
+    text = "# Base: a newspaper.\n" + replaced(CASE, "since: 2018-10", "# or 11\nsince: 2018-10")
     known = parse(CASE_PATH, text).fields
     changed = rewrite(CASE_PATH, text, verified(known, what, DAY, "A call"))
     kept = [line for line in text.splitlines() if line in changed.splitlines()]

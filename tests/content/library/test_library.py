@@ -206,8 +206,8 @@ WRONG = [
         id="an addressee that there isn't",
     ),
     pytest.param(
-        *changed_case(REVIEW, VISIT + "  # again"),
-        "visit  # again",
+        *changed_case(REVIEW, VISIT.replace("visit", "'visit'")),
+        "'visit'",
         "visit stands here twice",
         id="two demands of the same slug",
     ),
@@ -455,3 +455,46 @@ def test_a_successor_that_cannot_be_written_to_either_is_refused():
     (error,) = build(texts).errors
     assert (error.path, "successor" in texts[path].splitlines()[error.line - 1]) == (path, True)
     assert "can't be written to either" in error.message
+
+
+BEHIND = "what stands behind # is left out here: put quotation marks around the whole value"
+OFFICE_12 = "  full: [Ombudsman, 8 Tin Whistle Avenue, 010000 Ostrana]\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "line"),
+    [
+        (
+            ADDRESSEE_PATH,
+            OFFICE_12,
+            "  full:\n    - 8 Tin Whistle Avenue, Office #12\n    - 6 Tin Street, #12 # old\n",
+            "    - 6 Tin Street",
+        ),
+        (CASE_PATH, "since: 2018-10\n", "since: 2018-10 # or 11\n", "since:"),
+        (CASE_PATH, "  wanted: not-known\n", "  wanted: not-known\t# yet\n", "  wanted:"),
+        (CASE_PATH, "addressees:\n", "addressees: # all\n", "addressees:"),
+        (TEMPLATE_PATH, "title: Appeal\n", "title: Appeal # 1\n", "title:"),
+    ],
+)
+def test_a_comment_behind_a_value_is_an_error_at_its_line(path, old, new, line):
+    text = replaced(DOCUMENTS[path], old, new)
+    library = built({path: text})
+    errors = [error for error in library.errors if BEHIND in error.message]
+    assert line_of(text, line) in [error.line for error in errors]
+    assert path not in library.sound
+    assert path in library.documents, "it can still be opened in its form"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (CASE_PATH, "since: 2018-10\n", "# or 11\nsince: 2018-10\n  # that is it\n"),
+        (CASE_PATH, "{en: One man, ru", '{en: "One man # 5", ru'),
+        (CASE_PATH, "account: {en: [He is held.]", "account: {en: [He is held.#5]"),
+        (ADDRESSEE_PATH, "languages: [kk, ru]\n", "phone: >-\n  12 # 13\nlanguages: [kk, ru]\n"),
+    ],
+)
+def test_a_comment_on_a_line_of_its_own_is_none_nor_is_a_number_sign_in_a_value(path, old, new):
+    text = DOCUMENTS[path].replace(old, new, 1)
+    assert text != DOCUMENTS[path]
+    assert [each for each in built({path: text}).errors if each.path == path] == []
