@@ -57,7 +57,7 @@ def check(installation: Installation) -> None:
     from app.letters.proof import proof
     from app.letters.unprintable import unprintable
 
-    library = installation.library()
+    library = installation.library(says_faults=True)
     today = datetime.date.today()
     missing = installation.missing(library)
     found = (*faults(), *library.errors, *future_dates(library, today), *missing)

@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from app.content.text.messages import Refusal
 
 if TYPE_CHECKING:
@@ -70,11 +72,19 @@ class Installation:
             drafts = overlay.drafts(session, live) if with_drafts else []
             return overlaid(live, {draft.path: draft.text for draft in drafts})
 
-    def library(self) -> Library:
-        """Return the documents, checked against each other; raise NoDocuments."""
+    def library(self, *, says_faults: bool = False) -> Library:
+        """Return the documents, checked against each other; raise NoDocuments.
+
+        Unless whoever asks `says_faults`, a line on stderr names the documents that are missing in
+        it because they can't be used.
+        """
         from app.content.library.building import build
 
         library = build(self.texts())
+        unusable = {error.path for error in library.errors} - library.sound
+        if unusable and not says_faults:
+            names = ", ".join(sorted(unusable))
+            click.echo(f"lettercase: left out, see “lettercase check”: {names}", err=True)
         if not library.documents:
             raise NoDocuments(folder=self.source)
         return library

@@ -524,8 +524,10 @@ def test_the_check_tells_a_broken_text_file(run, content, monkeypatch):
 def test_a_letter_is_written_from_what_is_right_in_a_broken_content(run, content, tmp_path):
     changed(content / "addressees/nb/lo-777-1.yaml", "state: closed", "status: closed")
     output = tmp_path / "letter.pdf"
-    letter = ("letter", "one", "nb/ombudsman", "-o", output)
-    assert run("--content", content, *letter) == (0, "", "")
+    code, _, says = run("--content", content, "letter", "one", "nb/ombudsman", "-o", output)
+    left_out = "left out, see “lettercase check”: addressees/nb/lo-777-1.yaml"
+    assert (code, says) == (0, f"lettercase: {left_out}\n")
+    assert output.read_bytes().startswith(b"%PDF")
 
 
 # Envelopes, labels, calibration

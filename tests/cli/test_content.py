@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.config import Config
-from app.content.text.folder import read_folder
+from app.content.text.folder import read_folder, write_files
 from app.records import audit, publication, revision, served, setting
 from app.records.database import engine_of, migrate
 from app.records.settings import PostageNote, Settings
@@ -163,9 +163,12 @@ def test_lists_show_at_once_what_was_published(run, session):
     publish(session, ADDRESSEE, None)
     assert "nb/penal-committee" not in run("addressees", "puffchat-nine")[1]
     publish(session, CASE, SHIPPED[CASE].replace("state: open", "state: opne", 1))
-    assert "puffchat-nine" not in run("cases")[1]
+    hint = "lettercase: left out, see “lettercase check”: cases/puffchat-nine.yaml\n"
+    code, listed, says = run("cases")
+    assert "puffchat-nine" not in listed
+    assert (code, says) == (0, hint)
     code, _, says = run("addressees", "puffchat-nine")
-    assert (code, says) == (2, "lettercase: There is no case “puffchat-nine”.\n")
+    assert (code, says) == (2, f"{hint}lettercase: There is no case “puffchat-nine”.\n")
 
 
 @pytest.mark.parametrize(
@@ -243,3 +246,25 @@ def test_check_bears_with_a_database_from_before_that_was_noted(run, session):
     session.execute(text("DROP TABLE served_document"))
     session.commit()
     assert run("check")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("cases",),
+        ("addressees", "puffchat-nine"),
+        ("letter", "puffchat-nine", "nb/ombudsman", "-o", "{}/letter.pdf"),
+        ("envelopes", "nb/ombudsman", "-o", "{}/envelope.pdf"),
+        ("labels", "nb/ombudsman", "-o", "{}/labels.pdf"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_every_command_that_misses_a_broken_document_points_to_the_check(run, tmp_path, arguments):
+    folder = tmp_path / "content"
+    texts = {**SHIPPED, "addressees/nb/ombudsman.yaml": "kind: ombudsman # wrong\n"}
+    write_files(texts, folder, tmp_path / "none")
+    _, _, says = run("--content", folder, *(each.format(tmp_path) for each in arguments))
+    assert "left out, see “lettercase check”: addressees/nb/ombudsman.yaml" in says
+    code, listed, says = run("--content", folder, "check")
+    assert (code, says) == (1, "")
+    assert "addressees/nb/ombudsman.yaml:1: what stands behind # is left out here" in listed

@@ -16,6 +16,7 @@ ALL_SET = Settings(
     holder_months=6,
     address_months=24,
     case_fact_months=18,
+    case_end_months=30,
     postage=(PostageNote(origin="DE", destination="AQ", texts={"en": "€1.25 up to 20 g"}),),
     content_confirmed=True,
 )
