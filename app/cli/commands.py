@@ -54,6 +54,7 @@ def check(installation: Installation) -> None:
     from app.content.checks.hooks import unprinted_hooks
     from app.content.model.kinds import CASE
     from app.content.texts import faults
+    from app.letters.lists_of_one import lists_of_one
     from app.letters.proof import proof
     from app.letters.unprintable import unprintable
 
@@ -68,6 +69,7 @@ def check(installation: Installation) -> None:
         *missing_translations(library),
         *undecided_ends(library),
         *unprinted_hooks(library),
+        *lists_of_one(library),
     )
     for warning in warnings:
         click.echo(warning)

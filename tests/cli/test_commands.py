@@ -420,7 +420,7 @@ def test_the_check_of_content_in_order_ends_with_nought(run, content):
     code, out, err = run("--content", content, "check")
     assert (code, err) == (0, "")
     *warnings, summary = out.splitlines()
-    assert all(re.match(r"\S+\.yaml:\d+: warning: ", warning) for warning in warnings)
+    assert all(re.match(r"\S+\.(yaml|md):\d+: warning: ", warning) for warning in warnings)
     assert re.match(
         r"1 cases, \d+ addressees, 3 letter templates, \d+ kinds of letter: 0 ", summary
     )

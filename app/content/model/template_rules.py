@@ -45,9 +45,10 @@ EXAMPLES = (
         "I write about nine members of a discussion group …",
     ),
     Example(
-        "{% for demand in demands %}\n"
-        "1. {{ demand }}{% if loop.last %}.{% else %};{% endif %}\n\n{% endfor %}",
-        "the demands that this addressee can grant, as a numbered list",
+        "{% for demand in demands %}\n{% if loop.first and loop.last %}\n"
+        "I ask you to {{ demand }}.\n\n{% else %}\n"
+        "1. {{ demand }}{% if loop.last %}.{% else %};{% endif %}\n\n{% endif %}\n{% endfor %}",
+        "the demands that this addressee can grant: a single one as a sentence, several as a list",
         "1. review the case; 2. report publicly.",
     ),
     Example("{{ hook }}", PLACEHOLDERS["hook"], "Article 9 of the International Covenant …"),
