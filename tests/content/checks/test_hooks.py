@@ -37,6 +37,13 @@ def test_a_sentence_that_no_letter_prints_is_said(kinds, dead):
     assert lines_said(text) == [line_of(text, f"Law {number}.") for number in dead]
 
 
+def test_an_office_without_address_may_get_one_and_then_the_sentence():
+    text = with_hooks("ombudsman", "")
+    closed = ADDRESSEE.replace("state: in-use", "state: no-address\nstate_reason: {en: None.}")
+    warnings = unprinted_hooks(built({"cases/one.yaml": text, OFFICE: closed}))
+    assert [each.line for each in warnings] == [line_of(text, "Law 1.")]
+
+
 def test_a_case_that_asks_nobody_has_no_dead_sentence():
     text = with_hooks("president", "")
     assert (
