@@ -45,7 +45,7 @@ def _picture_url(name: str) -> str:
 @about.get("/imprint")
 def imprint() -> str:
     """Show who answers for the site, once the organisers have written it."""
-    return _text(gettext("Imprint"), settings().imprint)
+    return _text(gettext("Legal notice"), settings().imprint)
 
 
 @about.get("/privacy")

@@ -1,19 +1,21 @@
 """The list of cases, and the page of one."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext, pgettext
 
 from app.content.library.library import NoSuchDocument
-from app.content.model.address import Address
-from app.content.model.addressee import Addressee
-from app.content.model.case import Case, CaseState, DemandState, Person, Status
+from app.content.model.case import Case, CaseState, DemandState, PastDemand, Person, Status
 from app.content.model.dates import PartialDate
+from app.content.model.source import Source
 from app.content.text.messages import translatable
+from app.web.asked import asked_of, sources_of
 from app.web.current import library, limits, today
 from app.web.offered import why_no_letter, writable
-from app.web.wording import Mark, long_date, marks
+from app.web.offices import marks_of, window_of
+from app.web.wording import long_date
 
 cases = Blueprint("cases", __name__)
 
@@ -45,19 +47,6 @@ class PeopleByStatus:
     people: list[Person]
 
 
-@dataclass(frozen=True)
-class Office:
-    """An addressee of a case as its page shows it."""
-
-    addressee: Addressee
-    demands: list[int]
-    """The numbers of the open demands that it can grant."""
-    marks: list[Mark]
-    window: tuple[str, ...]
-    """The address as printed; empty if nothing may be posted."""
-    successor: Addressee | None
-
-
 @cases.get("/")
 def index() -> str:
     """Show the cases, those won and closed apart, and what this is."""
@@ -78,7 +67,6 @@ def index() -> str:
 def case(slug: str) -> str:
     """Show one case: what happened, what is asked, and who can be written to."""
     found = public_case(slug)
-    offices = [_office(found, addressee) for addressee in library().addressees_of(found)]
     return render_template(
         "case.html",
         case=found,
@@ -86,10 +74,13 @@ def case(slug: str) -> str:
         writable=writable(found),
         why_no_letter=why_no_letter(found),
         groups=_groups(found),
-        granting=_granting(found),
-        offices=[each for each in offices if each.demands or not each.addressee.is_postable],
-        copies=[each.addressee for each in offices if each.window and not each.demands],
+        asked=asked_of(found),
+        sources=sources_of(found),
+        asked_before=_asked_before(found),
         demand_states=DEMAND_STATES,
+        labels={slug: each.label for slug, each in library().addressees.items()},
+        marks_of=marks_of,
+        window_of=window_of,
         is_old=_is_old,
     )
 
@@ -133,37 +124,7 @@ def _status(person: Person) -> str:
     return str(gettext(text, date=date))
 
 
-def _granting(case: Case) -> dict[str, list[Addressee]]:
-    """Return, by demand, the addressees that can be written to and can grant it."""
-    return {
-        demand.slug: [
-            addressee
-            for addressee in library().askable(case)
-            if addressee.kind in demand.grantable_by
-        ]
-        for demand in case.open_demands()
-    }
-
-
-def _office(case: Case, addressee: Addressee) -> Office:
-    numbers = [
-        number
-        for number, demand in enumerate(case.open_demands(), start=1)
-        if addressee.kind in demand.grantable_by
-    ]
-    return Office(
-        addressee,
-        numbers,
-        list(marks(addressee, today(), limits())),
-        _window(addressee),
-        library().addressees.get(addressee.successor or ""),
-    )
-
-
-def _window(addressee: Addressee) -> tuple[str, ...]:
-    address = addressee.address
-    if not addressee.is_postable or address is None:
-        return ()
-    named = addressee.holder if addressee.names_holder(today(), limits()) else None
-    lines = (named.printed, *address.full) if named else tuple(address.full)
-    return Address(lines, address.country).posted_from(None)
+def _asked_before(case: Case) -> list[tuple[PartialDate, Source, list[PastDemand]]]:
+    """Return the demands of former years, those together that were made in one publication."""
+    groups = groupby(case.history, key=lambda past: (past.date, past.source))
+    return [(date, source, list(demands)) for (date, source), demands in groups]

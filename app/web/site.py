@@ -15,6 +15,7 @@ from app.web import (
     current,
     errors,
     languages,
+    offices,
     prose,
     said,
     security,
@@ -40,7 +41,7 @@ def make_site(config: Config) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.init_app(app, config)
     security.init_app(app)
-    languages.init_app(app, (cases.cases, writing.writing, about.about))
+    languages.init_app(app, (cases.cases, offices.offices, writing.writing, about.about))
     errors.init_app(app)
     workroom.init_app(app, config)
     app.add_url_rule("/healthz", view_func=healthz)

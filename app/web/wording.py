@@ -20,7 +20,7 @@ from app.web.languages import current_language
 _NOT_TO_BE_POSTED: dict[State, str] = {
     "closed": translatable("not to be posted: closed"),
     "not-in-use": translatable("not to be posted: no longer in use"),
-    "unverified": translatable("not to be posted: address not verified"),
+    "unverified": translatable("not to be posted: not verified"),
     "no-address": translatable("not to be posted: no address known"),
 }
 
@@ -126,5 +126,8 @@ def mark_of_address(addressee: Addressee, today: datetime.date, limits: AgeLimit
     if is_confirmed and address.confidence == "high":
         return Mark(gettext("address verified %(date)s", date=date))
     if is_confirmed:
-        return Mark(gettext("address from public listings, %(date)s", date=date))
+        return Mark(gettext("address from an unsure source, %(date)s", date=date))
+    if address.confidence == "low":
+        text = gettext("address from a weak source, unconfirmed since %(date)s", date=date)
+        return Mark(text, "old")
     return Mark(gettext("address unconfirmed since %(date)s", date=date), "old")

@@ -8,6 +8,7 @@ from itertools import chain
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from app.content.languages import ENGLISH
 from app.content.library.library import NoSuchDocument
 from app.content.model.case import Case
 from app.content.text.messages import Refusal
@@ -151,6 +152,7 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         mark_of_address=partial(mark_of_address, today=today(), limits=limits()),
         unpostable=[addressee for addressee in of_case if not addressee.is_postable],
         reviewed=_reviewed(case, found.values()),
+        source_language=ENGLISH,
         preview=shown,
         beside=_beside(shown),
     )

@@ -17,6 +17,8 @@ PAGES = (
     "/",
     "/cases/puffchat-nine",
     "/cases/zumpalov-ibbishev",
+    "/offices/nb/prosecutor-general",
+    "/offices/nb/lo-777-1",
     "/cases/puffchat-nine/letter",
     "/how-this-works",
     "/ties",

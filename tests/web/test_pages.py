@@ -13,6 +13,7 @@ from tests.sites import site_of
 from tests.web.conftest import LANGUAGES, NOW
 
 PAGES = ("/", "/cases/puffchat-nine", "/cases/zumpalov-ibbishev", "/cases/lantern18-five")
+OFFICES = ("/offices/nb/prosecutor-general", "/offices/nb/lo-777-1", "/offices/eu/seas")
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
@@ -27,11 +28,21 @@ def test_the_first_page_lists_every_open_case_in_its_language(client, library, p
 
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_says_that_the_content_is_to_be_verified(client, prefix, path):
+def test_home_page_and_cases_say_up_to_when_the_content_was_checked(client, prefix, path):
     page = client.get(prefix + path).get_data(as_text=True)
     notice = re.search(r'<aside class="notice".*?</aside>', page, re.DOTALL)
     assert notice
     assert 'datetime="2026-03-15"' in notice[0]
+
+
+@pytest.mark.parametrize("path", ["/cases/puffchat-nine/letter", "/guide"])
+def test_form_and_guide_say_by_whom_the_content_was_not_checked(client, path):
+    assert "not yet by this site’s organisers" in client.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("path", ["/how-this-works", "/ties", *OFFICES])
+def test_pages_in_between_have_no_notice(client, path):
+    assert 'class="notice"' not in client.get(path).get_data(as_text=True)
 
 
 def test_confirmed_content_needs_no_notice(tmp_path):
@@ -107,7 +118,7 @@ def test_a_page_leads_to_itself_in_the_other_languages(client, prefix, path):
 
 @pytest.mark.parametrize("prefix", ["/ru", "/kk"])
 @pytest.mark.parametrize(
-    "path", [*PAGES, "/cases/puffchat-nine/letter", "/how-this-works", "/ties"]
+    "path", [*PAGES, *OFFICES, "/cases/puffchat-nine/letter", "/how-this-works", "/ties"]
 )
 def test_no_english_is_left_on_a_translated_page(client, prefix, path):
     page = client.get(prefix + path).get_data(as_text=True)

@@ -119,7 +119,7 @@ def test_a_case_in_russian_alone_is_read_on_every_page(show, language, path):
 
 def test_each_part_of_a_page_says_once_what_it_says_in_another_language(show):
     page = page_of(show(without("en", "fact", "review", "gone")), CASE_PAGE)
-    assert said(page).count("(so far only in Russian)") == 4  # facts, demands, two offices
+    assert said(page).count("(so far only in Russian)") == 3  # facts, two offices
 
 
 # Letters

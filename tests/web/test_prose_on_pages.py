@@ -85,13 +85,12 @@ def _spaced(texts: list[str]) -> list[str]:
 def test_the_prose_of_a_case_stands_on_its_page_as_typed(client, prefix):
     page = client.get(f"{prefix}/cases/one").text
     typed = [_spaced(without_marks(text)) for text in TYPED]
-    account, _, known, open_demands, former, offices = _sections(page)[:6]
+    account, _, offices, known, former = _sections(page)[:5]
     paragraphs = [paragraph for text in typed for paragraph in text]
     assert [text for (text,) in _between(account, "<p>", "</p>")] == paragraphs
     assert _between(known, "</time><div>", '<cite class="source"') == typed
-    assert _between(open_demands, "<li>", '<span class="source"') == typed
-    assert _between(former, "</time><div>", '<p class="small"') == typed
-    assert _between(offices, "<li>", "</li>") == typed
+    assert _between(offices, '<li id="demand-[^>]*>', "</li>") == typed
+    assert _between(former, "<li>", '<p class="small"') == typed
 
 
 def test_the_demands_of_a_case_stand_in_the_form_as_typed(client):

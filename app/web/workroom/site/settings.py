@@ -21,7 +21,7 @@ settings = Blueprint("settings", __name__, url_prefix="/settings")
 NAMES = {
     "organisation": "organisation",
     "contact": "contact",
-    "imprint": "imprint",
+    "imprint": "legal notice",
     "privacy": "privacy",
     "public_url": "public address",
     "languages": "languages",

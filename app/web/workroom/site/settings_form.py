@@ -48,7 +48,7 @@ class SettingsForm(Form):
 
     organisation = line("Organisation", 120)
     contact = printed_line("Contact", 200)
-    imprint = by_language(prose, "Imprint, in {}")
+    imprint = by_language(prose, "Legal notice, in {}")
     privacy = by_language(prose, "Privacy, in {}")
     public_url = line("Public address of the site", 200)
     languages = SelectMultipleField(

@@ -317,7 +317,7 @@ def test_values_of_every_kind_can_be_compared(admin, opened, meanwhile):
     meanwhile(imprint={"en": "Theirs"}, languages=("en",), content_confirmed=True, postage=(note,))
     rows = rows_of(send(admin, opened, organisation="Mine"))
     for row in (
-        ["Imprint", "(nothing)", "English: Theirs", "theirs"],
+        ["Legal notice", "(nothing)", "English: Theirs", "theirs"],
         ["Languages", "English, Russian, Kazakh", "English", "theirs"],
         ["Content confirmed", "no", "yes", "theirs"],
         ["Postage", "(nothing)", "Germany → Antarctica: English: €1\nRussian: 1 €", "theirs"],
