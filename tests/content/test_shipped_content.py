@@ -873,3 +873,76 @@ def test_every_successor_can_be_written_to():
     for addressee in LIBRARY.addressees.values():
         if addressee.successor:
             assert LIBRARY.addressee(addressee.successor).is_postable
+
+
+# The table of docs/content.md: where everything of the base documents stands
+
+BASE = (ROOT / "docs" / "content.md").read_text("utf-8").split("## The base documents")[1]
+SECTIONS = {
+    heading.strip("`"): section
+    for heading, section in re.findall(
+        r"^### (?:Case )?(.+?)\n(.*?)(?=^### |\Z)", BASE, re.M | re.S
+    )
+}
+BODIES = SECTIONS["Addressees and other bodies"]
+
+
+def rows_of(section: str) -> list[list[str]]:
+    """Return the cells of every row below the heads of the section's tables."""
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    heads = [number - 1 for number, row in enumerate(rows) if set("".join(row)) == {"-"}]
+    return [row for number, row in enumerate(rows) if {number, number - 1}.isdisjoint(heads)]
+
+
+def states_of(section: str, what: str) -> dict[str, str]:
+    """Return name → state of the rows whose second cell is such a thing by its name."""
+    found = ((re.fullmatch(f"{what}`(.+)`", here), state) for _, here, state, _ in rows_of(section))
+    return {match[1]: state for match, state in found if match}
+
+
+def test_every_row_says_where_something_stands():
+    rows = [row for section in SECTIONS.values() for row in rows_of(section)]
+    assert [row for row in rows if len(row) != 4 or not all(row)] == []
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_table_has_everything_of_a_case_with_its_state(case):
+    found, section = LIBRARY.case(case), SECTIONS[case]
+    assert states_of(section, "person ") == {each.slug: each.status for each in found.people}
+    assert states_of(section, "demand ") == {each.slug: each.state for each in found.demands}
+    assert states_of(section, "history ") == {
+        str(number): past.state for number, past in enumerate(found.history, start=1)
+    }
+    assert set(found.addressees) <= states_of(BODIES, "").keys()
+
+
+def test_the_table_has_every_addressee_with_its_state():
+    states = {slug: addressee.state for slug, addressee in LIBRARY.addressees.items()}
+    assert states_of(BODIES, "") == states
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_table_says_of_whom_each_demand_is_made(case):
+    named = {
+        here.removeprefix("demand ").strip("`"): re.findall("`(.+?)`", whom)
+        for _, here, _, whom in rows_of(SECTIONS[case])
+        if here.startswith("demand ")
+    }
+    addressees = [
+        each for each in LIBRARY.addressees_of(LIBRARY.case(case)) if each.state != "closed"
+    ]
+    assert named == {
+        demand.slug: [each.slug for each in addressees if each.kind in demand.grantable_by]
+        for demand in LIBRARY.case(case).demands
+    }
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_table_says_as_what_a_former_demand_goes_on(case):
+    going_on = [
+        (re.findall("goes on as `(.+?)`", where) or [None])[0]
+        for _, here, _, where in rows_of(SECTIONS[case])
+        if here.startswith("history ")
+    ]
+    assert going_on == [past.continues_as for past in LIBRARY.case(case).history]
