@@ -8,7 +8,7 @@ from app.content.model.localised import Said
 from app.records.settings import SettingTexts, text_of_setting
 from app.web.countries import countries
 from app.web.current import settings
-from app.web.guides import guide_for, picture_for
+from app.web.guides import guide_for, guide_language, picture_for
 from app.web.languages import current_language
 
 about = Blueprint("about", __name__)
@@ -17,7 +17,7 @@ about = Blueprint("about", __name__)
 @about.get("/how-this-works")
 def how() -> str:
     """Show what happens with what is typed, and how to print, fold and post."""
-    return render_template("how.html", postage=_postage())
+    return render_template("how.html", postage=_postage(), guide_language=_guide_language())
 
 
 @about.get("/ties")
@@ -28,8 +28,14 @@ def ties() -> str:
 
 @about.get("/guide")
 def supporters_guide() -> str:
-    """Show the guide for supporters, which is in English on the pages of every language."""
-    return render_template("supporters_guide.html", text=guide_for("supporters", _picture_url))
+    """Show the guide for supporters, in English where it isn't translated."""
+    language = _guide_language()
+    text = guide_for("supporters", _picture_url, language)
+    return render_template("supporters_guide.html", text=text, guide_language=language)
+
+
+def _guide_language() -> str:
+    return guide_language("supporters", current_language())
 
 
 @about.get("/guide/pictures/<name>")

@@ -9,13 +9,24 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from app.content.languages import ENGLISH
+
 DOCS = Path(__file__).parent.parent.parent / "docs"
 _PICTURES = "pictures/"
 
 
-def guide_for(whom: str, picture_url: Callable[[str], str]) -> Markup:
-    """Return the guide of this name as HTML; answer 404 where the docs aren't installed."""
-    file = DOCS / f"{whom}.md"
+def guide_language(whom: str, language: str) -> str:
+    """Return the language in which a reader of this one finds the guide: this, or else English."""
+    return language if _file_of(whom, language).is_file() else ENGLISH
+
+
+def _file_of(whom: str, language: str) -> Path:
+    return DOCS / (f"{whom}.md" if language == ENGLISH else f"{whom}.{language}.md")
+
+
+def guide_for(whom: str, picture_url: Callable[[str], str], language: str = ENGLISH) -> Markup:
+    """Return the guide of this name as HTML; answer 404 where there is no such file."""
+    file = _file_of(whom, language)
     if not file.is_file():
         abort(404)
     return _html(file.read_text("utf-8"), picture_url)

@@ -3,13 +3,16 @@
 import re
 
 import pytest
+from flask_babel import gettext
 from lxml import html
 
+from app.web import guides
 from app.web.guides import slug_of
 from tests.conftest import ROOT
 from tests.web.conftest import LANGUAGES
 
 GUIDE = (ROOT / "docs" / "supporters.md").read_text("utf-8")
+TRANSLATED = sorted((ROOT / "docs").glob("supporters.*.md"))
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
@@ -18,7 +21,25 @@ def test_the_guide_is_there_in_every_language_and_says_which_it_is_in(client, pr
     assert page.status_code == 200
     (article,) = html.fromstring(page.text).xpath("//main//article")
     assert len(article.xpath("h2")) == GUIDE.count("\n## ")
-    assert article.get("lang") == ("en" if prefix else None)
+    assert article.get("lang") is None
+
+
+def test_a_guide_that_is_not_translated_stands_in_english_and_says_so(
+    client, tmp_path, monkeypatch
+):
+    (tmp_path / "supporters.md").write_text("# Guide\n\n## Choose\n", "utf-8")
+    monkeypatch.setattr(guides, "DOCS", tmp_path)
+    (article,) = html.fromstring(client.get("/kk/guide").text).xpath("//main//article")
+    assert article.get("lang") == "en"
+    assert '(<span lang="en">English</span>)' in client.get("/kk/how-this-works").text
+
+
+@pytest.mark.parametrize("path", TRANSLATED, ids=lambda path: path.name)
+def test_a_translated_guide_has_the_parts_pictures_and_marks_of_the_english_one(path):
+    text = path.read_text("utf-8")
+    for pattern in (r"^#+ ", r"^- ", r"^!\[[^]]+\]\(pictures/[\w-]+\.png\)$", r"^\S"):
+        found = re.findall(pattern, text, re.MULTILINE)
+        assert len(found) == len(re.findall(pattern, GUIDE, re.MULTILINE))
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
@@ -56,14 +77,30 @@ def test_headings_can_be_linked_to(client):
     assert len(set(ids)) == len(ids)
 
 
-def test_what_the_guide_calls_by_name_is_called_so_in_the_form(client):
-    form = client.get("/cases/puffchat-nine/letter").text
+NAMES = (
+    "Print the calibration page",
+    "Lay the envelope over it",
+    "Show as text",
+    "Print envelopes or labels",
+    "Letters for several cases in one PDF",
+    "Copies",
+    "Collect this letter and go on",
+    "Fill this in again for the next letter",
+    "Which envelope",
+    "Try other wording",
+    "Add a guide for you",
+)
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+def test_what_the_guide_calls_by_name_is_called_so_in_the_form(app, client, prefix):
+    form = client.get(f"{prefix}/cases/puffchat-nine/letter").text
     form += client.post(
-        "/cases/puffchat-nine/letter", data={"preview": "1", "collected": "{}"}
+        f"{prefix}/cases/puffchat-nine/letter", data={"preview": "1", "collected": "{}"}
     ).text
-    for name in ("Print the calibration page", "Lay the envelope over it", "Show as text",
-                 "Print envelopes or labels", "Letters for several cases in one PDF", "Copies",
-                 "Collect this letter and go on", "Fill this in again for the next letter",
-                 "Which envelope", "Try other wording", "Add a guide for you"):  # fmt: skip
+    guide = client.get(f"{prefix}/guide").text
+    with app.test_request_context(f"{prefix}/"):
+        names = [str(gettext(name)) for name in NAMES]
+    for name in names:
         assert name in form
-        assert f"*{name}*" in GUIDE
+        assert f"<em>{name}</em>" in guide
