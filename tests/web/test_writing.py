@@ -176,6 +176,13 @@ def test_a_second_page_is_told_before_downloading(client):
     assert "second page" in page
 
 
+def test_the_form_says_of_each_language_who_has_read_its_texts(client):
+    page = client.get(FORM).get_data(as_text=True)
+    said = dict(re.findall(r'<b lang="(\w+)">[^<]*</b><span class="hint">(.*?)</span>', page))
+    assert said["en"].startswith("as its authors wrote it, not read by a lawyer")
+    assert said["ru"] == said["kk"] == "draft translation, not reviewed by a native speaker"
+
+
 def test_the_form_names_what_each_addressee_is_asked_for_and_who_cannot_be_written_to(client):
     page = client.get("/cases/zumpalov-ibbishev/letter").get_data(as_text=True)
     assert "order an independent investigation" in page
