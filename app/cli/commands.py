@@ -52,6 +52,7 @@ def check(installation: Installation) -> None:
     from app.content.checks.future import future_dates
     from app.content.checks.gaps import missing_translations
     from app.content.checks.hooks import unprinted_hooks
+    from app.content.checks.postcodes import without_postcode
     from app.content.model.kinds import CASE
     from app.content.texts import faults
     from app.letters.lists_of_one import lists_of_one
@@ -70,6 +71,7 @@ def check(installation: Installation) -> None:
         *undecided_ends(library),
         *unprinted_hooks(library),
         *lists_of_one(library),
+        *without_postcode(library),
     )
     for warning in warnings:
         click.echo(warning)

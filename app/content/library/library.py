@@ -23,7 +23,7 @@ class NoSuchDocument(Refusal, LookupError):
 
 @dataclass(frozen=True)
 class Library:
-    """The documents by slug, and what is wrong with those that are left out."""
+    """The documents by slug, and what is wrong with any, those that are left out among them."""
 
     cases: Mapping[str, Case] = field(default_factory=dict)
     addressees: Mapping[str, Addressee] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Library:
     documents: Mapping[str, Document] = field(default_factory=dict)
     errors: tuple[DocumentError, ...] = ()
     sound: frozenset[str] = frozenset()
-    """The paths of the documents with which nothing is wrong in themselves."""
+    """The paths of the documents that can be used, even if something in them is written wrong."""
 
     def case(self, slug: str) -> Case:
         """Return the case; raise NoSuchDocument."""

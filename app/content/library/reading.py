@@ -7,6 +7,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from app.content.languages import is_known
+from app.content.library.addresses import wrong_addresses
 from app.content.library.faults import fault_in_words
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
@@ -19,13 +20,14 @@ Content = Case | Addressee | LetterTemplate
 
 @dataclass(frozen=True)
 class Reading:
-    """What one document holds, or everything that is wrong with it."""
+    """What one document holds, and everything that is wrong with it."""
 
     document: Document | None
     """None if the text cannot be parsed."""
     content: Content | None
-    """None if anything is wrong."""
+    """None if it can't be used."""
     errors: tuple[DocumentError, ...] = ()
+    """All that is wrong, even if what it holds can be used."""
 
 
 class _Faulty(Exception):
@@ -64,7 +66,9 @@ def _read_sound(path: str, text: str) -> Reading:
         raise _Faulty(document, *errors)
     try:
         document = _lifted(named.kind, document)
-        return Reading(document, _content(named, document))
+        content = _content(named, document)
+        wrong = wrong_addresses(document, content) if isinstance(content, Addressee) else ()
+        return Reading(document, content, wrong)
     except DocumentError as error:
         raise _Faulty(document, error) from None
     except ValidationError as error:
