@@ -85,3 +85,10 @@ def test_what_is_forgotten_is_missed_no_more(started, session):
     served.note_taken_away(session, [OFFICE])
     session.commit()
     assert started(without=[OFFICE]) == []
+
+
+def test_an_address_that_is_an_error_by_now_is_served_on(started):
+    started()
+    wrong = ADDRESSEE.replace("010000 Ostrana", "010000 Ostrana, Antarctica")
+    assert started({OFFICE: wrong}) == []
+    assert "leave out “Antarctica”" in str(built({OFFICE: wrong}).errors[0])

@@ -8,9 +8,9 @@ from babel import UnknownLocaleError
 from babel.languages import get_official_languages
 
 from app.content.languages import ENGLISH, territories
+from app.content.model.postcodes import POSTCODES
 
 MOST_LINES = 7
-_KAZAKH_POSTCODE = re.compile(r"\d{6}|[A-Z]\d{2}[A-Z]\d[A-Z]\d")
 _POSTCODE = re.compile(r"(?=\w*\d)\w{5,}\b")
 _BAD_START = re.compile(r'^[@)=\[\]"\\/,<>~]')
 _NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -95,7 +95,7 @@ def is_single_line(text: str) -> bool:
 
 def is_kazakh_postcode(text: str) -> bool:
     """Return whether the text is an old or a new postcode of Kazakhstan; spaces don't count."""
-    return bool(_KAZAKH_POSTCODE.fullmatch(text.replace(" ", "").upper()))
+    return bool(re.fullmatch(POSTCODES["KZ"].pattern, text.replace(" ", "").upper()))
 
 
 def is_country(code: str) -> bool:

@@ -140,6 +140,19 @@ def test_with_an_error_in_the_address_no_window_is_shown(editor, typed):
     assert 'class="window"' not in page
 
 
+def test_an_address_that_would_be_printed_wrong_is_saved_and_said_by_its_field(editor, typed):
+    typed["address-country"] = "KZ"
+    typed["address-full"] = "Prosecutor General\r\n14 Mangilik El\r\nAstana 01000"
+    typed["address-compact"] = "Prosecutor General\r\n010000 Astana, Kazakhstan"
+    typed["address-cyrillic"] = "Генеральному прокурору\r\n010000 Astana"
+    page = editor.post(URL, data=typed, follow_redirects=True).text
+    found = messages(page)
+    assert "write it as 010000" in found["address-full"]
+    assert "leave out “Kazakhstan”" in found["address-compact"]
+    assert "has no Cyrillic letter" in found["address-cyrillic"]
+    assert "Saved as revision 1" in text_of(page)
+
+
 def test_an_error_of_the_whole_leads_to_the_text(editor, typed):
     typed["state"] = "closed"
     page = editor.post(URL, data=typed, follow_redirects=True).text

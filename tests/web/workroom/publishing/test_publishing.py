@@ -709,3 +709,26 @@ def test_a_date_to_come_in_another_document_stops_nothing(shelf, publisher):
     shelf.publish(path)
     shelf.save(EMBASSY, STREET)
     assert publish(publisher, shelf, EMBASSY).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("00156 Berlin, Deutschland", "leave out “Deutschland”"),
+        ("D-00156 Berlin", "has no postcode of this country at its beginning or end"),
+        ("00156 Бerlin", "this is printed in Roman letters"),
+    ],
+)
+def test_no_address_is_published_that_would_be_printed_wrong(shelf, publisher, lines, says):
+    shelf.save(EMBASSY, STREET.replace("00156 Berlin", lines))
+    page = publish(publisher, shelf, EMBASSY)
+    assert (page.status_code, says in text_of(page.text)) == (422, True)
+
+
+def test_a_wrong_address_that_supporters_see_stops_no_other_publication(shelf, publisher):
+    path = "addressees/nb/embassy-london.yaml"
+    shelf.save(path, shipped(path).replace("London SW0 0EA", "London SW0 0EA, UK"))
+    shelf.publish(path)
+    shelf.save(EMBASSY, STREET)
+    assert publish(publisher, shelf, EMBASSY).status_code == 303
+    assert "leave out “UK”" in text_of(publisher.client.get("/organisers/").text)
