@@ -62,17 +62,16 @@ def _read_sound(path: str, text: str) -> Reading:
         fault = "not the path of a document: small letters and hyphens"
         raise DocumentError(path, 1, fault) from None
     document = parse(path, text)
-    if errors := cut_off(document):
-        raise _Faulty(document, *errors)
+    cut = cut_off(document)
     try:
         document = _lifted(named.kind, document)
         content = _content(named, document)
         wrong = wrong_addresses(document, content) if isinstance(content, Addressee) else ()
-        return Reading(document, content, wrong)
+        return Reading(document, content, (*cut, *wrong))
     except DocumentError as error:
-        raise _Faulty(document, error) from None
+        raise _Faulty(document, *cut, error) from None
     except ValidationError as error:
-        raise _Faulty(document, *_errors(document, error)) from None
+        raise _Faulty(document, *cut, *_errors(document, error)) from None
 
 
 def _lifted(kind: Kind, document: Document) -> Document:

@@ -134,6 +134,9 @@ def _comments(yaml: str) -> Iterator[re.Match[str]]:
     if "#" not in yaml:
         return
     for before, after in pairwise(_loader().scan(yaml)):
+        if getattr(before, "style", None) in ("|", ">"):  # whose first line is no part of the text
+            start = before.start_mark.index
+            yield from _COMMENT.finditer(yaml, start, yaml.find("\n", start))
         between = before.end_mark.index, after.start_mark.index
         yield from _COMMENT.finditer(yaml, *between)
 

@@ -473,6 +473,7 @@ OFFICE_12 = "  full: [Ombudsman, 8 Tin Whistle Avenue, 010000 Ostrana]\n"
         (CASE_PATH, "since: 2018-10\n", "since: 2018-10 # or 11\n", "since:"),
         (CASE_PATH, "  wanted: not-known\n", "  wanted: not-known\t# yet\n", "  wanted:"),
         (CASE_PATH, "addressees:\n", "addressees: # all\n", "addressees:"),
+        (CASE_PATH, "since: 2018-10\n", "since: >- # seen\n  2018-10\n", "since:"),
         (TEMPLATE_PATH, "title: Appeal\n", "title: Appeal # 1\n", "title:"),
     ],
 )
@@ -481,8 +482,8 @@ def test_a_comment_behind_a_value_is_an_error_at_its_line(path, old, new, line):
     library = built({path: text})
     errors = [error for error in library.errors if BEHIND in error.message]
     assert line_of(text, line) in [error.line for error in errors]
-    assert path not in library.sound
     assert path in library.documents, "it can still be opened in its form"
+    assert path in library.sound, "whoever published it before serves it on"
 
 
 @pytest.mark.parametrize(
@@ -498,3 +499,10 @@ def test_a_comment_on_a_line_of_its_own_is_none_nor_is_a_number_sign_in_a_value(
     text = DOCUMENTS[path].replace(old, new, 1)
     assert text != DOCUMENTS[path]
     assert [each for each in built({path: text}).errors if each.path == path] == []
+
+
+def test_a_comment_instead_of_a_value_is_told_beside_what_is_missing():
+    text = replaced(CASE, "  - nb/ombudsman\n", "  - #1\n")
+    first, second = built({CASE_PATH: text}).errors
+    assert (BEHIND in first.message, second.location) == (True, ("addressees", 0))
+    assert first.line == second.line == line_of(text, "#1")

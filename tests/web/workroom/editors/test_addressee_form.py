@@ -142,7 +142,7 @@ def test_with_an_error_in_the_address_no_window_is_shown(editor, typed):
 
 def test_an_address_that_would_be_printed_wrong_is_saved_and_said_by_its_field(editor, typed):
     typed["address-country"] = "KZ"
-    typed["address-full"] = "Prosecutor General\r\n14 Mangilik El\r\nAstana 01000"
+    typed["address-full"] = "Prosecutor General\r\n14 Tin Whistle\r\nAstana 01000"
     typed["address-compact"] = "Prosecutor General\r\n010000 Astana, Kazakhstan"
     typed["address-cyrillic"] = "Генеральному прокурору\r\n010000 Astana"
     page = editor.post(URL, data=typed, follow_redirects=True).text

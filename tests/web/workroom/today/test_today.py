@@ -161,7 +161,7 @@ def test_offices_that_nothing_can_be_posted_to_are_told_with_the_reason(desk):
 def test_drafts_are_told_with_who_saved_them_and_what_is_wrong(desk, desk_of, shelf):
     anna = desk_of("editor", "anna@example.org")
     anna.follow(f"/text/{OFFICE}", base=0, text=shipped(OFFICE) + "# seen\n", note="Seen in office")
-    shelf.save(CASE, shipped(CASE).replace("last_reported:", "last_reported: never #"))
+    shelf.save(CASE, shipped(CASE).replace("last_reported:", "last_reported: never\n#"))
     shelf.save(EMBASSY, None)
     page = desk.open("/")
     embassy, office, wrong = part(page, "Drafts waiting")
