@@ -46,7 +46,7 @@ def prepare_usual() -> None:
 def standard_order() -> Order:
     """Return the order of the standard letter."""
     case = library().case("whatsapp-nine")
-    addressee = library().askable(case)[0].slug
+    addressee = library().askable(case, datetime.date.today())[0].slug
     return Order(case.slug, (addressee,), ENGLISH, PAPER, TODAY, seed=1)
 
 
@@ -82,8 +82,10 @@ def _orders(random: Random, languages: Sequence[str]) -> Iterator[Order]:
     cases = [case for case in library().cases.values() if case.takes_letters]
     for number in count():
         case = random.choice(cases)
-        addressee = random.choice(library().askable(case))
-        demands = [demand.slug for demand in case.open_demands(addressee.kind)]
+        addressee = random.choice(library().askable(case, datetime.date.today()))
+        demands = [
+            demand.slug for demand in case.open_demands(datetime.date.today(), addressee.kind)
+        ]
         kept = set(random.sample(demands, random.randint(1, len(demands))))
         yield Order(
             case.slug,

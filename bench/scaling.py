@@ -47,7 +47,7 @@ def addressees() -> list[Row]:
     rows: list[Row] = []
     order = letters.standard_order()
     library = letters.library()
-    askable = [each.slug for each in library.askable(library.case(order.case))]
+    askable = [each.slug for each in library.askable(library.case(order.case), order.date)]
     for number in range(1, len(askable) + 1):
         chosen = replace(
             order, addressees=tuple(askable[:number]), sender=next(senders(("DE",), number))

@@ -125,7 +125,7 @@ def _bodies(**more: str) -> Iterator[str]:
     """Yield forms for ever: other senders and wordings, and the addressees of the case in turn."""
     order = letters.standard_order()
     library = letters.library()
-    askable = [each.slug for each in library.askable(library.case(order.case))]
+    askable = [each.slug for each in library.askable(library.case(order.case), order.date)]
     for number, sender in enumerate(senders(("DE", "FR", "GB"))):
         addressee = askable[number % len(askable)]
         language = letters.LANGUAGES[number % len(letters.LANGUAGES)]

@@ -48,7 +48,7 @@ Io vos pete:
 _KEPT = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]*>|&\w+;)")
 _OTHER_VOWELS = str.maketrans("aeiouAEIOU", "eiouaEIOUA")
 _SOURCE = {"title": "Le Gazetta", "date": "2026-11-01"}
-_TABLES = ("copy", "paper", "stationery", "calibration", "guide")
+_TABLES = ("copy", "ended", "paper", "stationery", "calibration", "guide")
 
 
 def invented(text: str) -> str:

@@ -17,6 +17,7 @@ from app.cli.content import content
 from app.cli.installation import Installation
 from app.cli.letter import letter
 from app.cli.lists import addressees, cases
+from app.cli.options import date_of
 from app.cli.organisers import organiser
 from app.cli.paper import calibration, envelopes, labels
 
@@ -44,8 +45,9 @@ for command in (cases, addressees, letter, envelopes, labels, calibration, conte
 
 
 @cli.command()
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="What will be said that day; or was.")
 @click.pass_obj
-def check(installation: Installation) -> None:
+def check(installation: Installation, day: str | None) -> None:
     """Check every document, text file and letter; exit 1 if anything is wrong."""
     from app.content.checks.ages import old_facts
     from app.content.checks.ended import undecided_ends
@@ -56,11 +58,12 @@ def check(installation: Installation) -> None:
     from app.content.model.kinds import CASE
     from app.content.texts import faults
     from app.letters.lists_of_one import lists_of_one
+    from app.letters.outlook import refused
     from app.letters.proof import proof
     from app.letters.unprintable import unprintable
 
     library = installation.library(says_faults=True)
-    today = datetime.date.today()
+    today = date_of(day) if day else datetime.date.today()
     missing = installation.missing(library)
     found = (*faults(), *library.errors, *future_dates(library, today), *missing)
     errors = [str(each) for each in found]
@@ -69,7 +72,7 @@ def check(installation: Installation) -> None:
         *old_facts(library, today, limits),
         *missing_translations(library),
         *undecided_ends(library),
-        *unprinted_hooks(library),
+        *unprinted_hooks(library, today),
         *lists_of_one(library),
         *without_postcode(library),
     )
@@ -78,6 +81,8 @@ def check(installation: Installation) -> None:
     for each in unprintable(library, today, limits):
         path = CASE.path(each.case.slug)
         click.echo(f"{path}:{library.documents[path].line_of(('title',))}: warning: {each}")
+    for path, refusal in refused(library, today, limits):
+        click.echo(f"{path}:{library.documents[path].line_of(('title',))}: no letter: {refusal}")
     rows = list(proof(library, today, limits))
     for row in rows:
         if row.errors:

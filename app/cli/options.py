@@ -34,14 +34,15 @@ def orders_of(options: dict[str, Any], library: Library, today: datetime.date) -
         also = replace(first, case=case, addressees=tuple(addressees), copies=(), demands=None)
         orders.append(replace(also, seed=_seed(options)))
     if options["copy_embassy"]:
-        orders = [_with_embassies(library, order) for order in orders]
+        orders = [_with_embassies(library, order, today) for order in orders]
     return orders
 
 
-def _with_embassies(library: Library, order: Order) -> Order:
+def _with_embassies(library: Library, order: Order, today: datetime.date) -> Order:
     from app.letters.copies import copies_for
 
-    offered = copies_for(library, library.case(order.case), order.sender.country)
+    case = library.case(order.case)
+    offered = copies_for(library, case, order.sender.country, today)
     embassies = [addressee.slug for addressee in offered if addressee.serves]
     if not embassies:
         raise click.ClickException(
@@ -75,7 +76,7 @@ def _order(options: dict[str, Any], today: datetime.date) -> Order:
         addressees=options["addressee"],
         language=options["language"],
         stationery=stationery(options["stationery"]),
-        date=_date(options["date"]) if options["date"] else today,
+        date=date_of(options["date"]) if options["date"] else today,
         seed=_seed(options),
         template=options["template"],
         copies=options["copy"],
@@ -91,7 +92,8 @@ def _order(options: dict[str, Any], today: datetime.date) -> Order:
     )
 
 
-def _date(text: str) -> datetime.date:
+def date_of(text: str) -> datetime.date:
+    """Return the date that was typed; raise ClickException."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:

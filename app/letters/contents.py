@@ -3,6 +3,7 @@
 A letter is composed of these texts alone, and so whether it can be in a language is asked of them.
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,9 +12,11 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.letter_template import LetterTemplate
 from app.content.model.localised import Localised, LocalisedParagraphs
+from app.content.model.person import Person
 from app.content.text.messages import translatable
 from app.content.text.prose import Prose, Typed, folded
 from app.content.text.typography import set_spaces
+from app.letters.ended_terms import ended_terms
 
 THE_LETTER_TEMPLATE = translatable("the letter template")
 SUBJECT = translatable("the subject")
@@ -23,6 +26,7 @@ DEMANDS = translatable("a demand")
 HOOK = translatable("the sentence on the law")
 OFFICE = translatable("the name of the office")
 CLOSING = translatable("the closing")
+NAME = translatable("the name of a person")
 
 _PUT_IN = {
     "salutation": SALUTATION,
@@ -38,6 +42,7 @@ _PUT_IN = {
 class Contents:
     """The texts of a case and its addressee that get on one letter."""
 
+    case: Case
     subject: Localised
     salutation: Localised
     summary: LocalisedParagraphs
@@ -45,6 +50,8 @@ class Contents:
     hook: Localised
     office: Localised
     closing: Localised
+    past_term: tuple[Person, ...] = ()
+    """Those of whose ended terms the first paragraph of the summary says something at its end."""
 
     def lacking(self, language: str, template: LetterTemplate | None) -> Iterator[str]:
         """Yield the names of what a letter by this template lacks in a language.
@@ -59,6 +66,8 @@ class Contents:
             is_printed = template is None or placeholder in template.placeholders
             if is_printed and not self._has(placeholder, language):
                 yield name
+            if is_printed and placeholder == "summary" and not self._has_names(language):
+                yield NAME
         if language not in self.closing:
             yield CLOSING
 
@@ -66,11 +75,20 @@ class Contents:
         texts = getattr(self, placeholder)
         return all(language in text for text in (texts if placeholder == "demands" else (texts,)))
 
+    def _has_names(self, language: str) -> bool:
+        return all(language in person.name for person in self.past_term)
+
+    def _summary(self, language: str) -> list[Prose]:
+        first, *others = self.summary[language]
+        ended = ended_terms(self.case, self.past_term, language)
+        paragraphs = (f"{first} {ended}" if ended else first, *others)
+        return [_prose(text, language) for text in paragraphs]
+
     def put_in(self, language: str, placeholders: frozenset[str]) -> dict[str, object]:
         """Return what stands for these placeholders of a letter template; raise NotInLanguage."""
         values: dict[str, Callable[[], object]] = {
             "salutation": lambda: Typed(self.salutation[language]),
-            "summary": lambda: [_prose(text, language) for text in self.summary[language]],
+            "summary": lambda: self._summary(language),
             "demands": lambda: [_prose(demand[language], language) for demand in self.demands],
             "hook": lambda: _prose(self.hook[language], language),
             "office": lambda: Typed(self.office[language]),
@@ -79,11 +97,12 @@ class Contents:
 
 
 def contents_of(
-    case: Case, addressee: Addressee, demands: Sequence[Demand], *, named: bool
+    case: Case, addressee: Addressee, demands: Sequence[Demand], day: datetime.date, *, named: bool
 ) -> Contents:
-    """Return the contents of a letter with these demands, the holder `named` or not."""
+    """Return the contents of a letter with these demands on a day, the holder `named` or not."""
     salutation, closing = greeting_of(addressee, named=named)
     return Contents(
+        case,
         case.subject,
         salutation,
         case.summary,
@@ -91,6 +110,7 @@ def contents_of(
         case.hook_for(addressee.kind).text,
         addressee.office,
         closing,
+        tuple(case.past_term(day)),
     )
 
 

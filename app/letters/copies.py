@@ -36,24 +36,28 @@ class EmbassyOfOtherCountry(Refusal):
     template = translatable("%(office)s does not serve the country that you post from.")
 
 
-def copies_for(library: Library, case: Case, country: str | None) -> list[Addressee]:
+def copies_for(
+    library: Library, case: Case, country: str | None, day: datetime.date
+) -> list[Addressee]:
     """Return the case's addressees to whom a copy can be posted from this country, in its order."""
     return [
         addressee
         for addressee in library.addressees_of(case)
         if addressee.is_postable
-        and not case.open_demands(addressee.kind)
+        and not case.open_demands(day, addressee.kind)
         and (not addressee.serves or country in addressee.serves)
     ]
 
 
-def check_copy(library: Library, case: Case, slug: str, country: str | None) -> Addressee:
+def check_copy(
+    library: Library, case: Case, slug: str, country: str | None, day: datetime.date
+) -> Addressee:
     """Return the addressee; raise a Refusal unless a copy can be posted to it from the country.
 
     Whoever doesn't say from where may send a copy to any embassy.
     """
     addressee = postable_of_case(library, case, slug)
-    if case.open_demands(addressee.kind):
+    if case.open_demands(day, addressee.kind):
         raise CanBeAsked(office=addressee.label)
     if addressee.serves and country and country not in addressee.serves:
         raise EmbassyOfOtherCountry(office=addressee.label)

@@ -19,7 +19,13 @@ from app.content.model.localised import Said
 from app.content.texts import printed_text
 from app.letters.aligned import read_in
 from app.letters.folding import steps, way_of
-from app.letters.guide_letters import AIR_MAIL, GuidedLetter, Voice, guided_letters
+from app.letters.guide_letters import (
+    AIR_MAIL,
+    GuidedLetter,
+    Voice,
+    guided_letters,
+    unchecked_cases,
+)
 from app.letters.layout import Layout, fill, style
 from app.letters.order import Order
 from app.letters.stationery import Paper
@@ -72,6 +78,7 @@ def guide(
         can_be_answered=bool(order.sender.return_parts()),
         contact=contact,
         last_reported=_last_reported(library, orders, say),
+        unchecked=unchecked_cases(library, orders, say, today, limits),
         names=_names(letters),
     )
     return Layout(html, _style(paper, say), say.everything)

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
+from app.content.model.case import Case
 from app.content.model.dates import date_in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import LanguageNames, Localised, Said
@@ -96,6 +97,7 @@ class GuidedLetter:
     by_air: str
     unconfirmed: str
     until: str
+    post_by: str
     beside: Aligned | None
 
 
@@ -131,6 +133,7 @@ def guided_letters(
                     else "",
                     _unconfirmed(say, addressee, today, limits),
                     _until(say, addressee, max(order.date, today), limits),
+                    _post_by(say, order, library.case(order.case), addressee, limits),
                     beside.get(letter.addressee),
                 )
             )
@@ -172,17 +175,50 @@ def _postage(say: Voice, order: Order, addressee: Addressee, known: Mapping[str,
 def _unconfirmed(say: Voice, addressee: Addressee, today: datetime.date, limits: AgeLimits) -> str:
     if addressee.has_confirmed_address(today, limits):
         return ""
-    date = postal_address(addressee).verified_on
-    return say("guide.posting.unconfirmed", date=date_in_words(date, say.language))
+    date = date_in_words(postal_address(addressee).verified_on, say.language)
+    if addressee.may_come_back(today, limits):
+        return say("guide.posting.may_come_back", date=date)
+    return say("guide.posting.unconfirmed", date=date)
 
 
 def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimits) -> str:
-    holder = addressee.holder
-    if holder is None or not addressee.names_holder(day, limits):
+    holder, until = addressee.holder, addressee.last_day_of_name(limits)
+    if holder is None or until is None or not addressee.names_holder(day, limits):
         return ""
     return say(
         "guide.posting.until_text",
         holder=say.document(holder.name),
         date=date_in_words(holder.verified_on, say.language),
-        until=date_in_words(limits.last_day_of_name(holder.verified_on), say.language),
+        until=date_in_words(until, say.language),
     )
+
+
+def _post_by(say: Voice, order: Order, case: Case, addressee: Addressee, limits: AgeLimits) -> str:
+    """Return until when the letter may be posted: its case counts, and what it asks for."""
+    asked = [
+        demand
+        for demand in case.open_demands(order.date, addressee.kind)
+        if order.demands is None or demand.slug in order.demands
+    ]
+    ends = [case.withheld_from(demand) for demand in asked]
+    first = min(filter(None, (*ends, case.as_of.first_day_older_than(limits.case_end))))
+    return say(
+        "guide.posting.post_by",
+        until=date_in_words(first - datetime.timedelta(days=1), say.language),
+    )
+
+
+def unchecked_cases(
+    library: Library,
+    orders: Sequence[Order],
+    say: Voice,
+    today: datetime.date,
+    limits: AgeLimits,
+) -> list[str]:
+    """Return of each case that nobody has checked lately since when."""
+    cases = [library.case(slug) for slug in dict.fromkeys(order.case for order in orders)]
+    return [
+        say("guide.posting.unchecked", date=date_in_words(case.as_of, say.language))
+        for case in cases
+        if case.is_unchecked(today, limits)
+    ]

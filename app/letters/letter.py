@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.content.languages import ENGLISH, territories
@@ -11,7 +11,7 @@ from app.content.model.case import Case, Demand
 from app.content.model.dates import date_in_words
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.letter_template import LetterTemplate
-from app.content.model.localised import Localised
+from app.content.model.localised import Localised, LocalisedList
 from app.content.text.messages import Refusal, translatable
 from app.content.text.prose import SupporterText
 from app.content.text.typography import set_spaces
@@ -27,10 +27,28 @@ class CaseTakesNoLetters(Refusal):
     template = translatable("No letters are written for “%(case)s” now: %(state)s.")
 
 
+class CaseUnchecked(Refusal):
+    """Nobody has held the case against its sources for so long that nothing is printed of it."""
+
+    template = translatable(
+        "No letters are written for “%(case)s” until somebody checks it again: nobody has since "
+        "%(date)s."
+    )
+
+
 class NothingToAsk(Refusal):
     """The addressee can grant none of the open demands; it could only get a copy."""
 
     template = translatable("%(office)s can grant none of the open demands of this case.")
+
+
+class TermMayHaveEnded(NothingToAsk):
+    """The addressee could only be asked for what makes no sense after the end of a term."""
+
+    template = translatable(
+        "%(office)s can’t be asked for anything in this case now: what it could grant makes no "
+        "sense any more, as these terms may have ended: %(people)s."
+    )
 
 
 class NoDemandLeft(Refusal):
@@ -104,8 +122,10 @@ def compose(
     """
     address = postal_address(addressee)
     language = template.language
-    named = addressee.names_holder(max(date, today), limits)
-    contents = contents_of(case, addressee, demands_for(case, addressee, demands), named=named)
+    day = max(date, today)
+    named = addressee.names_holder(day, limits)
+    asked = demands_for(case, addressee, day, demands)
+    contents = contents_of(case, addressee, asked, day, named=named)
     values = {"words": SupporterText(words), "has_address": bool(sender.return_parts())}
     put_in = contents.put_in(language, template.placeholders)
     body = body_of(template.fill({**values, **put_in}, choices))
@@ -132,16 +152,38 @@ def place_and_date(sender: Sender, date: datetime.date, language: str) -> str:
 
 
 def demands_for(
-    case: Case, addressee: Addressee, kept: Sequence[Demand] | None
+    case: Case, addressee: Addressee, day: datetime.date, kept: Sequence[Demand] | None
 ) -> Sequence[Demand]:
-    """Return the kept open demands that it can grant; raise NothingToAsk or NoDemandLeft."""
-    grantable = case.open_demands(addressee.kind)
-    if not grantable:
-        raise NothingToAsk(office=addressee.label)
+    """Return the kept open demands of that day that it can grant.
+
+    Raises NothingToAsk, TermMayHaveEnded or NoDemandLeft.
+    """
+    check_askable(case, addressee, day)
+    grantable = case.open_demands(day, addressee.kind)
     printed = [demand for demand in grantable if kept is None or demand in kept]
     if not printed:
         raise NoDemandLeft(office=addressee.label)
     return printed
+
+
+def check_askable(case: Case, addressee: Addressee, day: datetime.date) -> None:
+    """Raise NothingToAsk, or TermMayHaveEnded, if it can grant nothing that is asked that day."""
+    if case.open_demands(day, addressee.kind):
+        return
+    withheld = case.withheld_demands(day, addressee.kind)
+    if not withheld:
+        raise NothingToAsk(office=addressee.label)
+    raise TermMayHaveEnded(office=addressee.label, people=people_in_way(case, withheld, day))
+
+
+def people_in_way(case: Case, withheld: Iterable[Demand], day: datetime.date) -> LocalisedList:
+    """Return the names of those because of whom demands are withheld on that day."""
+    people = {
+        person.slug: person.name
+        for demand in withheld
+        for person in case.keeps_from_asking(demand, day)
+    }
+    return LocalisedList(people.values())
 
 
 def country_name(country: str | None, destination: str, language: str) -> str:

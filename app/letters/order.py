@@ -78,7 +78,7 @@ def composed(
     case = library.case(order.case)
     addressees = [library.addressee(slug) for slug in dict.fromkeys(order.addressees)]
     template = library.letter_template(order.template, order.language)
-    kept = kept_demands(case, order.demands)
+    kept = kept_demands(case, order.demands, max(order.date, today))
     letters = [
         compose(
             case,
@@ -114,7 +114,7 @@ def refusals(
     """
     case = library.case(order.case)
     for name, check in (
-        *_checks_of_choices(library, case, order, today),
+        *_checks_of_choices(library, case, order, today, limits),
         *_checks_of_language(library, case, order, today, limits),
         *_checks_of_text(order),
     ):
@@ -128,18 +128,18 @@ _Check = tuple[str, Callable[[], object]]
 
 
 def _checks_of_choices(
-    library: Library, case: Case, order: Order, today: datetime.date
+    library: Library, case: Case, order: Order, today: datetime.date, limits: AgeLimits
 ) -> Iterator[_Check]:
-    slugs = tuple(dict.fromkeys(order.addressees))
-    yield "", partial(check_case, case)
+    slugs, day = tuple(dict.fromkeys(order.addressees)), max(order.date, today)
+    yield "", partial(check_case, case, today, limits)
     yield "addressee", partial(check_any, slugs)
     for slug in slugs:
-        yield "addressee", partial(check_addressee, library, case, slug)
+        yield "addressee", partial(check_addressee, library, case, slug, day)
     for slug in dict.fromkeys(order.copies):
-        yield "copy", partial(check_copy, library, case, slug, order.sender.country)
-    yield "demand", partial(kept_demands, case, order.demands)
-    for addressee in _asked(library, case, order):
-        yield "demand", partial(demands_for, case, addressee, _kept(case, order))
+        yield "copy", partial(check_copy, library, case, slug, order.sender.country, day)
+    yield "demand", partial(kept_demands, case, order.demands, day)
+    for addressee in _asked(library, case, order, day):
+        yield "demand", partial(demands_for, case, addressee, day, _kept(case, order, day))
     yield "date", partial(check_date, order.date, today)
 
 
@@ -172,7 +172,8 @@ def lacking_of(
 
     With it come the field that it is about and the office. Left out is what is refused otherwise.
     """
-    day, asked = max(order.date, today), _asked(library, case, order)
+    day = max(order.date, today)
+    asked = _asked(library, case, order, day)
     for addressee in asked:
         with suppress(Refusal):
             yield (
@@ -185,7 +186,7 @@ def lacking_of(
                     order.template,
                     day,
                     limits,
-                    demands=_kept(case, order),
+                    demands=_kept(case, order, day),
                 ),
             )
     for slug in dict.fromkeys(order.copies):
@@ -195,15 +196,15 @@ def lacking_of(
             yield "copy", receiver.label, cover_lacking(office, receiver, day, limits)
 
 
-def _asked(library: Library, case: Case, order: Order) -> list[Addressee]:
+def _asked(library: Library, case: Case, order: Order, day: datetime.date) -> list[Addressee]:
     """Return those addressees of an order that can be asked, in its sequence."""
-    askable = {addressee.slug: addressee for addressee in library.askable(case)}
+    askable = {addressee.slug: addressee for addressee in library.askable(case, day)}
     return [askable[slug] for slug in dict.fromkeys(order.addressees) if slug in askable]
 
 
-def _kept(case: Case, order: Order) -> list[Demand] | None:
+def _kept(case: Case, order: Order, day: datetime.date) -> list[Demand] | None:
     """Return the open demands that an order keeps; None, for all, if it names none of them."""
-    kept = [demand for demand in case.open_demands() if demand.slug in (order.demands or ())]
+    kept = [demand for demand in case.open_demands(day) if demand.slug in (order.demands or ())]
     return kept or None
 
 

@@ -69,8 +69,9 @@ def letter_lacking(
     demands: Sequence[Demand] | None = None,
 ) -> Lacking:
     """Return what a letter lacks, by language; takes and raises as `printable_languages` does."""
-    printed = demands_for(case, addressee, demands)
-    contents = contents_of(case, addressee, printed, named=addressee.names_holder(day, limits))
+    printed = demands_for(case, addressee, day, demands)
+    named = addressee.names_holder(day, limits)
+    contents = contents_of(case, addressee, printed, day, named=named)
     templates = library.letter_templates
     return {
         language: tuple(contents.lacking(language, templates.get((template_slug, language))))

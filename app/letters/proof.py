@@ -95,12 +95,13 @@ def proof(
         (case, addressee)
         for case in library.cases.values()
         if cases is None or case.slug in cases
-        for addressee in library.askable(case)
+        if not case.is_outdated(today, limits)
+        for addressee in library.askable(case, today)
         if addressees is None or addressee.slug in addressees
     ]
     for key, template in library.letter_templates.items():
         if templates is None or key in templates:
-            asking = ((*pair, _asked_in(template.language, *pair)) for pair in pairs)
+            asking = ((*pair, _asked_in(template.language, *pair, today)) for pair in pairs)
             yield from _Prover(template, today, limits).rows(
                 [
                     asked
@@ -110,9 +111,11 @@ def proof(
             )
 
 
-def _asked_in(language: str, case: Case, addressee: Addressee) -> list[Demand]:
+def _asked_in(
+    language: str, case: Case, addressee: Addressee, today: datetime.date
+) -> list[Demand]:
     """Return what a letter in this language can ask for: a supporter may leave out the rest."""
-    return [each for each in case.open_demands(addressee.kind) if language in each.text]
+    return [each for each in case.open_demands(today, addressee.kind) if language in each.text]
 
 
 def _is_printable(

@@ -44,7 +44,8 @@ def unprintable(
     """
     languages = languages or printed_languages()
     for case in library.cases.values():
-        asked = library.askable(case) if case.takes_letters else []
+        is_written = case.takes_letters and not case.is_outdated(today, limits)
+        asked = library.askable(case, today) if is_written else []
         found: list[tuple[Lacking, list[str]]] = []
         for addressee in asked:
             lacking = letter_lacking(library, case, addressee, Order.template, today, limits)

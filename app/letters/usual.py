@@ -33,8 +33,8 @@ def usual_letters(library: Library, today: datetime.date, limits: AgeLimits) -> 
     can't be written now is left out.
     """
     for case in library.cases.values():
-        if case.takes_letters:
-            for language, addressee in product(printed_languages(), library.askable(case)):
+        if case.takes_letters and not case.is_outdated(today, limits):
+            for language, addressee in product(printed_languages(), library.askable(case, today)):
                 template = library.letter_templates.get((_TEMPLATE, language))
                 if template:
                     yield from _letters(case, addressee, template, today, limits)
@@ -50,7 +50,7 @@ def _letters(
     numbers = range(max(template.variants, default=1))
     choices = [tuple(number % count for count in template.variants) for number in numbers]
     worded = product(_SENDERS, choices, (today, today + _LATER), (None,))
-    asked = product(_SENDERS[:1], choices[:1], (today,), _kept(case, addressee))
+    asked = product(_SENDERS[:1], choices[:1], (today,), _kept(case, addressee, today))
     for sender, drawn, day, demands in (*worded, *asked):
         with suppress(Refusal):
             yield compose(
@@ -66,9 +66,9 @@ def _letters(
             )
 
 
-def _kept(case: Case, addressee: Addressee) -> Iterator[tuple[Demand, ...]]:
+def _kept(case: Case, addressee: Addressee, today: datetime.date) -> Iterator[tuple[Demand, ...]]:
     """Yield the demands that a supporter may keep of those that the addressee can grant."""
-    demands = case.open_demands(addressee.kind)
+    demands = case.open_demands(today, addressee.kind)
     if len(demands) <= _MOST_LEFT_OUT:
         for number in range(1, len(demands)):
             yield from combinations(demands, number)

@@ -7,7 +7,7 @@ from itertools import chain
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.source import Source
-from app.web.current import library
+from app.web.current import library, today
 
 _GONE = ("closed", "not-in-use")
 """What can grant nothing any more."""
@@ -55,16 +55,18 @@ class Page:
 def asked_of(case: Case) -> Page:
     """Return the case's open demands with the offices that can grant them, in its order."""
     addressees, known, offices = library().addressees_of(case), dict[str, Asked](), []
-    for addressee in library().askable(case):
-        demands = case.open_demands(addressee.kind)
+    for addressee in library().askable(case, today()):
+        demands = case.open_demands(today(), addressee.kind)
         shared = [known[demand.slug] for demand in demands if demand.slug in known]
         offices.append(Office(addressee, _new(demands, known, addressees, addressee), shared))
     return Page(
         offices,
-        waiting=_new(case.open_demands(), known, addressees),
+        waiting=_new(case.open_demands(today()), known, addressees),
         unpostable=[each for each in addressees if not each.is_postable],
         copies=[
-            each for each in addressees if each.is_postable and not case.open_demands(each.kind)
+            each
+            for each in addressees
+            if each.is_postable and not case.open_demands(today(), each.kind)
         ],
     )
 

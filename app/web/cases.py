@@ -7,13 +7,16 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import gettext, pgettext
 
 from app.content.library.library import NoSuchDocument
-from app.content.model.case import Case, CaseState, DemandState, PastDemand, Person, Status
+from app.content.model.case import Case, CaseState, DemandState, PastDemand
 from app.content.model.dates import PartialDate
+from app.content.model.person import Person, Status
 from app.content.model.source import Source
 from app.content.text.messages import translatable
+from app.letters.ended_terms import ended_terms
 from app.web.asked import asked_of, sources_of
 from app.web.current import library, limits, today
-from app.web.offered import why_no_letter, writable
+from app.web.languages import current_language
+from app.web.offered import unchecked, why_no_letter, writable
 from app.web.offices import marks_of, window_of
 from app.web.wording import long_date
 
@@ -82,6 +85,9 @@ def case(slug: str) -> str:
         marks_of=marks_of,
         window_of=window_of,
         is_old=_is_old,
+        today=today(),
+        ended_terms=ended_terms(found, found.past_term(today()), current_language()),
+        unchecked=unchecked(found),
     )
 
 

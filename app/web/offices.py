@@ -8,7 +8,7 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.text.messages import translatable
 from app.web.current import library, limits, today
-from app.web.offered import writable
+from app.web.offered import why_no_letter, writable
 from app.web.wording import Mark, marks
 
 offices = Blueprint("offices", __name__)
@@ -33,9 +33,10 @@ def office(slug: str) -> str:
         marks=marks_of(found),
         window=window_of(found),
         confidence=CONFIDENCE[found.address.confidence] if found.address else "",
+        change=found.holder_changes_on if found.is_filled_anew(today()) else None,
         successor=library().addressees.get(found.successor or ""),
-        asked=[(case, case.open_demands(found.kind)) for case in _cases_with(found)],
-        is_written_to=lambda case: case.takes_letters and slug in writable(case),
+        asked=[(case, case.open_demands(today(), found.kind)) for case in _cases_with(found)],
+        is_written_to=lambda case: not why_no_letter(case) and slug in writable(case),
     )
 
 
@@ -61,5 +62,5 @@ def _cases_with(office: Addressee) -> list[Case]:
         for case in library().cases.values()
         if case.state == "open"
         and office.slug in case.addressees
-        and case.open_demands(office.kind)
+        and case.open_demands(today(), office.kind)
     ]

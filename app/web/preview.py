@@ -115,7 +115,7 @@ def _without(
     if "town" in wrong:
         sender = replace(sender, town="")
     if "addressee" in wrong:
-        askable = [each.slug for each in library.askable(library.case(order.case))]
+        askable = [each.slug for each in library.askable(library.case(order.case), today)]
         chosen = tuple(slug for slug in order.addressees if slug in askable)
         order = replace(order, addressees=chosen or tuple(askable[:1]))
     order = replace(

@@ -12,7 +12,7 @@ from app.content.languages import DateForm, language_of
 from app.content.model.addressee import Addressee, State
 from app.content.model.dates import PartialDate, date_in_words
 from app.content.model.freshness import AgeLimits
-from app.content.model.localised import LanguageNames, Localised, Said
+from app.content.model.localised import LanguageNames, Localised, LocalisedList, Said
 from app.content.text import prose
 from app.content.text.messages import Refusal, Terms, translatable
 from app.web.languages import current_language
@@ -85,6 +85,10 @@ def message(refusal: Refusal) -> Markup:
 def _said(name: str, value: object) -> object:
     if isinstance(value, Localised):
         return _marked(value.text_in(current_language()))
+    if isinstance(value, LocalisedList):
+        return Markup(", ").join(_marked(each.text_in(current_language())) for each in value)
+    if isinstance(value, PartialDate):
+        return long_date(value)
     if isinstance(value, LanguageNames):
         return value.names(current_language())
     if isinstance(value, Terms):
@@ -108,6 +112,10 @@ def _mark_of_holder(addressee: Addressee, today: datetime.date, limits: AgeLimit
     holder = addressee.holder
     if holder is None:
         return Mark(gettext("holder not known: office alone"), "old")
+    if (change := addressee.holder_changes_on) and addressee.is_filled_anew(today):
+        since = short_date(change.date)
+        says = gettext("office to be filled anew from %(date)s: no name known since", date=since)
+        return Mark(says, "old")
     date = short_date(holder.verified_on)
     if not addressee.names_holder(today, limits):
         return Mark(gettext("holder last seen %(date)s: office alone", date=date), "old")
@@ -127,6 +135,9 @@ def mark_of_address(addressee: Addressee, today: datetime.date, limits: AgeLimit
         return Mark(gettext("address verified %(date)s", date=date))
     if is_confirmed:
         return Mark(gettext("address from an unsure source, %(date)s", date=date))
+    if addressee.may_come_back(today, limits):
+        says = gettext("address unconfirmed since %(date)s: the letter may come back", date=date)
+        return Mark(says, "old")
     if address.confidence == "low":
         text = gettext("address from a weak source, unconfirmed since %(date)s", date=date)
         return Mark(text, "old")

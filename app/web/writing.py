@@ -25,7 +25,7 @@ from app.web.countries import country_options
 from app.web.current import library, limits, today
 from app.web.languages import current_language, offered
 from app.web.letter_form import SEEDS, LetterForm
-from app.web.offered import cover_languages, usual_language, why_no_letter, writable
+from app.web.offered import cover_languages, unchecked, usual_language, why_no_letter, writable
 from app.web.packs import EMPTY, Pack, others
 from app.web.preview import Preview, preview
 from app.web.ways import WAYS, calibration_page, to_print
@@ -127,7 +127,7 @@ def calibration(slug: str) -> Response:
 def _page(case: Case, form: LetterForm, pack: Pack) -> str:
     of_case, order = library().addressees_of(case), form.order(case)
     found = writable(case, order.demands)
-    copies = copies_for(library(), case, order.sender.country)
+    copies = copies_for(library(), case, order.sender.country, today())
     first = library().addressees.get(next(iter(order.addressees), ""))
     copy_languages = {each.slug: cover_languages((first or each).label, each) for each in copies}
     shown = preview(library(), order, form.errors, today(), limits())
@@ -139,8 +139,10 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         pack=pack,
         others=others(case.slug, pack),
         why_no_letter=why_no_letter(case),
+        unchecked=unchecked(case),
+        today=today(),
         writable=found,
-        askable=library().askable(case),
+        askable=library().askable(case, today()),
         copies=[each for each in copies if copy_languages[each.slug]],
         copy_languages=copy_languages,
         embassies=[each for each in of_case if each.is_postable and each.serves],

@@ -426,6 +426,25 @@ def test_the_check_of_content_in_order_ends_with_nought(run, content):
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "is_refused"),
+    [("2028-03-15", False), ("2028-03-16", True), ("2036-11-30", True)],
+)
+def test_the_check_says_what_any_day_brings(run, content, day, is_refused):
+    code, out, err = run("--content", content, "check", "--date", day)
+    assert (code, err) == (0, "")
+    found = [line for line in out.splitlines() if ": no letter: " in line]
+    assert bool(found) is is_refused
+    assert all(re.match(r"cases/one\.yaml:\d+: no letter: No letters are", line) for line in found)
+    assert ("no letter is written until somebody verifies it" in out) is is_refused
+
+
+def test_the_check_asks_for_a_date_that_it_can_read(run, content):
+    code, out, err = run("--content", content, "check", "--date", "soon")
+    assert (code, out) == (2, "")
+    assert "“soon” is not a date" in err
+
+
 def test_the_check_warns_of_what_is_not_translated(run, content):
     less = content / "letter_templates" / "appeal" / "kk.md"
     less.unlink()

@@ -15,7 +15,7 @@ from tests.conftest import LANGUAGES, LIBRARY, TODAY
 ASKABLE = [
     (case.slug, addressee.slug)
     for case in LIBRARY.cases.values()
-    for addressee in LIBRARY.askable(case)
+    for addressee in LIBRARY.askable(case, TODAY)
 ]
 WORDS = "My pupils asked me.\nI had no answer.\n\n1. This is no list, *at all*."
 
@@ -42,7 +42,7 @@ def test_every_letter_aligns_exactly(order_with, case, addressee, language, read
         assert [pair.theirs for pair in found.pairs if pair.is_own] == [
             pair.mine for pair in found.pairs if pair.is_own
         ]
-        demands = LIBRARY.case(case).open_demands(LIBRARY.addressee(addressee).kind)
+        demands = LIBRARY.case(case).open_demands(TODAY, LIBRARY.addressee(addressee).kind)
         numbers = [pair.theirs.number for pair in found.pairs if pair.theirs.kind == "item"]
         assert numbers == list(range(1, len(demands) + 1))
 

@@ -38,7 +38,7 @@ def _slugs(found) -> list[str]:
 )
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.slug)
 def test_a_copy_goes_to_the_embassy_in_the_senders_country(case, country, embassies):
-    assert _slugs(copies_for(LIBRARY, case, country)) == embassies
+    assert _slugs(copies_for(LIBRARY, case, country, TODAY)) == embassies
 
 
 @pytest.fixture
@@ -50,15 +50,18 @@ def with_minister(library: Library) -> Library:
 
 
 def test_a_copy_goes_to_a_body_that_can_grant_nothing(with_minister, case):
-    assert _slugs(copies_for(with_minister, case, None)) == ["nb/foreign-minister"]
-    assert _slugs(copies_for(with_minister, case, "DE")) == ["nb/foreign-minister", BERLIN]
+    assert _slugs(copies_for(with_minister, case, None, TODAY)) == ["nb/foreign-minister"]
+    assert _slugs(copies_for(with_minister, case, "DE", TODAY)) == [
+        "nb/foreign-minister",
+        BERLIN,
+    ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.slug)
 def test_nobody_is_both_asked_and_sent_a_copy(case):
-    asked = set(_slugs(LIBRARY.askable(case)))
+    asked = set(_slugs(LIBRARY.askable(case, TODAY)))
     for country in ("DE", "GB", "CA"):
-        assert asked.isdisjoint(_slugs(copies_for(LIBRARY, case, country)))
+        assert asked.isdisjoint(_slugs(copies_for(LIBRARY, case, country, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,7 @@ def test_nobody_is_both_asked_and_sent_a_copy(case):
 )
 def test_a_copy_that_cannot_be_posted_is_refused(order_with, case, slug, country, refusal):
     with pytest.raises(refusal):
-        check_copy(LIBRARY, case, slug, country)
+        check_copy(LIBRARY, case, slug, country, TODAY)
     order = order_with(copies=(slug,))
     [(field, refused)] = refusals(LIBRARY, order, TODAY)
     assert field == "copy"
@@ -81,7 +84,7 @@ def test_a_copy_that_cannot_be_posted_is_refused(order_with, case, slug, country
 
 
 def test_who_does_not_say_from_where_may_send_a_copy_to_any_embassy(case):
-    assert check_copy(LIBRARY, case, "nb/embassy-london", None).slug == "nb/embassy-london"
+    assert check_copy(LIBRARY, case, "nb/embassy-london", None, TODAY).slug == "nb/embassy-london"
 
 
 # What it says

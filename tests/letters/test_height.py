@@ -19,7 +19,7 @@ def letter_of(case: str, language: str, drawn: int = 0) -> Letter:
     template = LIBRARY.letter_template("appeal", language)
     return compose(
         found,
-        LIBRARY.askable(found)[0],
+        LIBRARY.askable(found, TODAY)[0],
         template,
         Sender("Name"),
         date=TODAY,

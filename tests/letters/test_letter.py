@@ -175,7 +175,9 @@ def test_town_and_date_stand_in_the_letters_language(language, town, line):
 
 
 ASKED = [
-    (case, addressee) for case in LIBRARY.cases.values() for addressee in LIBRARY.askable(case)
+    (case, addressee)
+    for case in LIBRARY.cases.values()
+    for addressee in LIBRARY.askable(case, TODAY)
 ]
 
 
@@ -212,7 +214,7 @@ def test_a_demand_that_may_not_be_asked_is_left_out_even_if_kept(changes):
 
 
 def test_the_supporter_chooses_among_the_demands():
-    quash, investigation = CASE.open_demands("prosecutor-general")
+    quash, investigation = CASE.open_demands(TODAY, "prosecutor-general")
     for kept in ([quash], [investigation], [investigation, quash]):
         printed = _demands_of(_compose(demands=kept))
         assert printed == [text for text in _texts([quash, investigation]) if text in _texts(kept)]
@@ -273,7 +275,7 @@ def test_a_reply_is_asked_for_only_where_it_can_be_sent(language):
 @every_language
 @pytest.mark.parametrize("case", LIBRARY.cases.values(), ids=lambda case: case.slug)
 def test_facts_and_demands_never_vary_while_the_prose_does(case, language):
-    (addressee, *_) = LIBRARY.askable(case)
+    (addressee, *_) = LIBRARY.askable(case, TODAY)
     letters = [_compose(addressee, case=case, language=language, seed=seed) for seed in SEEDS]
     columns = list(zip(*(letter.blocks for letter in letters), strict=True))
     facts = len(case.summary[language])

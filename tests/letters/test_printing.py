@@ -21,7 +21,7 @@ COLUMNS = ("case", "addressee", "language", "stationery")
 EVERY_LETTER = [
     (case.slug, addressee.slug, language, stationery)
     for case in LIBRARY.cases.values()
-    for addressee in LIBRARY.askable(case)
+    for addressee in LIBRARY.askable(case, TODAY)
     for language in ("en", "ru", "kk")
     for stationery in STATIONERIES
 ]

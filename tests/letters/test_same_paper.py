@@ -146,7 +146,7 @@ def test_letters_and_copies_are_the_same_paper(
 def _orders(draw: st.DrawFn) -> Order:
     """Return the order of a random sender for a random letter."""
     case = draw(st.sampled_from([case for case in LIBRARY.cases.values() if case.takes_letters]))
-    askable = [each.slug for each in LIBRARY.askable(case)]
+    askable = [each.slug for each in LIBRARY.askable(case, TODAY)]
     sender = Sender.typed(
         name=draw(NAMES),
         address="\n".join(draw(st.lists(NAMES, max_size=4))),

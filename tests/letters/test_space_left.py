@@ -7,7 +7,7 @@ import pytest
 from app.letters.printing import lay_out
 from app.letters.space_left import Room, characters_in, room_for_words
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LIBRARY, sample_covering
+from tests.conftest import LIBRARY, TODAY, sample_covering
 
 SENTENCE = {
     "en": "I have followed this case for years, and I ask you to look at it again. ",
@@ -55,7 +55,7 @@ def test_words_take_room_away(printed_with):
 
 def test_the_fullest_letter_decides(printed_with):
     case = LIBRARY.case("puffchat-nine")
-    slugs = [addressee.slug for addressee in LIBRARY.askable(case)]
+    slugs = [addressee.slug for addressee in LIBRARY.askable(case, TODAY)]
     alone = [room_for_words(printed_with(addressees=(slug,)), "") for slug in slugs]
     assert len(set(alone)) > 1
     together = room_for_words(printed_with(addressees=tuple(slugs)), "")

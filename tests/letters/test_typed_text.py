@@ -261,9 +261,9 @@ def test_composing_never_raises_anything_but_a_refusal(case, addressee, language
     try:
         letter = compose(case, addressee, template, today=TODAY, choices=choices, **given_)
     except Refusal:
-        assert not LIBRARY.can_be_asked(case, addressee)
+        assert not LIBRARY.can_be_asked(case, addressee, TODAY)
     else:
-        assert LIBRARY.can_be_asked(case, addressee)
+        assert LIBRARY.can_be_asked(case, addressee, TODAY)
         assert letter.subject
 
 

@@ -12,6 +12,7 @@ from app.letters.letter import Letter
 from app.letters.order import write
 from app.letters.paragraphs import ItemList
 from app.letters.usual import usual_letters
+from tests.conftest import TODAY
 from tests.letters.conftest import OrderWith
 
 
@@ -23,7 +24,7 @@ def usual(library: Library, today: datetime.date) -> list[Letter]:
 
 def test_there_is_one_of_each_case_to_each_addressee_in_each_language(usual, library):
     cases = [case for case in library.cases.values() if case.takes_letters]
-    pairs = [(case.slug, each.slug) for case in cases for each in library.askable(case)]
+    pairs = [(case.slug, each.slug) for case in cases for each in library.askable(case, TODAY)]
     found = {((letter.case, letter.addressee), letter.language) for letter in usual}
     assert found == set(product(pairs, ("en", "ru", "kk")))
 
@@ -46,9 +47,11 @@ def test_whatever_is_left_out_of_the_demands_the_others_stand_in_them(
     known = {(letter.language, block) for letter in usual for block in letter.blocks}
     case = library.case(order_with().case)
     (addressee,) = (
-        each for each in library.askable(case) if len(case.open_demands(each.kind)) == 3
+        each
+        for each in library.askable(case, TODAY)
+        if len(case.open_demands(TODAY, each.kind)) == 3
     )
-    slugs = [demand.slug for demand in case.open_demands(addressee.kind)]
+    slugs = [demand.slug for demand in case.open_demands(TODAY, addressee.kind)]
     demands = tuple(slugs[number] for number in kept)
     (letter,) = write(library, order_with(addressees=(addressee.slug,), demands=demands), today)
     (items,) = (block for block in letter.blocks if isinstance(block, ItemList))

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import TODAY
 from tests.web.conftest import LANGUAGES, OpenPage, See
 
 CASES = ("puffchat-nine", "zumpalov-ibbishev", "lantern18-five")
@@ -24,7 +25,7 @@ def without_folds(page: str) -> str:
 @EACH_PAGE
 def test_each_open_demand_stands_once_and_unfolded(client, library, prefix, slug):
     page = page_of(client, prefix, slug)
-    for demand in library.case(slug).open_demands():
+    for demand in library.case(slug).open_demands(TODAY):
         text = re.sub(r"\*\*", "", demand.text[prefix.strip("/") or "en"]).replace("\xa0", " ")
         assert page.count(f'id="demand-{demand.slug}"') == 1
         assert page.count(text) == 1
@@ -34,7 +35,7 @@ def test_each_open_demand_stands_once_and_unfolded(client, library, prefix, slug
 @EACH_PAGE
 def test_demands_are_numbered_in_the_order_in_which_they_stand(client, library, prefix, slug):
     numbers = re.findall(r'<li id="demand-[^"]*" value="(\d+)"', page_of(client, prefix, slug))
-    demands = library.case(slug).open_demands()
+    demands = library.case(slug).open_demands(TODAY)
     assert numbers == [str(number) for number in range(1, len(demands) + 1)]
 
 

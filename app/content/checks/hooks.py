@@ -1,5 +1,7 @@
 """Sentences on the law that stand on no letter."""
 
+import datetime
+
 from app.content.checks.ages import DocumentWarning
 from app.content.library.library import Library
 from app.content.model.addressee import Addressee
@@ -7,7 +9,7 @@ from app.content.model.case import Case
 from app.content.model.kinds import CASE
 
 
-def unprinted_hooks(library: Library) -> list[DocumentWarning]:
+def unprinted_hooks(library: Library, today: datetime.date) -> list[DocumentWarning]:
     """Return a warning for each hook of an open case that none of its addressees would get."""
     return [
         DocumentWarning(
@@ -19,12 +21,12 @@ def unprinted_hooks(library: Library) -> list[DocumentWarning]:
         for case in library.cases.values()
         if case.state == "open"
         and (path := CASE.path(case.slug))
-        and (printed := [case.hook_for(each.kind) for each in _asked(library, case)])
+        and (printed := [case.hook_for(each.kind) for each in _asked(library, case, today)])
         for index, hook in enumerate(case.hooks)
         if not any(hook is each for each in printed)
     ]
 
 
-def _asked(library: Library, case: Case) -> list[Addressee]:
+def _asked(library: Library, case: Case, today: datetime.date) -> list[Addressee]:
     """Return who is asked for something; perhaps as soon as there is an address for it."""
-    return [each for each in library.addressees_of(case) if case.open_demands(each.kind)]
+    return [each for each in library.addressees_of(case) if case.open_demands(today, each.kind)]

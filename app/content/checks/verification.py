@@ -11,6 +11,8 @@ from app.content.text.document import Fields
 from app.content.text.messages import Refusal, translatable
 
 FACTS = "facts"
+CHECK = "check"
+"""That a case was looked at again, and nothing newer was found."""
 PERSON = "person-"
 """Followed by the short name of somebody whose status was verified."""
 
@@ -30,7 +32,8 @@ def verified(
 ) -> dict[str, Any]:
     """Return the fields of a document of which something was verified on this day.
 
-    `what` is the holder or the address of an addressee, the facts of a case or a person's status.
+    `what` is the holder or the address of an addressee, the facts of a case, a person's status, or
+    that nothing newer than what the case says was found.
     Documents are public and organisers may be at risk, so who verified it stands in the revision
     alone. Raises NothingToVerify.
     """
@@ -41,6 +44,10 @@ def verified(
         source["url"] = source_url.strip()
     if what == FACTS:
         changed |= {"as_of": day, "last_reported": day, "report": source}
+    elif what == CHECK:
+        if "as_of" not in changed:
+            raise NothingToVerify(what="case")
+        changed["as_of"] = day
     elif what.startswith(PERSON):
         person = person_of(changed, what)
         if person is None:

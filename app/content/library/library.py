@@ -1,5 +1,6 @@
 """Every case, addressee and letter template, checked against each other."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -50,16 +51,16 @@ class Library:
         """Return the case's addressees in its order."""
         return [self.addressees[slug] for slug in case.addressees if slug in self.addressees]
 
-    def can_be_asked(self, case: Case, addressee: Addressee) -> bool:
-        """Return whether a letter with a demand can be posted to it today."""
-        return addressee.is_postable and bool(case.open_demands(addressee.kind))
+    def can_be_asked(self, case: Case, addressee: Addressee, day: datetime.date) -> bool:
+        """Return whether a letter with a demand of that day can be posted to it."""
+        return addressee.is_postable and bool(case.open_demands(day, addressee.kind))
 
-    def askable(self, case: Case) -> list[Addressee]:
-        """Return the case's addressees that can be posted to and can grant an open demand."""
+    def askable(self, case: Case, day: datetime.date) -> list[Addressee]:
+        """Return the case's addressees that can be posted to and can grant a demand of that day."""
         return [
             addressee
             for addressee in self.addressees_of(case)
-            if self.can_be_asked(case, addressee)
+            if self.can_be_asked(case, addressee, day)
         ]
 
 

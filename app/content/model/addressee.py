@@ -81,6 +81,10 @@ class HolderChange(Record):
     why: Localised | None = None
     source: Source
 
+    def overtakes(self, holder: Holder, day: datetime.date) -> bool:
+        """Return whether, on that day, a holder who was seen before may be in office no more."""
+        return not self.date.is_after(day) and holder.verified_on.first_day < self.date.last_day
+
 
 class Salutation(Record):
     """How a letter greets: the holder by title, or whoever opens it."""
@@ -175,8 +179,33 @@ class Addressee(Record):
         return self.state == "in-use" and self.address is not None
 
     def names_holder(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
-        """Return whether the holder was verified recently enough to be named."""
-        return self.holder is not None and limits.names_holder(self.holder.verified_on, today)
+        """Return whether the holder was verified recently enough to be named.
+
+        Not if the office was to be filled anew since.
+        """
+        return (
+            self.holder is not None
+            and limits.names_holder(self.holder.verified_on, today)
+            and not self.is_filled_anew(today)
+        )
+
+    def is_filled_anew(self, today: datetime.date) -> bool:
+        """Return whether somebody else may be in office than the holder who was last seen."""
+        change = self.holder_changes_on
+        return bool(change and self.holder and change.overtakes(self.holder, today))
+
+    def last_day_of_name(self, limits: AgeLimits = DEFAULT_LIMITS) -> datetime.date | None:
+        """Return the last day on which the holder may be named; None without a holder."""
+        if self.holder is None:
+            return None
+        by_age, change = limits.last_day_of_name(self.holder.verified_on), self.holder_changes_on
+        if change and change.overtakes(self.holder, change.date.first_day):
+            return min(by_age, change.date.first_day - datetime.timedelta(days=1))
+        return by_age
+
+    def may_come_back(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+        """Return whether the address was verified so long ago that a letter may come back."""
+        return self.address is not None and limits.is_old_address(self.address.verified_on, today)
 
     def has_confirmed_address(
         self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS

@@ -9,34 +9,13 @@ from app.content.model.addressee import OfficeKind
 from app.content.model.dates import Date
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
-from app.content.model.sentence import Sentence
+from app.content.model.person import Person
 from app.content.model.source import Record, Source
 
 CaseState = Literal["draft", "open", "paused", "closed", "won"]
 DemandState = Literal["open", "met", "overtaken"]
 ENDED = ("won", "closed")
 """The states of a case in which nothing is asked any more."""
-Status = Literal["in-prison", "restricted-freedom", "released", "died", "not-known"]
-
-
-class Person(Record):
-    """Someone whose case it is."""
-
-    slug: str
-    name: Localised
-    feminine: bool = False
-    status: Status
-    status_on: Date
-    source: Source
-    sentence: Sentence | None = None
-    why_ended: Localised | None = Field(
-        default=None,
-        description="why a case that ended is over for somebody who was last reported in prison",
-    )
-
-    def has_recent_status(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
-        """Return whether the status was reported lately; who died stays so."""
-        return self.status == "died" or limits.is_recent(self.status_on, today)
 
 
 class Fact(Record):
@@ -55,6 +34,9 @@ class LegalHook(Record):
 
     text: Localised
     for_kinds: list[OfficeKind] = Field(default_factory=list)
+    checked_on: Date | None = Field(
+        default=None, description="when it was last held against the law as it is in force"
+    )
 
 
 class Demand(Record):
@@ -159,8 +141,51 @@ class Case(Record):
         fitting = [hook for hook in self.hooks if kind in hook.for_kinds]
         return (fitting or [hook for hook in self.hooks if not hook.for_kinds])[0]
 
-    def open_demands(self, kind: OfficeKind | None = None) -> list[Demand]:
-        """Return the open demands, in order; with a kind, those that it can grant."""
+    def is_unchecked(self, day: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+        """Return whether nobody has checked the case for so long that pages say so."""
+        return self.as_of.is_older_than(limits.case_check, day)
+
+    def is_outdated(self, day: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+        """Return whether nobody has checked the case for so long that no letter is written."""
+        return self.as_of.is_older_than(limits.case_end, day)
+
+    def past_term(self, day: datetime.date) -> list[Person]:
+        """Return those whose term has ended, though they were last reported in prison."""
+        return [person for person in self.people if person.is_past_term(day)]
+
+    def open_demands(self, day: datetime.date, kind: OfficeKind | None = None) -> list[Demand]:
+        """Return what is asked for on that day, in order; with a kind, what it can grant.
+
+        What is withheld, as the term of somebody may have ended, isn't among it.
+        """
+        return [demand for demand in self._open(kind) if not self.keeps_from_asking(demand, day)]
+
+    def withheld_demands(self, day: datetime.date, kind: OfficeKind | None = None) -> list[Demand]:
+        """Return the open demands that are withheld on that day; with a kind, what it can grant."""
+        return [demand for demand in self._open(kind) if self.keeps_from_asking(demand, day)]
+
+    def keeps_from_asking(self, demand: Demand, day: datetime.date) -> list[Person]:
+        """Return those because of whom a demand makes no sense on that day: of an ended term.
+
+        It names people by hand, and so one of them is enough for it to be withheld as a whole.
+        """
+        return [
+            person
+            for person in (self.people_of(demand) if demand.before_term_ends else ())
+            if person.may_be_past_term(day)
+        ]
+
+    def withheld_from(self, demand: Demand) -> datetime.date | None:
+        """Return the first day on which a demand is withheld; None if it never is."""
+        terms = [person.served_term() for person in self.people_of(demand)]
+        days = [term.on.first_day for term in terms if term and demand.before_term_ends]
+        return min(days, default=None)
+
+    def people_of(self, demand: Demand) -> list[Person]:
+        """Return those whom a demand is about."""
+        return [person for person in self.people if not demand.of or person.slug in demand.of]
+
+    def _open(self, kind: OfficeKind | None) -> list[Demand]:
         return [
             demand
             for demand in self.demands

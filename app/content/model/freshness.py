@@ -19,6 +19,10 @@ class AgeLimits:
     """After that day, too; then no letter is written."""
     old_address: int = 72
     """After the verification of an address; then pages say that a letter may come back."""
+    law: int = 36
+    """After a sentence on the law was held against it."""
+    wording: int = 36
+    """After a letter template was read over."""
 
     def names_holder(self, verified_on: PartialDate, today: datetime.date) -> bool:
         """Return whether a holder verified then may still be named."""
@@ -31,6 +35,15 @@ class AgeLimits:
     def confirms_address(self, verified_on: PartialDate, today: datetime.date) -> bool:
         """Return whether an address verified then counts as confirmed."""
         return _holds(verified_on, self.address, today)
+
+    def is_old_address(self, verified_on: PartialDate, today: datetime.date) -> bool:
+        """Return whether a letter to an address verified then may come back."""
+        return verified_on.is_older_than(self.months_of_old_address, today)
+
+    @property
+    def months_of_old_address(self) -> int:
+        """After how many months an address is old: never while it counts as confirmed."""
+        return max(self.address, self.old_address)
 
     def is_recent(self, fact: PartialDate, today: datetime.date) -> bool:
         """Return whether a fact of a case needs no “as last reported in …”."""

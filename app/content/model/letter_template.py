@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import Field
 
 from app.content.model.choose import VARIANT, Choose
+from app.content.model.dates import Date
 from app.content.model.prose_rules import FIRST_STAND_IN, check_prose, check_source, prose_of
 from app.content.model.source import Record
 from app.content.model.template_rules import check_tree, count_variants
@@ -43,6 +44,8 @@ class FrontMatter(Record):
 
     title: str = Field(min_length=1)
     reviewed: bool
+    checked_on: Date | None = None
+    """When its wording was last read over, as true as ever."""
 
 
 @dataclass(frozen=True)

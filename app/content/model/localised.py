@@ -24,6 +24,15 @@ class LanguageNames(tuple[str, ...]):
         return self.names(ENGLISH)
 
 
+class LocalisedList(tuple["Localised", ...]):
+    """Texts that a message names one after the other."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self))
+
+
 class Said(NamedTuple):
     """A text, and the language that it is in."""
 

@@ -3,6 +3,7 @@
 import pytest
 
 from app.content.checks.hooks import unprinted_hooks
+from tests.conftest import TODAY
 from tests.content.conftest import ADDRESSEE, CASE, built, line_of, replaced
 
 ONE = "  - text: {en: The law., ru: Закон., kk: Заң.}\n"
@@ -18,7 +19,7 @@ def with_hooks(*kinds: str) -> str:
 
 
 def lines_said(text: str) -> list[int]:
-    warnings = unprinted_hooks(built({"cases/one.yaml": text, OFFICE: ADDRESSEE}))
+    warnings = unprinted_hooks(built({"cases/one.yaml": text, OFFICE: ADDRESSEE}), TODAY)
     return [each.line for each in warnings]
 
 
@@ -40,7 +41,7 @@ def test_a_sentence_that_no_letter_prints_is_said(kinds, dead):
 def test_an_office_without_address_may_get_one_and_then_the_sentence():
     text = with_hooks("ombudsman", "")
     closed = ADDRESSEE.replace("state: in-use", "state: no-address\nstate_reason: {en: None.}")
-    warnings = unprinted_hooks(built({"cases/one.yaml": text, OFFICE: closed}))
+    warnings = unprinted_hooks(built({"cases/one.yaml": text, OFFICE: closed}), TODAY)
     assert [each.line for each in warnings] == [line_of(text, "Law 1.")]
 
 

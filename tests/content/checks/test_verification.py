@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from app.content.checks.verification import NothingToVerify, people_of, verified
+from app.content.checks.verification import CHECK, NothingToVerify, people_of, verified
 from app.content.editing.rewriting import rewrite
 from app.content.library.building import build
 from app.content.text.document import parse
@@ -109,3 +109,9 @@ def test_of_two_with_one_short_name_the_first_is_verified():
     first, second = {"slug": "a", "status_on": 2018}, {"slug": "a", "status_on": 2019}
     after = verified({"people": [first, second]}, "person-a", DAY, "A call")["people"]
     assert [person["status_on"] for person in after] == ["2026-11-22", 2019]
+
+
+def test_a_case_that_was_looked_at_again_says_so_and_nothing_newer():
+    fields = {"as_of": "2026-03-15", "last_reported": "2026-03-01", "report": {"title": "A"}}
+    changed = verified(fields, CHECK, datetime.date(2028, 11, 30), "Forum 18")
+    assert changed == {**fields, "as_of": "2028-11-30"}

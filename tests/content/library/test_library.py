@@ -8,7 +8,7 @@ from app.content.library.building import build
 from app.content.library.library import Library, NoSuchDocument
 from app.content.library.links import dependants
 from app.content.text.folder import read_folder
-from tests.conftest import CONTENT
+from tests.conftest import CONTENT, TODAY
 from tests.content.conftest import (
     ADDRESSEE,
     CASE,
@@ -354,7 +354,7 @@ def test_addressees_stand_in_the_order_of_the_case():
     library = built({"addressees/nb/president.yaml": second, CASE_PATH: swapped})
     found = library.addressees_of(library.case("one"))
     assert [addressee.slug for addressee in found] == ["nb/president", "nb/ombudsman"]
-    assert library.askable(library.case("one")) == found
+    assert library.askable(library.case("one"), TODAY) == found
 
 
 @pytest.mark.parametrize(
@@ -372,8 +372,8 @@ def test_addressees_stand_in_the_order_of_the_case():
 def test_an_addressee_is_asked_for_what_it_can_grant_while_it_is_in_use(text, can_be_asked):
     library = built({ADDRESSEE_PATH: text})
     case = library.case("one")
-    assert library.can_be_asked(case, library.addressee("nb/ombudsman")) is can_be_asked
-    assert bool(library.askable(case)) is can_be_asked
+    assert library.can_be_asked(case, library.addressee("nb/ombudsman"), TODAY) is can_be_asked
+    assert bool(library.askable(case, TODAY)) is can_be_asked
 
 
 # What depends on what

@@ -11,6 +11,7 @@ from app.content.library.building import build
 from app.content.library.reading import read_document
 from app.content.model.kinds import CASE, KINDS, DocumentPath
 from app.content.text.folder import read_folder
+from tests.conftest import TODAY
 from tests.content.conftest import CASE as TEXT
 from tests.content.conftest import DOCUMENTS, built, replaced
 from tests.content.new_form import DISTRICT
@@ -36,9 +37,9 @@ def test_documents_of_the_first_schema_say_what_they_said_when_they_were_written
     case, office = library.case("lighthouse-two"), library.addressee("xa/keeper-of-rights")
     assert case.title["en"] == "The lighthouse two"
     assert [person.slug for person in case.people] == ["ada-lampwick", "bo-wick"]
-    assert [demand.slug for demand in case.open_demands("president")] == ["release"]
+    assert [demand.slug for demand in case.open_demands(TODAY, "president")] == ["release"]
     assert case.takes_letters
-    assert library.askable(case) == [office]
+    assert library.askable(case, TODAY) == [office]
     assert office.address.full[-1] == "00001 Port Nowhere"
     assert office.names_holder(datetime.date(2026, 11, 22))
     assert library.letter_template("plea", "kk").reviewed

@@ -186,3 +186,57 @@ def test_a_holder_is_printed_on_one_line(printed, says):
 def test_a_line_of_an_address_is_one_line(form, line):
     with pytest.raises(ValidationError, match="not a line of an address"):
         with_address(**{form: ["Ombudsman", line]})
+
+
+@pytest.mark.parametrize(
+    ("verified_on", "change", "day", "is_named"),
+    [
+        ("2026-06-30", "2026-07-01", "2026-06-30", True),
+        ("2026-06-30", "2026-07-01", "2026-07-01", False),
+        ("2026-07-01", "2026-07-01", "2026-07-01", True),
+        ("2026-07-02", "2026-07-01", "2027-07-02", True),
+        ("2026-07-02", "2026-07-01", "2027-07-03", False),
+        pytest.param("2026-07", "2026-07-15", "2026-07-15", False, id="seen some day that month"),
+        pytest.param("2026-07-15", "2026-07", "2026-07-15", False, id="filled some day that month"),
+        pytest.param("2026-06-30", "2026-07", "2026-06-30", True, id="the month before"),
+    ],
+)
+def test_nobody_is_named_who_was_seen_before_the_office_was_to_be_filled_anew(
+    verified_on, change, day, is_named
+):
+    addressee = with_change(verified_on, change)
+    assert addressee.names_holder(datetime.date.fromisoformat(day)) is is_named
+
+
+@pytest.mark.parametrize(
+    ("verified_on", "change", "last"),
+    [
+        ("2026-02-05", "2026-07-01", "2026-06-30"),
+        ("2026-08-01", "2026-07-01", "2027-08-01"),
+        ("2026-02-05", "2027-07-01", "2027-02-05"),
+    ],
+)
+def test_the_last_day_of_a_name_is_that_of_its_age_or_that_before_the_change(
+    verified_on, change, last
+):
+    addressee = with_change(verified_on, change)
+    day = datetime.date.fromisoformat(last)
+    assert addressee.last_day_of_name() == day
+    assert addressee.names_holder(day)
+    assert not addressee.names_holder(day + datetime.timedelta(days=1))
+
+
+@pytest.mark.parametrize(("day", "may"), [("2032-03-15", False), ("2032-03-16", True)])
+def test_a_letter_may_come_back_from_an_address_that_is_unconfirmed_for_six_years(day, may):
+    addressee = built({}).addressee("nb/ombudsman")
+    assert addressee.may_come_back(datetime.date.fromisoformat(day)) is may
+
+
+def with_change(verified_on: str, change: str) -> Addressee:
+    """Return the ombudsman, whose holder was seen and whose office is filled anew on these days."""
+    holder = OMBUDSMAN.model_dump()["holder"]
+    source = {"title": "A newspaper", "date": "2026-03"}
+    return changed(
+        holder={**holder, "verified_on": verified_on},
+        holder_changes_on={"date": change, "source": source},
+    )

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from app.content.model.case import Case
+from tests.conftest import TODAY
 from tests.content.conftest import built
 
 CASE = built({}).case("one")
@@ -77,15 +78,15 @@ def test_a_demand_that_nobody_can_grant_is_refused():
     ],
 )
 def test_open_demands_are_found_by_who_can_grant_them(kind, slugs):
-    assert [demand.slug for demand in CASE.open_demands(kind)] == slugs
+    assert [demand.slug for demand in CASE.open_demands(TODAY, kind)] == slugs
 
 
 @pytest.mark.parametrize("state", ["met", "overtaken"])
 def test_a_demand_that_ended_is_asked_of_nobody(state):
     ended = {**DEMAND, "state": state, "why": TEXT}
     case = changed(demands=[ended, {**DEMAND, "slug": "again"}])
-    assert [demand.slug for demand in case.open_demands()] == ["again"]
-    assert [demand.slug for demand in case.open_demands("ombudsman")] == ["again"]
+    assert [demand.slug for demand in case.open_demands(TODAY)] == ["again"]
+    assert [demand.slug for demand in case.open_demands(TODAY, "ombudsman")] == ["again"]
 
 
 @pytest.mark.parametrize("field", ["people", "demands", "addressees", "hooks"])

@@ -63,13 +63,13 @@ def test_parts_are_rearranged_in_place_with_all_that_was_typed(browse):
     first, second, *_ = names(page)
     page.fill("#title-en", "Five men")
     page.click("#people-0 >> xpath=../summary")
-    page.fill("#people-0-sentence-en", "9 years")
+    page.fill("#people-0-sentence-text-en", "9 years")
     page.evaluate("window.stayed = true")
     page.click(f"button[aria-label='Move up: {second}']")
     page.wait_for_function("() => document.activeElement.value === 'people-0-down'")
     assert names(page)[:2] == [second, first]
-    assert page.input_value("#people-1-sentence-en") == "9 years"
-    assert page.is_visible("#people-1-sentence-en")  # what was open stays open
+    assert page.input_value("#people-1-sentence-text-en") == "9 years"
+    assert page.is_visible("#people-1-sentence-text-en")  # what was open stays open
     assert page.input_value("#title-en") == "Five men"
     assert page.evaluate("window.stayed")
 

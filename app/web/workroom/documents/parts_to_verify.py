@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.content.checks.unchecked import text_and_language
-from app.content.checks.verification import FACTS, PERSON, people_of, person_of
+from app.content.checks.verification import CHECK, FACTS, PERSON, people_of, person_of
 from app.content.model.kinds import ADDRESSEE
 from app.content.text.document import Fields
 from app.web.workroom.forms.value_names import STATUSES
 
-_NAMES = {"holder": "holder", "address": "address", FACTS: "last report"}
+_NAMES = {"holder": "holder", "address": "address", FACTS: "last report", CHECK: "last check"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ def parts_to_verify(path: str, fields: Fields) -> list[PartToVerify]:
             "address": "The address is still right",
         }
     else:
-        questions = {FACTS: "The facts of the case were reported again"}
+        questions = {
+            FACTS: "The facts of the case were reported again",
+            CHECK: "The case was looked at again, and nothing newer was found",
+        }
         people = people_of(fields).items()
         questions |= {what: f"{_name(person)}: the status is so" for what, person in people}
     return [
@@ -42,7 +45,7 @@ def may_be_verified(path: str, what: str) -> bool:
     """Return whether documents like this one can have such a part."""
     if ADDRESSEE.has(path):
         return what in ("holder", "address")
-    return what == FACTS or what.startswith(PERSON)
+    return what in (FACTS, CHECK) or what.startswith(PERSON)
 
 
 def say_what(path: str) -> str:
@@ -61,6 +64,8 @@ def called(fields: Fields, what: str) -> str:
     """Return what it is called in a note: Holder, Facts of the case, Status of Aigul A."""
     if what == FACTS:
         return "Facts of the case"
+    if what == CHECK:
+        return "Case (nothing newer found)"
     person = person_of(fields, what)
     return f"Status of {_name(person)}" if person else what.capitalize()
 
@@ -68,11 +73,13 @@ def called(fields: Fields, what: str) -> str:
 def part_in_words(fields: Fields, what: str) -> str:
     """Return what a page shows of it, as one line; nothing if there is none.
 
-    That is the holder's name, the address's lines, the date of the last report, or a person's name
-    and status.
+    That is the holder's name, the address's lines, the date of the last report or check, or a
+    person's name and status.
     """
     if what == FACTS:
         return _line(fields.get("last_reported"))
+    if what == CHECK:
+        return _line(fields.get("as_of"))
     if person := person_of(fields, what):
         status = _line(person.get("status"))
         return f"{_name(person)}: {STATUSES.get(status, status).lower()}"

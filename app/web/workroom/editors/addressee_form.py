@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.content.checks.succession import has_same, keep_former
 from app.content.checks.unchecked import text_and_language
 from app.content.library.library import Library
-from app.content.model.addressee import Holder, PostalAddress
+from app.content.model.addressee import Holder, HolderChange, PostalAddress
 from app.content.model.kinds import DocumentPath
 from app.content.text.document import DocumentError, Fields
 from app.web.current import limits, today
@@ -181,11 +181,15 @@ def _about(saved: Fields, live: Fields) -> dict[str, Any]:
     """
     holder = read_part(Holder, saved.get("holder"))
     address = read_part(PostalAddress, saved.get("address"))
-    is_named = holder is not None and limits().names_holder(holder.verified_on, today())
+    change = read_part(HolderChange, saved.get("holder_changes_on"))
+    is_overtaken = bool(holder and change and change.overtakes(holder, today()))
+    is_recent = holder is not None and limits().names_holder(holder.verified_on, today())
+    is_named = is_recent and not is_overtaken
     is_confirmed = address is not None and limits().confirms_address(address.verified_on, today())
     return {
         "holder": holder,
         "is_holder_named": is_named,
+        "change_of_holder": change if is_overtaken else None,
         "postal_address": address,
         "window": window_of(address, holder if is_named else None) if address else None,
         "is_address_confirmed": is_confirmed,

@@ -103,6 +103,9 @@ class HookForm(DocumentForm):
         description="A letter prints one sentence: the first for its kind of office, or else the "
         "first without a tick, which there must be",
     )
+    checked_on = DateLine(
+        "Held against the law on", description="2018, 2018-10 or 2018-10-27; may be left out"
+    )
 
     def heading(self) -> str:
         """Return the sentence."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.content.checks.verification import FACTS, people_of
-from app.content.model.case import Person
 from app.content.model.dates import PartialDate
+from app.content.model.person import Person
 from app.content.model.source import Source
 from app.web.current import limits, today
 from app.web.workroom.documents.parts_to_verify import part_in_words

@@ -65,7 +65,7 @@ def to_show(library: Library, path: str) -> dict[str, list[Addressee]]:
         lacking = letter_lacking(library, case, addressee, slug, today(), limits())
         return set(lacking.get(language, ())) <= {THE_LETTER_TEMPLATE}  # that one is being typed
 
-    asked = {case.slug: library.askable(case) for case in library.cases.values()}
+    asked = {case.slug: library.askable(case, today()) for case in library.cases.values()}
     translated = {
         each: [one for one in addressees if is_translated(library.cases[each], one)]
         for each, addressees in asked.items()

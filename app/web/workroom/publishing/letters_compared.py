@@ -70,8 +70,8 @@ class Letters:
     def write(self, library: Library, pick: Pick, drawn: int) -> Letter:
         """Return the letter as a supporter gets it; raise the Refusal that a supporter reads."""
         case = library.case(pick.case)
-        check_case(case)
-        addressee = check_addressee(library, case, pick.addressee)
+        check_case(case, self.today, self.limits)
+        addressee = check_addressee(library, case, pick.addressee, self.today)
         if is_written(library, pick.template, pick.language):
             day, limits = self.today, self.limits
             lacking = letter_lacking(library, case, addressee, pick.template, day, limits)
@@ -120,14 +120,14 @@ class Letters:
             languages = [named.language] if named.language in printed_languages() else []
         for library in (self.after, self.before):
             for case in library.cases.values():
-                for addressee in _addressees(library, case, named):
+                for addressee in _addressees(library, case, named, self.today):
                     for language in languages:
                         yield Pick(case.slug, addressee, template, language)
 
 
-def _addressees(library: Library, case: Case, named: DocumentPath) -> list[str]:
+def _addressees(library: Library, case: Case, named: DocumentPath, day: datetime.date) -> list[str]:
     """Return the addressees of the case's letters that depend on a document."""
-    askable = [addressee.slug for addressee in library.askable(case)]
+    askable = [addressee.slug for addressee in library.askable(case, day)]
     if named.kind is CASE and case.slug != named.slug:
         return []
     if named.kind is ADDRESSEE:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.content.checks.ages import AgeingFact
+from app.content.checks.ageing import AgeingFact
 
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -42,7 +42,9 @@ def facts_in_words(
         sentences.append(f"{counted(len(stale), 'fact', 'facts')} went stale")
     elif soon:
         sentences.append(f"{counted(len(soon), 'fact', 'facts')} will go stale {will}")
-    if any(fact.what == "holder" for fact in stale):
+    if any(fact.what == "end" for fact in stale):
+        sentences.append("No letters are written about cases that nobody checked")
+    elif any(fact.what == "holder" for fact in stale):
         sentences.append("Letters go on, to the office alone")
     elif stale:
         sentences.append("Letters go on")

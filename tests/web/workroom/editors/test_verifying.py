@@ -182,6 +182,13 @@ def test_a_status_is_verified_today(verify, newest):
     assert newest(CASE).note == "Status of Sombat Oddlov verified: news.example"
 
 
+def test_a_case_in_which_nothing_newer_was_found_counts_as_checked_today(verify, newest):
+    before = parse(CASE, SHIPPED_CASE).fields
+    assert verify(CASE, what="check").status_code == 303
+    after = parse(CASE, newest(CASE).text).fields
+    assert after == {**before, "as_of": "2026-11-22"}
+
+
 def test_comments_and_order_of_a_case_are_kept(verify, newest):
     verify(CASE, what="facts")
     before, after = SHIPPED_CASE.splitlines(), newest(CASE).text.splitlines()
@@ -227,7 +234,7 @@ def test_what_is_wrong_with_a_case_is_said_and_what_was_typed_kept(verify, newes
     offered = form.xpath(".//input[@type='radio']/@value")
     assert form.fields["what"] == (typed["what"] if typed["what"] in offered else None)
     assert offered[0] == "facts"
-    assert len(offered) == 10
+    assert len(offered) == 11
     assert newest(CASE) is None
 
 

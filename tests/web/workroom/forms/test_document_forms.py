@@ -11,8 +11,9 @@ from werkzeug.datastructures import MultiDict
 from app.content.editing.rewriting import rewrite
 from app.content.model.addressee import Addressee, OfficeKind
 from app.content.model.addressee import State as StateOfAddressee
-from app.content.model.case import Case, CaseState, DemandState, Status, Wish
+from app.content.model.case import Case, CaseState, DemandState, Wish
 from app.content.model.localised import Localised, LocalisedParagraphs, Reviewed
+from app.content.model.person import Status
 from app.content.model.source import Record
 from app.content.text.document import parse
 from app.content.text.folder import read_folder
