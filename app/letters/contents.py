@@ -27,6 +27,7 @@ HOOK = translatable("the sentence on the law")
 OFFICE = translatable("the name of the office")
 CLOSING = translatable("the closing")
 NAME = translatable("the name of a person")
+SENTENCE = translatable("the sentence of a person")
 
 _PUT_IN = {
     "salutation": SALUTATION,
@@ -56,7 +57,8 @@ class Contents:
     def lacking(self, language: str, template: LetterTemplate | None) -> Iterator[str]:
         """Yield the names of what a letter by this template lacks in a language.
 
-        None of it may stand there in another: it is refused, never left out.
+        None of it may stand there in another: it is refused, never left out. A sentence that isn't
+        said in the language lacks, too: what the letter says of the person may then be out of date.
         """
         if template is None:
             yield THE_LETTER_TEMPLATE
@@ -68,6 +70,9 @@ class Contents:
                 yield name
             if is_printed and placeholder == "summary" and not self._has_names(language):
                 yield NAME
+        sentences = (person.sentence for person in self.case.people)
+        if not all(language in sentence.text for sentence in sentences if sentence):
+            yield SENTENCE
         if language not in self.closing:
             yield CLOSING
 

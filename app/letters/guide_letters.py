@@ -132,7 +132,7 @@ def guided_letters(
                     if _is_abroad(order, addressee)
                     else "",
                     _unconfirmed(say, addressee, today, limits),
-                    _until(say, addressee, max(order.date, today), limits),
+                    _until(say, order, addressee, today, limits),
                     _post_by(say, order, library.case(order.case), addressee, limits),
                     beside.get(letter.addressee),
                 )
@@ -181,9 +181,12 @@ def _unconfirmed(say: Voice, addressee: Addressee, today: datetime.date, limits:
     return say("guide.posting.unconfirmed", date=date)
 
 
-def _until(say: Voice, addressee: Addressee, day: datetime.date, limits: AgeLimits) -> str:
+def _until(
+    say: Voice, order: Order, addressee: Addressee, today: datetime.date, limits: AgeLimits
+) -> str:
     holder, until = addressee.holder, addressee.last_day_of_name(limits)
-    if holder is None or until is None or not addressee.names_holder(day, limits):
+    is_named = addressee.names_holder(max(order.date, today), limits, order.language)
+    if holder is None or until is None or not is_named:
         return ""
     return say(
         "guide.posting.until_text",

@@ -116,14 +116,14 @@ def compose(
     """Return the letter; raise a Refusal for what may not get on paper.
 
     `choices` are the variants drawn. A holder is named only while verified on both `today` and the
-    letter's `date`. `demands` are those that the supporter kept; only open ones that this addressee
-    can grant are printed. Each of its texts must be there in the language of the template:
-    `printable` says it beforehand.
+    letter's `date`, and only in languages that have the name. `demands` are those that the
+    supporter kept; only open ones that this addressee can grant are printed. Each of its texts must
+    be there in the language of the template: `printable` says it beforehand.
     """
     address = postal_address(addressee)
     language = template.language
     day = max(date, today)
-    named = addressee.names_holder(day, limits)
+    named = addressee.names_holder(day, limits, language)
     asked = demands_for(case, addressee, day, demands)
     contents = contents_of(case, addressee, asked, day, named=named)
     values = {"words": SupporterText(words), "has_address": bool(sender.return_parts())}

@@ -97,7 +97,7 @@ def composed(
     first = letters[0], addressees[0].label
     for slug in dict.fromkeys(order.copies):
         receiver = library.addressee(slug)
-        named = receiver.names_holder(max(order.date, today), limits)
+        named = receiver.names_holder(max(order.date, today), limits, order.language)
         letters += cover_and_copy(*first, receiver, order.sender, order.date, named=named)
     return letters
 

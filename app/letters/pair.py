@@ -45,7 +45,9 @@ class Pair:
         self.heights: dict[str, float] = {}
         """The mm of the longest letter, by the stationery that it was measured on."""
         self._namings = [addressee]
-        if addressee.names_holder(today, limits):  # one day no longer: then the office alone
+        if addressee.names_holder(
+            today, limits, template.language
+        ):  # one day no longer: then the office alone
             neutral = greeting_of(addressee, named=False)
             if all(template.language in text for text in neutral):  # else there is no such letter
                 self._namings.append(addressee.model_copy(update={"holder": None}))

@@ -49,9 +49,9 @@ def printable_languages(
 ) -> tuple[str, ...]:
     """Return the languages in which a letter of the case to the addressee can be printed, in order.
 
-    A holder who may be named on `day` is greeted by title. `demands` are those that the supporter
-    kept, None for all; it asks for the open ones of them that the addressee can grant. Raises
-    NothingToAsk or NoDemandLeft if there is none.
+    A holder who may be named on `day` and in the language is greeted by title. `demands` are those
+    that the supporter kept, None for all; it asks for the open ones of them that the addressee can
+    grant. Raises NothingToAsk or NoDemandLeft if there is none.
     """
     return complete(
         letter_lacking(library, case, addressee, template_slug, day, limits, demands=demands)
@@ -70,13 +70,14 @@ def letter_lacking(
 ) -> Lacking:
     """Return what a letter lacks, by language; takes and raises as `printable_languages` does."""
     printed = demands_for(case, addressee, day, demands)
-    named = addressee.names_holder(day, limits)
-    contents = contents_of(case, addressee, printed, day, named=named)
     templates = library.letter_templates
-    return {
-        language: tuple(contents.lacking(language, templates.get((template_slug, language))))
-        for language in printed_languages()
-    }
+
+    def lacking(language: str) -> tuple[str, ...]:
+        named = addressee.names_holder(day, limits, language)
+        contents = contents_of(case, addressee, printed, day, named=named)
+        return tuple(contents.lacking(language, templates.get((template_slug, language))))
+
+    return {language: lacking(language) for language in printed_languages()}
 
 
 def cover_lacking(
@@ -86,12 +87,14 @@ def cover_lacking(
     limits: AgeLimits = DEFAULT_LIMITS,
 ) -> Lacking:
     """Return what a covering letter to `receiver` lacks by language; it names the `office`."""
-    salutation, closing = greeting_of(receiver, named=receiver.names_holder(day, limits))
-    printed = {OFFICE: office, SALUTATION: salutation, CLOSING: closing}
-    return {
-        language: tuple(name for name, text in printed.items() if language not in text)
-        for language in printed_languages()
-    }
+
+    def lacking(language: str) -> tuple[str, ...]:
+        named = receiver.names_holder(day, limits, language)
+        salutation, closing = greeting_of(receiver, named=named)
+        printed = {OFFICE: office, SALUTATION: salutation, CLOSING: closing}
+        return tuple(name for name, text in printed.items() if language not in text)
+
+    return {language: lacking(language) for language in printed_languages()}
 
 
 def complete(lacking: Lacking) -> tuple[str, ...]:

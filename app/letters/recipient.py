@@ -56,10 +56,12 @@ def recipient_of(
     posted_from: str | None,
     day: datetime.date,
     limits: AgeLimits = DEFAULT_LIMITS,
+    language: str | None = None,
 ) -> Recipient:
     """Return the recipient; the holder is named if verified recently enough on that day.
 
-    `posted_from` is the code of the country of posting, None if it isn't known.
+    With the `language` of a letter, only if the letter names the holder, too. `posted_from` is the
+    code of the country of posting, None if it isn't known.
 
     Raises AddresseeNotPostable.
     """
@@ -67,7 +69,7 @@ def recipient_of(
     return Recipient(
         addressee.label,
         address.country,
-        address_forms(addressee, posted_from, named=addressee.names_holder(day, limits)),
+        address_forms(addressee, posted_from, named=addressee.names_holder(day, limits, language)),
         _cyrillic(address, posted_from),
     )
 

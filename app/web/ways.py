@@ -135,7 +135,11 @@ def _recipients(orders: Sequence[Order]) -> list[Recipient]:
     """Return to whom something is posted, one for each letter and copy."""
     return [
         recipient_of(
-            postable(library(), slug), order.sender.country, max(order.date, today()), limits()
+            postable(library(), slug),
+            order.sender.country,
+            max(order.date, today()),
+            limits(),
+            order.language,
         )
         for order in orders
         for slug in (*dict.fromkeys(order.addressees), *dict.fromkeys(order.copies))

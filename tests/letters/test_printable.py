@@ -1,6 +1,7 @@
 """Letters are printed in the languages in which everything on them exists, and in no other."""
 
 import datetime
+import json
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,7 @@ from app.letters.order import Order, languages_of, refusals, write
 from app.letters.printable import LetterInNoLanguage, LetterNotInLanguage, printable_languages
 from app.letters.printing import lay_out, pdf, render
 from app.letters.proof import proof
+from app.letters.recipient import AddresseeNotPostable
 from app.letters.sender import Sender
 from app.letters.stationery import STATIONERIES
 from app.letters.unprintable import unprintable
@@ -37,10 +39,13 @@ ORDER = Order(CASE, (OFFICE,), "en", STATIONERIES["din-5008-b"], TODAY, seed=1)
 LATER = TODAY + datetime.timedelta(days=366)
 """When the holder isn't named any more."""
 ON_LETTER = {
-    OFFICE: ("subject", "summary", "hook", "visit", "review", "template"),
-    PRISON: ("subject", "summary", "hook", "visit", "template", "prison-dear", "prison-end"),
+    OFFICE: ("subject", "summary", "hook", "visit", "review", "template", "sentence"),
+    PRISON: (
+        *("subject", "summary", "hook", "visit", "template", "sentence"),
+        *("prison-dear", "prison-end"),
+    ),
 }
-"""The names of texts that stand on a letter, beside what depends on the holder."""
+"""The names of texts that a letter needs, beside what depends on the holder."""
 TITLED = ("ombudsman-dear-holder", "ombudsman-end-holder")
 NEUTRAL = ("ombudsman-dear", "ombudsman-end")
 
@@ -99,6 +104,66 @@ def test_the_greeting_by_title_is_needed_only_while_the_holder_is_named(lacks):
     library = library_of(without("kk", lacks))
     assert languages(library, OFFICE) == ("en", "ru")
     assert languages(library, OFFICE, LATER) == LANGUAGES
+
+
+def test_a_holder_who_is_left_out_in_a_language_is_not_named_in_its_letters():
+    library = library_of(without("kk", "holder"))
+    order = replace(ORDER, copies=(EMBASSY,))
+    for language, dear in (("en", "dear-holder english"), ("kk", "dear қазақша")):
+        letter, *_ = write(library, replace(order, language=language), TODAY)
+        assert letter.blocks[0].text == f"ombudsman-{dear}"
+        assert ("Ms Ada Holder" in letter.everything) == (language == "en")
+        html = guide(library, [replace(order, language=language)], "en", TODAY).html
+        assert ("holder english" in html.partition("<table")[0]) == (language == "en")
+    assert languages(library_of(without("kk", "holder", *NEUTRAL)), OFFICE) == ("en", "ru")
+    assert languages(library_of(without("kk", "holder", *TITLED)), OFFICE) == LANGUAGES
+
+
+def test_the_proof_of_a_language_without_the_holder_is_of_the_office_alone():
+    rows = list(proof(library_of(without("kk", "holder")), TODAY, addressees=[OFFICE]))
+    forms = {row.language: row.address for row in rows if row.stationery == "din-5008-b"}
+    assert forms["en"].startswith("full with holder")
+    assert forms["kk"].startswith("full, ")
+
+
+def test_a_copy_names_no_receiver_who_is_left_out_in_its_language():
+    def languages_of(name):
+        return ("en", "ru") if name == "holder" else LANGUAGES
+
+    texts = documents(languages_of)
+    texts[f"addressees/{EMBASSY}.yaml"] = json.dumps(
+        {
+            **json.loads(texts[f"addressees/{EMBASSY}.yaml"]),
+            "holder": json.loads(texts[f"addressees/{OFFICE}.yaml"])["holder"],
+        }
+    )
+    library = build(texts)
+    for language, dear in (("en", "embassy-dear-holder english"), ("kk", "embassy-dear қазақша")):
+        order = replace(ORDER, language=language, copies=(EMBASSY,))
+        cover = write(library, order, TODAY)[1]
+        assert cover.blocks[0].text == dear
+        assert (cover.address_forms[0][0] == "Ms Ada Holder") == (language == "en")
+
+
+def test_a_demand_that_was_met_is_printed_in_no_language():
+    texts = documents()
+    case = json.loads(texts[f"cases/{CASE}.yaml"])
+    case["demands"][1] |= {"state": "met", "why": {"en": "Granted."}}
+    library = build({**texts, f"cases/{CASE}.yaml": json.dumps(case)})
+    for language in LANGUAGES:
+        (letter,) = write(library, replace(ORDER, language=language), TODAY)
+        assert "visit" in letter.text
+        assert "review" not in letter.text
+
+
+def test_to_an_office_that_was_closed_a_letter_is_refused_in_every_language():
+    texts = documents()
+    office = json.loads(texts[f"addressees/{OFFICE}.yaml"])
+    office |= {"state": "closed", "state_reason": {"en": "Merged."}}
+    library = build({**texts, f"addressees/{OFFICE}.yaml": json.dumps(office)})
+    for language in LANGUAGES:
+        with pytest.raises(AddresseeNotPostable):
+            write(library, replace(ORDER, language=language), TODAY)
 
 
 def test_a_demand_that_is_not_translated_is_never_silently_left_out():
@@ -190,7 +255,7 @@ def test_a_letter_is_read_in_the_readers_language_or_else_in_another_as_a_whole(
 
 def test_the_guide_says_what_is_in_another_language():
     library = library_of(lambda name: ["ru"] if name in ("ombudsman", "holder") else LANGUAGES)
-    layout = guide(library, [ORDER], "kk", TODAY)
+    layout = guide(library, [replace(ORDER, language="ru")], "kk", TODAY)
     assert (
         'Алушысы: <span lang="ru">ombudsman русское</span> '
         "(әзірге аударылмаған, тілі: орыс тілі)" in layout.html.replace("\N{NO-BREAK SPACE}", " ")
@@ -220,7 +285,7 @@ def test_a_case_that_can_be_printed_in_no_language_is_told_with_what_lacks():
     assert list(map(str, unprintable(library, TODAY))) == [
         "no letter can be printed: English lacks a demand; Russian lacks the summary; "
         "Kazakh lacks the letter template, the subject, the salutation, the summary, a demand, "
-        "the sentence on the law, the name of the office, the closing"
+        "the sentence on the law, the name of the office, the sentence of a person, the closing"
     ]
 
 
@@ -252,10 +317,15 @@ def test_every_letter_that_is_offered_is_of_one_language(data):
     library = library_of(languages_of_text)
     for day, greeting in ((TODAY, TITLED), (LATER, NEUTRAL)):
         for slug, names in ON_LETTER.items():
-            needed = [*names, *(greeting if slug == OFFICE else ())]
             offered = languages(library, slug, day)
+
+            def needed(language: str, names=names, greeting=greeting, slug=slug) -> list[str]:
+                if slug != OFFICE:
+                    return [*names]
+                return [*names, *(greeting if language in drawn["holder"] else NEUTRAL)]
+
             assert offered == tuple(
-                each for each in LANGUAGES if all(each in drawn[name] for name in needed)
+                each for each in LANGUAGES if all(each in drawn[name] for name in needed(each))
             )
             order = replace(ORDER, addressees=(slug,), date=day)
             for language in LANGUAGES:

@@ -178,13 +178,20 @@ class Addressee(Record):
         """Whether a letter may be addressed to it."""
         return self.state == "in-use" and self.address is not None
 
-    def names_holder(self, today: datetime.date, limits: AgeLimits = DEFAULT_LIMITS) -> bool:
+    def names_holder(
+        self,
+        today: datetime.date,
+        limits: AgeLimits = DEFAULT_LIMITS,
+        language: str | None = None,
+    ) -> bool:
         """Return whether the holder was verified recently enough to be named.
 
-        Not if the office was to be filled anew since.
+        Not if the office was to be filled anew since. In a letter's `language`, also whether the
+        name stands there: a holder left out in one isn't named in its letters.
         """
         return (
             self.holder is not None
+            and (language is None or language in self.holder.name)
             and limits.names_holder(self.holder.verified_on, today)
             and not self.is_filled_anew(today)
         )
