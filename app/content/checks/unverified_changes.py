@@ -24,7 +24,7 @@ def unverified_changes(
     """
     missing: list[tuple[Literal["holder", "address"], str]] = []
     before, after = mapping(old_fields.get("holder")), mapping(new_fields.get("holder"))
-    if _is_verified_alike(before, after) and _names_another(before, after):
+    if _is_verified_alike(before, after) and names_another(before, after):
         missing.append(("holder", HOLDER_CHANGED))
     before, after = mapping(old_fields.get("address")), mapping(new_fields.get("address"))
     if _is_verified_alike(before, after) and _lies_elsewhere(before, after):
@@ -42,8 +42,8 @@ def _is_verified_alike(before: Fields, after: Fields) -> bool:
     return bool(before and after) and dates[0] == dates[1] and sources[0] == sources[1]
 
 
-def _names_another(before: Fields, after: Fields) -> bool:
-    """Return whether a name, or the last word of what is printed, is more than corrected.
+def names_another(before: Fields, after: Fields) -> bool:
+    """Return whether a holder's name, or the last word as printed, is more than corrected.
 
     What is printed may be shortened: “Mr Berik Asylov” is “Mr B. Asylov”.
     """
