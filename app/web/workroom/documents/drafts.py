@@ -26,6 +26,7 @@ Action = Literal[
     "verified",
     "settled a conflict",
     "lifted",
+    "left languages out",
 ]
 """What is done with a document by saving a revision, as the audit list says it."""
 

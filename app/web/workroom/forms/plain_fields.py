@@ -50,7 +50,7 @@ def prose(label: str) -> TextAreaField:
 
 
 class InPrintedLanguages(FormField):  # type: ignore[type-arg]  # generic for mypy alone
-    """A text in every language that is printed, each in a control of its own: `imprint-en`."""
+    """A text in several languages, most often those printed, in a control each: `imprint-en`."""
 
     @property
     def texts(self) -> SettingTexts:

@@ -6,13 +6,15 @@ from functools import cached_property
 
 from app.content.checks.ended import undecided_at_end
 from app.content.checks.future import future_dates
+from app.content.checks.half_changed import HalfChanged, half_changed
+from app.content.checks.unchecked import mapping
 from app.content.checks.undecided import undecided_demands
-from app.content.checks.unverified_changes import unverified_changes
+from app.content.checks.unverified_changes import names_another, unverified_changes
 from app.content.library.building import build
 from app.content.library.library import Library
 from app.content.model.case import Case
 from app.content.model.kinds import ADDRESSEE, CASE
-from app.content.text.document import DocumentError
+from app.content.text.document import Document, DocumentError, Fields
 from app.records import overlay, upgrades
 from app.records.database import db
 from app.records.revision import Revision
@@ -81,6 +83,32 @@ class Look:
             if (path := CASE.path(case.slug)) in self.texts and case.wish.wanted == "not-known"
         }
 
+    @cached_property
+    def half_changed(self) -> dict[str, list[HalfChanged]]:
+        """The facts that were changed in one language alone, by path."""
+        found = {
+            path: half_changed(path, old.fields, new.fields)
+            for path, old, new in self._documents_of_both
+        }
+        return {path: facts for path, facts in found.items() if facts}
+
+    @property
+    def new_holders(self) -> dict[str, Fields]:
+        """The fields of offices with another holder than before, by path."""
+        return {
+            path: new.fields
+            for path, old, new in self._documents_of_both
+            if ADDRESSEE.has(path) and _has_new_holder(old.fields, new.fields)
+        }
+
+    @property
+    def _documents_of_both(self) -> Iterator[tuple[str, Document, Document]]:
+        """The chosen documents that supporters see before and after, with their paths."""
+        for path, text in self.texts.items():
+            old, new = self.before.documents.get(path), self.after.documents.get(path)
+            if old and new and text is not None:
+                yield path, old, new
+
     def _errors_with(self, draft: Revision) -> list[DocumentError]:
         texts = {**self.texts, draft.path: draft.text}
         return [*_errors(self.before, _with(texts), texts), *self._under_an_upgrade]
@@ -92,6 +120,11 @@ class Look:
             DocumentError(path, 1, _UNDER_AN_UPGRADE)
             for path in upgrades.upgraded_since(db.session, self.chosen)
         ]
+
+
+def _has_new_holder(old: Fields, new: Fields) -> bool:
+    before, after = mapping(old.get("holder")), mapping(new.get("holder"))
+    return bool(after) and (not before or names_another(before, after))
 
 
 def look_at(chosen: Sequence[Revision], texts: Mapping[str, str] | None = None) -> Look:
