@@ -63,6 +63,8 @@ def import_(installation: Installation, folder: Path, withdraw_missing: bool) ->
     for path in done.drafts:
         covers = ", over a draft that waited" if path in done.covered else ""
         click.echo(f"draft     {path}{covers}")
+    for path, half in done.half_changed:
+        click.echo(f"half      {path}: {half}. Whoever publishes it has to decide.")
     for path in done.withdrawn:
         click.echo(f"withdraws {path}")
     click.echo(f"{about}, {done.unchanged} documents unchanged. Publish them in the workroom.")

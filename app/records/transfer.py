@@ -1,12 +1,13 @@
 """Documents from the files of a folder, as drafts: after review in git, or other tools' work."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from app.content.checks.half_changed import HalfChanged, half_changed
 from app.content.library.building import build
 from app.content.text.document import DocumentError
 from app.content.text.folder import read_folder, refuse_links
@@ -46,6 +47,8 @@ class Imported:
     unchanged: int
     covered: tuple[str, ...] = ()
     """Of the drafts, those of which an organiser's draft waited: it stays among the revisions."""
+    half_changed: tuple[tuple[str, HalfChanged], ...] = ()
+    """The facts that differ from what supporters see in one language alone, by path."""
 
 
 def import_files(
@@ -83,7 +86,19 @@ def import_files(
         tuple(missing),
         len(found) - len(changed),
         tuple(path for path in changed if path in waiting and waiting[path].author_id is not None),
+        tuple(_half_changed(live, found, changed)),
     )
+
+
+def _half_changed(
+    live: Mapping[str, str], found: Mapping[str, str], changed: list[str]
+) -> Iterator[tuple[str, HalfChanged]]:
+    """Yield what can't be published as it stands."""
+    before, after = build(live).documents, build({**live, **found}).documents
+    for path in changed:
+        if path in before and path in after:
+            for half in half_changed(path, before[path].fields, after[path].fields):
+                yield path, half
 
 
 def _faults(

@@ -15,6 +15,7 @@ from tests.web.conftest import NOW
 
 SHIPPED = read_folder(CONTENT)
 ADDRESSEE = "addressees/nb/penal-committee.yaml"
+OFFICE = "addressees/nb/prosecutor-general.yaml"
 CASE = "cases/puffchat-nine.yaml"
 LETTER = ("letter", "puffchat-nine", "nb/penal-committee", "-o")
 
@@ -268,3 +269,19 @@ def test_every_command_that_misses_a_broken_document_points_to_the_check(run, tm
     code, listed, says = run("--content", folder, "check")
     assert (code, says) == (1, "")
     assert "addressees/nb/ombudsman.yaml:1: what stands behind # is left out here" in listed
+
+
+def test_an_import_tells_what_was_changed_in_one_language_alone(run, session, tmp_path):
+    folder = tmp_path / "content"
+    run("content", "export", folder)
+    (folder / ADDRESSEE).write_text(SHIPPED[ADDRESSEE] + "# seen\n", "utf-8")
+    assert "half " not in run("content", "import", folder)[1]
+    renamed = SHIPPED[OFFICE].replace("en: Wibrik Ozzelov", "en: Ada Byron")
+    (folder / OFFICE).write_text(renamed, "utf-8")
+    code, out, _ = run("content", "import", folder)
+    assert code == 0
+    assert (
+        f"half      {OFFICE}: The holder: changed in English, "
+        "still as before in Russian, Kazakh, German, as printed in the address. "
+        "Whoever publishes it has to decide."
+    ) in out
