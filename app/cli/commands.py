@@ -55,6 +55,8 @@ def check(installation: Installation, day: str | None) -> None:
     from app.content.checks.gaps import missing_translations
     from app.content.checks.hooks import unprinted_hooks
     from app.content.checks.postcodes import without_postcode
+    from app.content.checks.variants import unlike_variants
+    from app.content.checks.wordings import repetitions
     from app.content.model.kinds import CASE
     from app.content.texts import faults
     from app.letters.lists_of_one import lists_of_one
@@ -75,6 +77,8 @@ def check(installation: Installation, day: str | None) -> None:
         *unprinted_hooks(library, today),
         *lists_of_one(library),
         *without_postcode(library),
+        *unlike_variants(library),
+        *repetitions(library),
     )
     for warning in warnings:
         click.echo(warning)
@@ -96,16 +100,20 @@ def check(installation: Installation, day: str | None) -> None:
 
 
 def _summary(library: Library, rows: Sequence[Any], errors: int) -> str:
+    from app.content.checks.wordings import wordings_in_words
+
     counts = (
         f"{len(library.cases)} cases, {len(library.addressees)} addressees, "
         f"{len(library.letter_templates)} letter templates, {len(rows)} kinds of letter: "
     )
     if not rows:
         return counts + f"{errors} errors"
+    wordings = " ".join(f"{each}." for each in wordings_in_words(library))
     least = min(rows, key=lambda row: row.millimetres_left)
     return (
         f"{counts}{errors} errors. Least room on the page, with the longest wording and 400 "
-        f"characters of running text as own words: {least.millimetres_left:.1f} mm ({least})"
+        f"characters of running text as own words: {least.millimetres_left:.1f} mm ({least}). "
+        f"{wordings}"
     )
 
 

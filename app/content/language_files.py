@@ -41,6 +41,7 @@ class Rules(BaseModel):
     stamp_month: str = ""
     alphabet: str = ""
     no_break: tuple[re.Pattern[str], ...] = ()
+    connectives: tuple[str, ...] = ()
 
     @field_validator("locale")
     @classmethod
@@ -48,6 +49,13 @@ class Rules(BaseModel):
         if not exists(locale.replace("-", "_")):
             raise ValueError(f"CLDR has no locale {locale}")
         return locale
+
+    @field_validator("connectives")
+    @classmethod
+    def _are_words(cls, connectives: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(word.strip() for each in connectives for word in each.split("|")):
+            raise ValueError("write words, with | between those that say the same")
+        return connectives
 
     @field_validator("day", "month", "year", "short_day", "short_month", "stamp_day", "stamp_month")
     @classmethod

@@ -82,6 +82,11 @@ class Language:
         """Whether its letters are set smaller than English ones, since they run longer."""
         return self.rules.dense
 
+    @cached_property
+    def connectives(self) -> Mapping[str, re.Pattern[str]]:
+        """What finds words of connection that say the same: the words, parted by |, → a pattern."""
+        return {words: _any_of(words) for words in self.rules.connectives}
+
     def written(self, day: datetime.date, form: DateForm) -> str:
         """Return so much of the date as the form has, with no-break spaces inside."""
         text = format_date(day, getattr(self.rules, form) or self._usual_form(form), self._customs)
@@ -91,6 +96,11 @@ class Language:
         if form == "day":
             return str(self._customs.date_formats["long"].pattern)
         return str(self._customs.datetime_skeletons[_SKELETONS[form]].pattern)
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    each = (r"\s+".join(map(re.escape, word.split())) for word in words.split("|"))
+    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
 
 
 def is_language(code: str) -> bool:

@@ -1,10 +1,12 @@
 """A letter beside the same letter in the reader's language, to be read before it is signed.
 
-Both come of one order: the same variants, demands and addressee. Only the language differs.
+Both come of one order: the same variants, demands and addressee. Only the language differs. Where
+the languages of a letter template don't have the same variants, or one of them names no holder, a
+part isn't the translation of the other, and that is said.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby, starmap, zip_longest
@@ -16,6 +18,7 @@ from app.content.model.localised import first_of
 from app.letters.letter import Letter
 from app.letters.order import Order, composed, languages_of
 from app.letters.paragraphs import ItemList, Paragraph, Span
+from app.letters.worded_apart import texts_apart
 
 PartKind = Literal["subject", "paragraph", "item", "own", "closing"]
 
@@ -35,6 +38,8 @@ class PartPair:
 
     theirs: AlignedPart | None
     mine: AlignedPart | None
+    is_worded_apart: bool = False
+    """Whether the one isn't a translation of the other."""
 
     @property
     def is_exact(self) -> bool:
@@ -80,11 +85,26 @@ def aligned(
         return []
     theirs = composed(library, order, today, limits)
     mine = composed(library, replace(order, language=language), today, limits)
+    apart = texts_apart(library, order, language, today, limits)
     return [
-        Aligned(letter, language, aligned_pairs(letter, translation))
+        Aligned(letter, language, _marked(aligned_pairs(letter, translation), apart))
         for letter, translation in zip(theirs, mine, strict=True)
         if not letter.mark
     ]
+
+
+def _marked(pairs: Iterable[PartPair], apart: Collection[str]) -> tuple[PartPair, ...]:
+    """Return the pairs, those marked of which a side is among the texts that are worded apart."""
+    return tuple(
+        replace(
+            pair,
+            is_worded_apart=any(
+                part is not None and part.paragraph.text in apart
+                for part in (pair.theirs, pair.mine)
+            ),
+        )
+        for pair in pairs
+    )
 
 
 def read_in(

@@ -10,6 +10,7 @@ from app.content.library.library import Library
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case, Demand
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
+from app.content.model.letter_template import LetterTemplate
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.content.texts import printed_languages
@@ -65,11 +66,16 @@ def write(
     return composed(library, order, today, limits)
 
 
+Drawing = Callable[[LetterTemplate, int], tuple[int, ...]]
+"""From a letter template and a seed to which variant of each block is drawn."""
+
+
 def composed(
     library: Library,
     order: Order,
     today: datetime.date,
     limits: AgeLimits = DEFAULT_LIMITS,
+    drawing: Drawing = draw,
 ) -> list[Letter]:
     """Return the letters of an order that was checked, in the sequence in which they are printed.
 
@@ -87,7 +93,7 @@ def composed(
             order.sender,
             date=order.date,
             today=today,
-            choices=draw(template, order.seed),
+            choices=drawing(template, order.seed),
             words=order.words,
             demands=kept,
             limits=limits,

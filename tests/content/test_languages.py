@@ -128,6 +128,7 @@ def test_a_file_that_says_nothing_leaves_all_to_cldr():
         pytest.param({"position": 0}, "language.position: ", id="before the first"),
         pytest.param({"locale": "eo-QQ"}, "CLDR has no locale eo-QQ", id="no country"),
         pytest.param({"day": "j MMMM"}, "language.day: ", id="a letter that no date has"),
+        pytest.param({"connectives": ["so||thus"]}, "language.connectives: ", id="no word"),
         pytest.param({"no_break": ["(a"]}, "language.no_break.0: ", id="an open bracket"),
     ],
 )

@@ -5,12 +5,15 @@ from itertools import permutations
 
 import pytest
 
+from app.content.library.building import build
+from app.content.text.folder import read_folder
 from app.letters.aligned import aligned, aligned_pairs
+from app.letters.guide import guide
 from app.letters.letter import Letter
 from app.letters.order import Order, write
 from app.letters.paragraphs import ItemList, Paragraph, Span
 from app.letters.stationery import STATIONERIES
-from tests.conftest import LANGUAGES, LIBRARY, TODAY
+from tests.conftest import CONTENT, LANGUAGES, LIBRARY, TODAY
 
 ASKABLE = [
     (case.slug, addressee.slug)
@@ -71,6 +74,66 @@ def test_own_words_are_neither_translated_nor_sought_where_there_are_none(order_
     [without] = aligned(LIBRARY, order_with(language="kk"), "en", TODAY)
     assert not any(pair.is_own for pair in without.pairs)
     assert len(with_words.pairs) == len(without.pairs) + 1
+
+
+def library_with(path, old, new):
+    texts = read_folder(CONTENT)
+    assert old in texts[path]
+    return build({**texts, path: texts[path].replace(old, new, 1)})
+
+
+def marked(library, order, readers):
+    """Return the pairs that are worded apart, as the reader has them, and how many others."""
+    [found] = aligned(library, order, readers, TODAY)
+    apart = [pair.mine.paragraph.text for pair in found.pairs if pair.is_worded_apart]
+    return apart, len(found.pairs) - len(apart)
+
+
+@pytest.mark.parametrize(("posted", "readers"), [("ru", "en"), ("en", "ru"), ("ru", "kk")])
+def test_a_variant_more_in_one_language_is_marked_where_it_would_be_drawn(
+    order_with, posted, readers
+):
+    more = "{% or %}\nНовый вариант.\n{% endchoose %}"
+    library = library_with("letter_templates/appeal/ru.md", "{% endchoose %}", more)
+    for seed in range(12):
+        order = order_with(language=posted, seed=seed)
+        [found] = aligned(library, order, readers, TODAY)
+        (pair,) = [pair for pair in found.pairs if pair.is_worded_apart]
+        russian = pair.theirs if posted == "ru" else pair.mine
+        drawn = write(library, dataclasses.replace(order, language="ru"), TODAY)[0]
+        assert russian.paragraph == drawn.blocks[1]
+
+
+def test_where_a_block_of_variants_is_missing_none_counts_as_translated(order_with):
+    kazakh = read_folder(CONTENT)["letter_templates/appeal/kk.md"]
+    block = kazakh[kazakh.rindex("{% choose %}") :]
+    library = library_with("letter_templates/appeal/kk.md", block, "Рақмет.\n")
+    apart, others = marked(library, order_with(language="kk"), "en")
+    assert len(apart) == 3
+    assert others > 3
+
+
+def test_the_same_variants_are_marked_nowhere(order_with):
+    for readers in ("ru", "kk"):
+        assert marked(LIBRARY, order_with(), readers)[0] == []
+
+
+def test_a_greeting_that_names_the_holder_in_one_language_alone_is_marked(order_with):
+    name = "    kk: Вибрік Оззелов\n"
+    library = library_with("addressees/nb/prosecutor-general.yaml", name, "")
+    order = order_with(addressees=("nb/prosecutor-general",))
+    assert marked(library, order, "kk")[0] == ["Құрметті мырзалар мен ханымдар!"]
+    assert marked(library, order, "ru")[0] == []
+
+
+def test_the_guide_says_so_beside_them(order_with):
+    more = "{% or %}\nНовый вариант.\n{% endchoose %}"
+    library = library_with("letter_templates/appeal/ru.md", "{% endchoose %}", more)
+    order = order_with(language="ru")
+    says = "No translation: the letter that is posted says this in other words."
+    for known, count in ((library, 1), (LIBRARY, 0)):
+        html = guide(known, [order], "en", TODAY).html.replace("\N{NO-BREAK SPACE}", " ")
+        assert html.count(says) == count
 
 
 def test_who_reads_the_letters_language_needs_no_other(order_with):

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 
+from app.content.checks.variants import apart
+from app.content.checks.wordings import counted
 from app.content.editing.rewriting import from_browser
 from app.content.languages import ENGLISH, in_order
 from app.content.library.library import Library
@@ -136,6 +138,10 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         lines=[(error, marked_line(text, error)) for error in errors],
         shown=template_preview(document, form.wanted(library, path), library, published),
         published=published,
+        apart=apart(library, slug, language),
+        counted=counted(library.letter_templates[slug, language])
+        if (slug, language) in library.letter_templates
+        else "",
         others=[each for each in in_order(languages) if each != language],
         is_typed=text != document.text,
         examples=EXAMPLES,

@@ -9,6 +9,7 @@ from babel.lists import format_list
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.content.checks.variants import apart
 from app.content.editing.rewriting import from_browser
 from app.content.languages import ENGLISH, english_name
 from app.content.library.library import Library
@@ -129,6 +130,12 @@ def _proved_later(_error: Busy) -> ResponseReturnValue:
     return _busy()
 
 
+def _apart(path: str, library: Library) -> str:
+    """Return how the variants of a letter template differ from another language's."""
+    named = DocumentPath.parse(path)
+    return apart(library, named.slug, named.language) if named.language else ""
+
+
 def _busy(path: str = "") -> ResponseReturnValue:
     page = render_template("workroom/proof.html", path=path, rows=None)
     answer = make_response(page, 503)
@@ -147,6 +154,7 @@ def _page(path: str, library: Library, rows: Collection[Row]) -> str:
         rows=rows,
         worst=WORST,
         errors=errors_of(path, library),
+        apart=_apart(path, library),
         is_served=language_of_path(path) in (None, *printed_languages()),
         pairs=len({(row.case, row.addressee) for row in rows}),
         stationeries=len(STATIONERIES),

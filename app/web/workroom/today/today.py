@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from app.content.checks import gaps
 from app.content.checks.ages import upcoming, went_stale
+from app.content.checks.variants import unlike_variants
+from app.content.checks.wordings import repetitions
 from app.content.languages import ENGLISH, listed
 from app.content.library.library import Library
 from app.content.library.links import dependants
@@ -90,6 +92,7 @@ def index() -> str:
         unread=gaps.unread(working),
         untranslated=gaps.untranslated(working),
         offered=offered(),
+        unlike_variants=[*unlike_variants(working), *repetitions(working)],
         room_left=tight_letters.prove() if "prove" in request.args else tight_letters.last_proof(),
         was_asked="prove" in request.args,
         wishes=[case for case in live.cases.values() if case.wish.wanted == "not-known"],
