@@ -314,3 +314,15 @@ def test_without_what_is_wrong_the_rest_can_still_be_read(client):
 def test_no_page_is_reading_beside_itself_before_anything_is_chosen(client):
     assert _rows(client.get(FORM).text) == []
     assert 'href="#reading-title"' not in client.get(FORM).text
+
+
+def test_a_paragraph_that_is_no_translation_is_marked_as_such(client, edit):
+    says = "No translation: the letter that is posted says this in other words."
+    typed = {**TYPED, "language": "ru", "preview": "1"}
+    assert says not in client.post(FORM, data=typed).text
+    edit("letter_templates/appeal/ru.md", "{% endchoose %}", "{% or %}\nЕщё.\n{% endchoose %}")
+    page = client.post(FORM, data=typed).text
+    assert page.count(says) == 1
+    assert f'lang="en">{says}' in page
+    in_russian = client.post(f"/ru{FORM}", data={**typed, "language": "kk"}).text
+    assert "Это не перевод" in in_russian

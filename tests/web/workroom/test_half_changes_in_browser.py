@@ -1,4 +1,4 @@
-"""An organiser changes one language alone, and is stopped, told why, and helped on."""
+"""An organiser changes one language alone, and is stopped or told, and helped on."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from tests.web.looked_at import fits, violations
 from tests.web.workroom.desk import shipped
 
 OFFICE = "addressees/nb/prosecutor-general.yaml"
+TEMPLATE = "letter_templates/appeal/ru.md"
 RUSSIAN = "/ru/cases/puffchat-nine"
 
 
@@ -59,3 +60,25 @@ def test_a_half_changed_holder_is_stopped_and_published_without_the_other_langua
     in_russian = client.post(RUSSIAN + "/letter", data={**typed, "language": "ru"}).text
     assert "Уважаемые господа!" in in_russian
     assert "Byron" not in in_russian
+
+
+def test_an_added_variant_is_told_while_it_is_typed_and_beside_the_letter(browse, shelf, site):
+    page = browse(f"/organisers/edit/{TEMPLATE}")
+    text = page.input_value("#text")
+    assert page.inner_text("#variants") == "Of each letter, this text gives 27 different wordings."
+    page.fill(
+        "#text", text.replace("{% endchoose %}", "{% or %}\nЕщё вариант.\n{% endchoose %}", 1)
+    )
+    told = "Russian has 4 and 3 and 3 variants, English 3 and 3 and 3 variants"
+    page.wait_for_selector(f"#variants >> text={told}", timeout=30_000)
+    assert "36 different wordings" in page.inner_text("#variants")
+    page.click("button:has-text('Save draft')")
+    page.wait_for_selector("#changed")
+    page.goto(f"{site}/organisers/")
+    assert told in page.inner_text("main")
+    shelf.publish(TEMPLATE)
+    page.goto(f"{site}/cases/puffchat-nine/letter?addressee=nb/prosecutor-general")
+    page.check("input[name=language][value=ru]")
+    page.wait_for_selector(".beside-table .hint", timeout=30_000)
+    assert "No translation" in page.inner_text(".beside-table .hint")
+    assert violations(page) == []

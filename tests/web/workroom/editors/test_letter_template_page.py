@@ -340,3 +340,17 @@ def test_without_a_script_the_editor_works_by_its_buttons(site, open_page, signe
     with page.context.expect_page() as opened:
         page.click("button:has-text('Prove this text')")
     assert "{{ ofice }}" in opened.value.inner_text(".proof-table")
+
+
+MORE = TEXT.replace("{% endchoose %}", "{% or %}\nOne more.\n{% endchoose %}", 1)
+APART = "English has 4 and 3 and 3 variants, Russian 3 and 3 and 3 variants"
+
+
+def test_a_variant_more_in_one_language_is_told_while_it_is_typed(send):
+    page = shown(send(MORE, preview="1"))
+    assert APART in page
+    assert "Offer as many in every language, in the same order." in page
+    assert "Of each letter, this text gives 36 different wordings." in page
+    page = shown(send(TEXT, preview="1"))
+    assert "variants, Russian" not in page
+    assert "Of each letter, this text gives 27 different wordings." in page

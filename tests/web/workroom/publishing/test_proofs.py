@@ -140,3 +140,12 @@ def test_while_others_are_proved_one_is_asked_to_wait(signed_in):
 @pytest.mark.parametrize("path", ["cases/gone.yaml", "cases/../../etc/passwd", "x", "cases/A.yaml"])
 def test_what_there_is_not_has_no_proof(signed_in, path):
     assert signed_in("editor").get(f"/organisers/proof/{path}").status_code == 404
+
+
+def test_a_variant_more_in_one_language_is_told_above_the_letters(desk_of):
+    desk, text = desk_of("editor"), (CONTENT / TEMPLATE).read_text("utf-8")
+    more = text.replace("{% endchoose %}", "{% or %}\nOne more.\n{% endchoose %}", 1)
+    says = "English has 4 and 3 and 3 variants, Russian 3 and 3 and 3 variants"
+    assert says in desk.send(f"/proof/{TEMPLATE}", text=more).text
+    for path, typed in ((TEMPLATE, text), (CASE, (CONTENT / CASE).read_text("utf-8"))):
+        assert "and 3 variants" not in desk.send(f"/proof/{path}", text=typed).text

@@ -423,6 +423,22 @@ def test_the_day_is_summed_up_in_words(stale, soon, counts, says):
     assert lede(stale, soon, TODAY, **{"drafts": 0, "upgraded": 0, **counts}) == says
 
 
+def test_a_variant_more_in_one_language_is_told_as_soon_as_it_is_saved(desk, shelf):
+    def told():
+        return [each for each in part(desk.open("/"), "Wordings") if "variants" in each]
+
+    assert told() == []
+    more = shipped(TEMPLATE).replace("{% endchoose %}", "{% or %}\nMore.\n{% endchoose %}", 1)
+    shelf.save(TEMPLATE, more)
+    assert len(told()) == 3  # each other language has fewer than English
+    assert all("English 4 and 3 and 3 variants" in each for each in told())
+
+
+def test_a_word_of_connection_that_may_come_twice_is_told(desk):
+    told = part(desk.open("/"), "Wordings")
+    assert any("may connect twice by itself with the same (therefore," in each for each in told)
+
+
 def test_an_editor_keeps_nothing(desk):
     assert desk.send(f"/keep/{OFFICE}").status_code == 403
 
