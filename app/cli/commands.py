@@ -78,7 +78,7 @@ def check(installation: Installation, day: str | None) -> None:
         *lists_of_one(library),
         *without_postcode(library),
         *unlike_variants(library),
-        *repetitions(library),
+        *repetitions(library, today),
     )
     for warning in warnings:
         click.echo(warning)

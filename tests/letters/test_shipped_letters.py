@@ -59,7 +59,7 @@ def test_every_letter_aligns_with_its_translation(order_with, case, language, re
 
 
 def test_every_language_has_the_same_variants_and_none_connects_twice_alike():
-    assert [*unlike_variants(LIBRARY), *repetitions(LIBRARY)] == []
+    assert [*unlike_variants(LIBRARY), *repetitions(LIBRARY, TODAY)] == []
     for template in templates_of(LIBRARY):
         assert template.variants[0] == 5
         assert language_of(template.language).connectives
@@ -70,7 +70,7 @@ def test_every_language_has_the_same_variants_and_none_connects_twice_alike():
 def test_no_letter_of_any_wording_says_a_word_of_connection_twice(language):
     templates = [it for it in LIBRARY.letter_templates.values() if it.language == language]
     for template, case in product(templates, LIBRARY.cases.values()):
-        for addressee in LIBRARY.askable(case):
+        for addressee in LIBRARY.askable(case, TODAY):
             for choices in product(*map(range, template.variants)):
                 letter = compose(
                     case,

@@ -4,6 +4,7 @@ Variants are drawn block by block, and none changes what another block says. So 
 combinations follows from drawing each block's variants alone.
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ def wordings_in_words(library: Library) -> list[str]:
     ]
 
 
-def repetitions(library: Library) -> list[DocumentWarning]:
-    """Return a warning for each word of connection that a letter may say twice.
+def repetitions(library: Library, today: datetime.date) -> list[DocumentWarning]:
+    """Return a warning for each word of connection that a letter of today may say twice.
 
     It is said of the template if that does so by itself, else of the case that it is put around.
     """
@@ -102,39 +103,39 @@ def repetitions(library: Library) -> list[DocumentWarning]:
             if max(in_template.values()) > 1:
                 found[template.path, 1, _twice(words, template, "by itself")] = None
                 continue
-            for case, addressee in _letters(library):
-                if _most_around(case, addressee, template.language, word, in_template) > 1:
-                    path = CASE.path(case.slug)
+            for asked in _letters(library, today):
+                if _most_around(asked, template.language, word, in_template) > 1:
+                    path = CASE.path(asked[0].slug)
                     line = library.documents[path].line_of(("summary", template.language))
                     found[path, line, _twice(words, template, "around this case")] = None
     return [DocumentWarning(*each) for each in found]
 
 
-def _letters(library: Library) -> Iterator[tuple[Case, Addressee]]:
+_Asked = tuple[Case, Addressee, Sequence[Demand]]
+
+
+def _letters(library: Library, today: datetime.date) -> Iterator[_Asked]:
+    """Yield each case and addressee that can be asked, with what it is asked for."""
     for case in library.cases.values():
-        for addressee in library.askable(case):
-            yield case, addressee
+        for addressee in library.askable(case, today):
+            yield case, addressee, case.open_demands(today, addressee.kind)
 
 
 def _most_around(
-    case: Case,
-    addressee: Addressee,
-    language: str,
-    word: re.Pattern[str],
-    in_template: Mapping[int, int],
+    asked: _Asked, language: str, word: re.Pattern[str], in_template: Mapping[int, int]
 ) -> int:
     """Return how often a word stands in a letter, with all demands or one, that has it most."""
-    open_demands = case.open_demands(addressee.kind)
+    case, addressee, demands = asked
 
-    def said(demands: Sequence[Demand]) -> int:
-        texts = [case.hook_for(addressee.kind).text, *(demand.text for demand in demands)]
+    def said(printed: Sequence[Demand]) -> int:
+        texts = [case.hook_for(addressee.kind).text, *(demand.text for demand in printed)]
         prose = [text[language] for text in texts if language in text]
         if language in case.summary:
             prose += case.summary[language]
         return len(word.findall("\n".join(prose)))
 
-    singly = max(said([demand]) for demand in open_demands) + in_template[1]
-    together = said(open_demands) + in_template[2] if len(open_demands) > 1 else 0
+    singly = max(said([demand]) for demand in demands) + in_template[1]
+    together = said(demands) + in_template[2] if len(demands) > 1 else 0
     return max(singly, together)
 
 

@@ -88,7 +88,7 @@ def test_the_count_is_said_in_words():
 
 
 def warned(library):
-    return [str(warning).partition(": warning: ")[0] for warning in repetitions(library)]
+    return [str(warning).partition(": warning: ")[0] for warning in repetitions(library, TODAY)]
 
 
 THEREFORE = choose("I write.", "I therefore write.")
@@ -114,7 +114,7 @@ def test_so_is_a_case_that_says_it_again():
     assert warned(library_of("I write.", "I ask you to:", case)) == []
     line = 1 + case[: case.index("summary:")].count("\n")
     assert warned(library_of(THEREFORE, "I ask you to:", case)) == [f"cases/one.yaml:{line}"]
-    (warning,) = repetitions(library_of(THEREFORE, "I ask you to:", case))
+    (warning,) = repetitions(library_of(THEREFORE, "I ask you to:", case), TODAY)
     assert "a letter in English by “appeal” may connect twice around this case" in str(warning)
     assert "(therefore, for these reasons, for this reason, that is why)" in str(warning)
 
@@ -136,7 +136,7 @@ def test_it_finds_what_all_combinations_have(language):
         )
         contents = " ".join(
             [*case.summary[language], case.hook_for(addressee.kind).text[language]]
-            + [demand.text[language] for demand in case.open_demands(addressee.kind)]
+            + [demand.text[language] for demand in case.open_demands(TODAY, addressee.kind)]
         )
         assert Wordings(template, 2).most(word) + len(word.findall(contents)) == most
 

@@ -92,7 +92,7 @@ def index() -> str:
         unread=gaps.unread(working),
         untranslated=gaps.untranslated(working),
         offered=offered(),
-        unlike_variants=[*unlike_variants(working), *repetitions(working)],
+        unlike_variants=[*unlike_variants(working), *repetitions(working, day)],
         room_left=tight_letters.prove() if "prove" in request.args else tight_letters.last_proof(),
         was_asked="prove" in request.args,
         wishes=[case for case in live.cases.values() if case.wish.wanted == "not-known"],
