@@ -97,7 +97,7 @@ def sources_of(case: Case) -> list[Source]:
     dated = [fact.source for fact in case.facts] + [past.source for past in case.history]
     people = [person.source for person in case.people]
     sentences = [person.sentence.source for person in case.people if person.sentence]
-    for source in (case.report, *dated, *people, *sentences):
-        if source and source.url:
+    for source in (*dated, *people, *sentences):
+        if source.url:
             found.setdefault(source.url, source)
     return list(found.values())

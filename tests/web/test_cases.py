@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import TODAY
-from tests.web.conftest import LANGUAGES, OpenPage, See
+from tests.web.conftest import LANGUAGES, OpenPage
 
 CASES = ("puffchat-nine", "zumpalov-ibbishev", "lantern18-five")
 EACH_PAGE = pytest.mark.parametrize(
@@ -96,8 +96,9 @@ def test_every_source_that_has_an_address_is_linked_where_the_case_is_told(clien
     assert 'href="https://example.org/fact"' in told[0]
 
 
-def test_nothing_is_folded_on_paper(see: See):
-    page = see("/cases/zumpalov-ibbishev", "desk", "light")
+def test_nothing_is_folded_on_paper(open_page: OpenPage, site: str):
+    page = open_page()
+    page.goto(f"{site}/cases/zumpalov-ibbishev")
     fact = page.locator(".dates li").first
     expect(fact).to_be_hidden()
     page.emulate_media(media="print")
