@@ -25,6 +25,7 @@ TEMPLATE = "/organisers/edit/letter_templates/appeal/en.md"
 CASE = "/organisers/edit/cases/puffchat-nine.yaml"
 STREET = "14 Tin Whistle Avenue"
 NEW_STREET = "15 Doctor Dandelion Street"
+STREETS_IN_CYRILLIC = ("пр. Жестяной Дудки, 14", "ул. Доктора Одуванчика, 15")
 LETTER = {
     "addressee": "nb/prosecutor-general",
     "language": "en",
@@ -122,6 +123,8 @@ def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
     page.goto(site + ADDRESSEE)
     for field in ("#address-full", "#address-compact"):
         page.fill(field, page.input_value(field).replace(STREET, NEW_STREET))
+    in_cyrillic = page.input_value("#address-cyrillic").replace(*STREETS_IN_CYRILLIC)
+    page.fill("#address-cyrillic", in_cyrillic)
     page.fill("#address-verified_on", "2026-11-20")
     page.fill("#address-source-title", "Phone call to the reception")
     page.fill("#address-source-date", "2026-11-20")
