@@ -1,7 +1,7 @@
 """Addresses that can be read, but that no post office would have so.
 
-Whoever published it before serves it on, so that an upgrade takes nothing away: it is an error all
-the same, to be mended before it is published again.
+Pages of what was published before stay, so that an upgrade takes none away, and no letter is
+posted there until the error is mended.
 """
 
 from collections.abc import Iterator

@@ -100,14 +100,17 @@ def addressee(
         ),
     ],
 )
-def test_what_would_be_printed_wrong_is_an_error_and_is_served_on(text, place, says):
+def test_what_would_be_printed_wrong_is_an_error_shown_on_pages_and_never_printed(
+    text, place, says
+):
     library = built({PATH: text})
     (error,) = library.errors
     assert says in error.fault
     assert error.location == ("address", *place)
     assert error.line == library.documents[PATH].line_of(error.location)
     assert PATH in library.sound
-    assert library.addressee("nb/ombudsman").is_postable
+    assert not library.addressee("nb/ombudsman").is_postable
+    assert "is being corrected" in str(library.addressee("nb/ombudsman").state_reason)
 
 
 @pytest.mark.parametrize(

@@ -506,3 +506,17 @@ def test_a_comment_instead_of_a_value_is_told_beside_what_is_missing():
     first, second = built({CASE_PATH: text}).errors
     assert (BEHIND in first.message, second.location) == (True, ("addressees", 0))
     assert first.line == second.line == line_of(text, "#1")
+
+
+def test_no_letter_is_printed_of_what_a_comment_cuts_off():
+    wrong = {
+        CASE_PATH: replaced(CASE, "since: 2018-10\n", "since: 2018-10 # or 11\n"),
+        ADDRESSEE_PATH: replaced(ADDRESSEE, "languages: [kk, ru]\n", "languages: [kk, ru] # en\n"),
+        TEMPLATE_PATH: replaced(TEMPLATE, "title: Appeal\n", "title: Appeal # 1\n"),
+    }
+    library = built(wrong)
+    assert library.sound >= wrong.keys()
+    assert not library.case("one").takes_letters
+    assert not library.addressee("nb/ombudsman").is_postable
+    assert ("appeal", "en") not in library.letter_templates
+    assert ("appeal", "ru") in library.letter_templates
