@@ -99,7 +99,7 @@ def _counted(argument: str) -> tuple[str, int]:
 
 def posting_country(code: str | None) -> str | None:
     """Return the two capitals of the country posted from; raise ClickException if there is none."""
-    from app.content.model.address import is_country
+    from app.content.postal.address import is_country
 
     if not code:
         return None

@@ -17,7 +17,7 @@ class _PrintedLanguage(click.Choice[str]):
         self.case_sensitive = True
 
     @cached_property
-    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override] # an attribute of Choice
         """Their codes, in our usual order."""
         from app.content.texts import printed_languages
 

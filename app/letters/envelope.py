@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.content.languages import ENGLISH
-from app.content.model.address import country_line
+from app.content.postal.address import country_line
 from app.content.text.messages import Refusal, translatable
 from app.content.texts import printed_text
 from app.letters.layout import Layout, at, fill, style

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from app.content.languages import territories
 from app.content.library.library import Library
-from app.content.model.address import Address
 from app.content.model.addressee import Addressee, PostalAddress
 from app.content.model.case import Case
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised
+from app.content.postal.address import Address
 from app.content.text.messages import Refusal, translatable
 
 _RUSSIAN = "ru"

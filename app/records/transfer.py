@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.content.checks.half_changed import HalfChanged, half_changed
+from app.content.changes.half_changed import HalfChanged, half_changed
 from app.content.library.building import build
 from app.content.text.document import DocumentError
 from app.content.text.folder import read_folder, refuse_links

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from markupsafe import Markup
 
 from app.content.languages import language_of, territories
-from app.content.model.address import is_country
+from app.content.postal.address import is_country
 
 
 @cache

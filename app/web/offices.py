@@ -3,9 +3,9 @@
 from flask import Blueprint, abort, render_template
 
 from app.content.library.library import NoSuchDocument
-from app.content.model.address import Address
 from app.content.model.addressee import Addressee
 from app.content.model.case import Case
+from app.content.postal.address import Address
 from app.content.text.messages import translatable
 from app.web.current import library, limits, today
 from app.web.offered import why_no_letter, writable

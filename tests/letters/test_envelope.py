@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from babel import Locale
 
-from app.content.model.address import country_line
+from app.content.postal.address import country_line
 from app.letters.envelope import (
     ENVELOPE_SENDER_SIZES,
     ENVELOPES,

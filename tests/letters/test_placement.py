@@ -3,7 +3,7 @@
 import pytest
 from babel import Locale
 
-from app.content.model.address import Address, country_line
+from app.content.postal.address import Address, country_line
 from app.letters.measure import missing_glyphs, width
 from app.letters.placement import (
     ADDRESS_SIZES,

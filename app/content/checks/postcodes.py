@@ -3,7 +3,7 @@
 from app.content.checks.ages import DocumentWarning
 from app.content.library.library import Library
 from app.content.model.kinds import ADDRESSEE
-from app.content.model.postcodes import POSTCODES
+from app.content.postal.postcodes import POSTCODES
 
 
 def without_postcode(library: Library) -> list[DocumentWarning]:

@@ -7,9 +7,9 @@ posted there until the error is mended.
 from collections.abc import Iterator
 
 from app.content.model.addressee import Addressee, PostalAddress
-from app.content.model.country_names import ends_with_country
-from app.content.model.postcodes import POSTCODES, is_attempted
-from app.content.model.scripts import foreign_letters, is_without, mixed_word
+from app.content.postal.country_names import ends_with_country
+from app.content.postal.postcodes import POSTCODES, is_attempted
+from app.content.postal.scripts import foreign_letters, is_without, mixed_word
 from app.content.text.document import Document, DocumentError, Location
 
 _Found = tuple[Location, str]

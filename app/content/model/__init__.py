@@ -1,4 +1,4 @@
 """What documents say, as values: cases, addressees, letter templates and their parts.
 
-Imports `text`.
+Imports `postal` and `text`.
 """

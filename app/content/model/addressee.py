@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from app.content.languages import is_language
-from app.content.model.address import Address, is_country, is_line, is_single_line
 from app.content.model.dates import Date
 from app.content.model.freshness import DEFAULT_LIMITS, AgeLimits
 from app.content.model.localised import Localised, Reviewed
 from app.content.model.source import Record, Source
+from app.content.postal.address import Address, is_country, is_line, is_single_line
 
 OfficeKind = Literal[
     "prosecutor-general",

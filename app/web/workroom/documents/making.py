@@ -7,8 +7,8 @@ from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
 from wtforms.validators import DataRequired, Length, Regexp, ValidationError
 
+from app.content.changes.unchecked import text_and_language
 from app.content.checks.reviewing import unmark_changed
-from app.content.checks.unchecked import text_and_language
 from app.content.editing.rewriting import fresh, rewrite
 from app.content.languages import ENGLISH, english_name, listed
 from app.content.model.blank import New

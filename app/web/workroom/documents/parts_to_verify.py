@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.content.checks.unchecked import text_and_language
+from app.content.changes.unchecked import text_and_language
 from app.content.checks.verification import CHECK, FACTS, PERSON, people_of, person_of
 from app.content.model.kinds import ADDRESSEE
 from app.content.text.document import Fields

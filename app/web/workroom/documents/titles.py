@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.content.checks.unchecked import text, text_and_language
+from app.content.changes.unchecked import text, text_and_language
 from app.content.languages import english_name
 from app.content.library.library import Library
 from app.content.model.kinds import ADDRESSEE, DocumentPath

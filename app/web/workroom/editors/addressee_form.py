@@ -5,8 +5,8 @@ from typing import Any, Literal
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from app.content.checks.succession import has_same, keep_former
-from app.content.checks.unchecked import text_and_language
+from app.content.changes.succession import has_same, keep_former
+from app.content.changes.unchecked import text_and_language
 from app.content.library.library import Library
 from app.content.model.addressee import Holder, HolderChange, PostalAddress
 from app.content.model.kinds import DocumentPath

@@ -7,9 +7,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from app.content.languages import ENGLISH
-from app.content.model.address import Address
 from app.content.model.addressee import Holder, PostalAddress
 from app.content.model.source import Record
+from app.content.postal.address import Address
 from app.content.texts import printed_table
 from app.letters.placement import ADDRESS_SIZES, AddressDoesNotFit, Placed, place_address
 from app.letters.stationery import STATIONERIES, Stationery

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.content.checks.unchecked import text_and_language
+from app.content.changes.unchecked import text_and_language
 from app.content.languages import in_order
 from app.content.texts import printed_languages
 from app.web.workroom.forms.document_fields import DocumentField, control_text, tidy

@@ -6,8 +6,8 @@ from typing import Any
 
 from wtforms import Field, Form
 
+from app.content.changes.unchecked import mapping, text, text_and_language
 from app.content.checks.reviewing import unmark_changed
-from app.content.checks.unchecked import mapping, text, text_and_language
 from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import rewrite
 from app.content.languages import english_name, in_order, is_known

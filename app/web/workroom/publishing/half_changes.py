@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.content.checks.half_changed import HalfChanged, left_out
+from app.content.changes.half_changed import HalfChanged, left_out
 from app.content.checks.reviewing import unmark_changed
 from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import rewrite

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.content.changes.half_changed import HalfChanged, half_changed
+from app.content.changes.unchecked import mapping
+from app.content.changes.undecided import undecided_demands
+from app.content.changes.unverified_changes import names_another, unverified_changes
 from app.content.checks.ended import undecided_at_end
 from app.content.checks.future import future_dates
-from app.content.checks.half_changed import HalfChanged, half_changed
-from app.content.checks.unchecked import mapping
-from app.content.checks.undecided import undecided_demands
-from app.content.checks.unverified_changes import names_another, unverified_changes
 from app.content.library.building import build
 from app.content.library.library import Library
 from app.content.model.case import Case

@@ -7,7 +7,7 @@ from itertools import chain
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.content.checks.half_changed import in_words
+from app.content.changes.half_changed import in_words
 from app.content.languages import known_languages
 from app.content.text.document import DocumentError
 from app.web import current

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from app.content.checks.half_changed import in_words
+from app.content.changes.half_changed import in_words
 from app.records.revision import Revision
 from app.web.workroom.access.guard import note_done
 from app.web.workroom.documents.titles import titles

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.checks.unverified_changes import (
+from app.content.changes.unverified_changes import (
     ADDRESS_CHANGED,
     HOLDER_CHANGED,
     unverified_changes,

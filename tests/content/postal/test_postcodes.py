@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.content.model.address import is_country
-from app.content.model.postcodes import POSTCODES, is_attempted
+from app.content.postal.address import is_country
+from app.content.postal.postcodes import POSTCODES, is_attempted
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.checks.unchecked import items, mapping, mappings, text
+from app.content.changes.unchecked import items, mapping, mappings, text
 
 
 @pytest.mark.parametrize("value", [None, "a", 1, True, ["a"], [["a"]]], ids=repr)

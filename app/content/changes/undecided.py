@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.content.checks.unchecked import items, mapping, mappings, text
+from app.content.changes.unchecked import items, mapping, mappings, text
 from app.content.text.document import Fields
 from app.content.text.messages import translatable
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.model.scripts import foreign_letters, is_without, mixed_word
+from app.content.postal.scripts import foreign_letters, is_without, mixed_word
 
 
 @pytest.mark.parametrize(

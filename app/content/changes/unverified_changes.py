@@ -3,9 +3,9 @@
 import re
 from typing import Literal
 
-from app.content.checks.slip import is_slip
-from app.content.checks.succession import full_lines
-from app.content.checks.unchecked import items, mapping, text
+from app.content.changes.slip import is_slip
+from app.content.changes.succession import full_lines
+from app.content.changes.unchecked import items, mapping, text
 from app.content.text.document import Fields
 
 HOLDER_CHANGED = "The holder changed: say when and where the new one was seen."

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from app.content.checks.half_changed import half_changed, in_words, left_out
+from app.content.changes.half_changed import half_changed, in_words, left_out
 from tests.conftest import LIBRARY
 
 OFFICE, CASE = "addressees/nb/prosecutor-general.yaml", "cases/lantern18-five.yaml"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.model.country_names import ends_with_country
+from app.content.postal.country_names import ends_with_country
 
 
 @pytest.mark.parametrize(

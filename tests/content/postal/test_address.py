@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.content.model.address import Address, country_line, is_country, is_kazakh_postcode
+from app.content.postal.address import Address, country_line, is_country, is_kazakh_postcode
 
 OFFICE = ("Prosecutor General", "14 First Street", "010000 Astana")
 

@@ -8,7 +8,7 @@ from babel import UnknownLocaleError
 from babel.languages import get_official_languages
 
 from app.content.languages import ENGLISH, territories
-from app.content.model.postcodes import POSTCODES
+from app.content.postal.postcodes import POSTCODES
 
 MOST_LINES = 7
 _POSTCODE = re.compile(r"(?=\w*\d)\w{5,}\b")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.checks.slip import is_slip
+from app.content.changes.slip import is_slip
 
 
 @pytest.mark.parametrize(

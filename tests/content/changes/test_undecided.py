@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from app.content.checks.undecided import NO_DATE, NO_REASON, undecided_demands
+from app.content.changes.undecided import NO_DATE, NO_REASON, undecided_demands
 from app.content.text.document import parse
 from tests.conftest import LANGUAGES
 from tests.content.conftest import CASE

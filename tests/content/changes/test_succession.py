@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from app.content.checks.succession import keep_former
+from app.content.changes.succession import keep_former
 from app.content.editing.rewriting import rewrite
 from app.content.library.building import build
 from tests.content.conftest import ADDRESSEE, DOCUMENTS

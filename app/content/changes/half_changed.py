@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.content.checks.unchecked import items, mapping, text, text_and_language
+from app.content.changes.unchecked import items, mapping, text, text_and_language
 from app.content.languages import english_name, in_order, is_known
 from app.content.model.kinds import ADDRESSEE, CASE
 from app.content.text.document import Fields, Location

@@ -7,7 +7,7 @@ import copy
 import datetime
 from typing import Any, Literal
 
-from app.content.checks.unchecked import items, mapping, text
+from app.content.changes.unchecked import items, mapping, text
 from app.content.model.dates import PartialDate
 from app.content.text.document import Fields
 
