@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import Field
 
+from app.content.editing import lifting
 from app.content.editing.shape import shape_of
 from app.content.library import reading
 from app.content.model.case import Case
@@ -49,10 +50,13 @@ def only_the_first_schema() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kind in KINDS:
             patch.setitem(vars(kind), "upgrades", ())
+        _forget()
         yield
+    _forget()
 
 
 def _forget() -> None:
     """Forget what was read and known under the other form."""
     reading._read_sound.cache_clear()
     shape_of.cache_clear()
+    lifting.lifted.cache_clear()

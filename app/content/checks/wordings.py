@@ -33,21 +33,24 @@ class Wordings:
     def count(self) -> int:
         """How many different letters it gives, with the sender's address or without: the fewer."""
         return min(
-            prod(len(set(block)) for block in self._texts(has_address=has_address))
-            for has_address in (True, False)
+            prod(len(set(block)) for block in blocks)
+            for blocks in (self._with_address, self._without_address)
         )
 
     def most(self, word: re.Pattern[str]) -> int:
         """Return how often a word stands in the wording that says it most often."""
-        return max(self._most(word, has_address=has_address) for has_address in (True, False))
-
-    def _most(self, word: re.Pattern[str], *, has_address: bool) -> int:
-        first = len(word.findall(self._fill(self._first, has_address=has_address)))
-        more = (
-            max(len(word.findall(text)) for text in block) - first
-            for block in self._texts(has_address=has_address)
+        return max(
+            _most_often(word, self._fill(self._first, has_address=True), self._with_address),
+            _most_often(word, self._fill(self._first, has_address=False), self._without_address),
         )
-        return first + sum(more)
+
+    @cached_property
+    def _with_address(self) -> list[list[str]]:
+        return self._texts(has_address=True)
+
+    @cached_property
+    def _without_address(self) -> list[list[str]]:
+        return self._texts(has_address=False)
 
     @cached_property
     def _first(self) -> tuple[int, ...]:
@@ -71,6 +74,15 @@ class Wordings:
         lists = {"summary": [Typed("x")], "demands": [Typed("x")] * self.demands}
         values = {**texts, **lists, "has_address": has_address}
         return " ".join(self.template.fill(values, choices).markdown.split())
+
+
+def _most_often(word: re.Pattern[str], plain: str, blocks: Sequence[Sequence[str]]) -> int:
+    """Return how often a word stands in the text of the variants that say it most often.
+
+    `plain` is the text of all first variants, `blocks` what each variant of a block makes of it.
+    """
+    first = len(word.findall(plain))
+    return first + sum(max(len(word.findall(text)) for text in block) - first for block in blocks)
 
 
 def counted(template: LetterTemplate) -> str:
@@ -98,8 +110,9 @@ def repetitions(library: Library, today: datetime.date) -> list[DocumentWarning]
     """
     found: dict[tuple[str, int, str], None] = {}
     for template in templates_of(library):
+        one, several = Wordings(template, 1), Wordings(template, 2)
         for words, word in language_of(template.language).connectives.items():
-            in_template = {n: Wordings(template, n).most(word) for n in (1, 2)}
+            in_template = {1: one.most(word), 2: several.most(word)}
             if max(in_template.values()) > 1:
                 found[template.path, 1, _twice(words, template, "by itself")] = None
                 continue

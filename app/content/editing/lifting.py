@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from app.content.editing.pairing import same
@@ -13,6 +14,8 @@ _Rename = tuple[int, int, str]
 """Where a field's name begins and ends in the text of the fields, and what it is called now."""
 
 
+# Pages of the workroom ask it of every document, nearly all of which have today's schema.
+@lru_cache(maxsize=64)
 def lifted(path: str, text: str) -> str:
     """Return the text in today's schema, with its number; comments, order and style stay.
 
