@@ -6,9 +6,11 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-# Each process has a browser and a database server of its own, so that more of them are no faster.
+# One process more than there are cores, since each waits now and then for its browser or its server;
+# and each has these for itself, so that many more are no faster.
 # Where bytecode isn't written, as in many containers, each of them compiles all tests every time.
-PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --numprocesses auto --maxprocesses 4
+PROCESSES := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --numprocesses $(PROCESSES) --maxprocesses 4
 FONTS := app/letters/layouts/fonts/SourceSerif4-Regular.ttf
 CATALOGUES := $(wildcard app/web/translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
