@@ -3,7 +3,7 @@ FROM python:3.11-slim-bookworm AS builder
 WORKDIR /srv/lettercase
 COPY requirements/runtime.txt requirements/
 RUN python -m venv .venv \
-    && .venv/bin/pip install --no-cache-dir --require-hashes -r requirements/runtime.txt
+    && .venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/runtime.txt
 COPY . .
 RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editable . \
     && .venv/bin/python -m app.letters.fonts \

@@ -19,14 +19,14 @@ USUAL := $(shell find cases addressees letter_templates app/letters -name '*.yam
 	-o -name '*.py' -o -name '*.css' -o -name '*.html') $(wildcard app/content/texts/*.toml)
 # The functions of ours and of Flask-Babel that mark a text for translation, beside Babel's own.
 KEYWORDS := translatable lazy_gettext lazy_ngettext:1,2
-PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
+PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --excludes excluded.txt
 
 # Not the variable of that name in the environment, by which gettext chooses.
 BEGUN = $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-all bench lint format messages pictures lock try-docker clean
+.PHONY: help run setup test test-all bench lint format messages pictures lock sbom try-docker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,10 @@ lock: ## pin the newest versions of the requirements, with hashes (needs uv)
 	cd requirements && $(PIP_COMPILE) runtime.in -o runtime.txt
 	cd requirements && $(PIP_COMPILE) dev.in -o dev.txt -c runtime.txt
 	cd requirements && $(PIP_COMPILE) bench.in -o bench.txt -c dev.txt
+	cd requirements && $(PIP_COMPILE) sbom.in -o sbom.txt
+
+sbom: .venv/pyvenv.cfg ## list what the site is built of, with licences: build/sbom.cdx.json, build/licences.txt
+	setup/make-sbom
 
 try-docker: ## try the Dockerfile's steps in a clean Debian root (needs root and mmdebstrap)
 	$(PYTHON) setup/try-dockerfile
@@ -90,13 +94,13 @@ clean: ## remove everything that setup made
 .venv/runtime: requirements/runtime.txt pyproject.toml setup/system-packages | .venv/pyvenv.cfg
 	@PYTHON='$(PYTHON)' setup/system-packages runtime
 	@echo "Installing what the site needs into .venv"
-	@$(PIP) --require-hashes -r requirements/runtime.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/runtime.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev: requirements/dev.txt .venv/runtime
 	@echo "Installing the tools for tests and lint into .venv"
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/dev.txt
 	@touch $@
 
 .venv/tests: .venv/dev
@@ -106,7 +110,7 @@ clean: ## remove everything that setup made
 .venv/bench: requirements/bench.txt .venv/runtime
 	@setup/system-packages bench
 	@echo "Installing what the benchmark needs into .venv"
-	@$(PIP) --require-hashes -r requirements/bench.txt
+	@$(PIP) --no-deps --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(FONTS): app/letters/fonts.py .venv/runtime
