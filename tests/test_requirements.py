@@ -12,7 +12,8 @@ _LOCKS = sorted(path.stem for path in _REQUIREMENTS.glob("*.in"))
 
 
 def _names(file: str) -> set[str]:
-    return set(_NAME.findall((_REQUIREMENTS / file).read_text("utf-8")))
+    found = _NAME.findall((_REQUIREMENTS / file).read_text("utf-8"))
+    return {name.replace(".", "-") for name in found}  # as PyPI takes them for the same
 
 
 @pytest.mark.parametrize("lock", _LOCKS)
