@@ -25,5 +25,5 @@ USER 10001
 VOLUME /srv/lettercase/instance
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD [".venv/bin/python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+    CMD [".venv/bin/python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/livez', timeout=4)"]
 CMD [".venv/bin/lettercase", "serve", "--host", "0.0.0.0", "--port", "8000"]

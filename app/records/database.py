@@ -2,15 +2,18 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote, unquote
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import (
+    URL,
     Connection,
     CursorResult,
     DateTime,
@@ -25,15 +28,23 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from app.records.unreadable import DatabaseUnreadable
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
+DatabaseFails = SQLAlchemyError
+"""Whatever keeps the database from answering."""
+
 _LOCK = 0x4C455454
 """Names our lock among PostgreSQL's: one process at a time migrates or publishes."""
+_LONGEST_WAIT = 5_000
+"""In ms, for another writer; whoever waited so long is told, and can send the form again."""
+_OVER_A_NETWORK = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
+"""In s and ms: a host that is gone says nothing."""
+_UNKNOWN = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -58,6 +69,22 @@ class Moment(TypeDecorator[datetime.datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=datetime.UTC) if value.tzinfo is None else value
+
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime.datetime | None] | None:
+        """Return what reads a moment; one that can't be read is 1970, and costs no other row."""
+        read = super().result_processor(dialect, coltype)
+        if read is None:
+            return None
+
+        def readable(value: Any) -> datetime.datetime | None:
+            try:
+                return read(value)
+            except (TypeError, ValueError):
+                return _UNKNOWN
+
+        return readable
 
 
 class Model(DeclarativeBase):
@@ -89,7 +116,7 @@ def normal_url(url: str) -> str:
 def init_app(app: Flask, url: str) -> None:
     """Bring the database's tables up to date, and let requests use it."""
     migrate(url)
-    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": normal_url(url)}}
+    app.config["SQLALCHEMY_ENGINES"] = {"default": _served(make_url(normal_url(url)))}
     db.init_app(app)
     # It would start an event loop for each request, to close asynchronous sessions that we never
     # open.
@@ -100,18 +127,65 @@ def init_app(app: Flask, url: str) -> None:
         configure(db.engine)
 
 
+def _served(url: URL) -> dict[str, Any]:
+    """Return how the site's engine is made: it finds a database again that was away for a while."""
+    file = _file_of(url)
+    if file:  # one that is gone isn't made anew, without what was in it
+        query = {"mode": "rw", "uri": "true"}
+        return {"url": url.set(database=f"file:{quote(str(file))}", query=query)}
+    if url.get_backend_name() == "postgresql":
+        return {"url": url, "pool_pre_ping": True, "connect_args": _OVER_A_NETWORK}
+    return {"url": url}
+
+
+def _file_of(url: URL) -> Path | None:
+    """Return SQLite's file, None for another database and for one in memory."""
+    name = (url.database or "").removeprefix("file:")
+    is_file = url.get_backend_name() == "sqlite" and name not in ("", ":memory:")
+    return Path(unquote(name) if "uri" in url.query else name).absolute() if is_file else None
+
+
+def identity(engine: Engine) -> tuple[int, int] | None:
+    """Return what tells SQLite's file from another that was put in its place; None if it is gone.
+
+    None too for every other database.
+    """
+    file = _file_of(engine.url)
+    try:
+        found = file.stat() if file else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
+
+
 def configure(engine: Engine) -> None:
     """Make SQLite hold references, wait for other writers, and let readers go on meanwhile."""
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _prepare_sqlite)
+    if _file_of(engine.url):
+        event.listen(engine, "connect", lambda _, record: record.info.update(file=identity(engine)))
+        event.listen(engine, "checkout", partial(_refuse_another_file, engine))
+
+
+def _refuse_another_file(engine: Engine, _connection: Any, record: Any, _proxy: object) -> None:
+    """Let go of a connection whose file was removed, to which one could write for nobody."""
+    if record.info.get("file") != identity(engine):
+        raise DisconnectionError("the database is another file by now")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # A byte that isn't UTF-8 costs its document alone, as one in a file does.
+    connection.text_factory = _decoded
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA busy_timeout = 10000")
+    cursor.execute(f"PRAGMA busy_timeout = {_LONGEST_WAIT}")
     cursor.close()
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
 
 
 def engine_of(url: str) -> Engine:

@@ -1,13 +1,17 @@
 """The settings that an organiser makes in the browser; every state is kept."""
 
 import datetime
+from contextlib import suppress
 
 from sqlalchemy import Connection, ForeignKey, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from app.records.database import Model, take_lock
 from app.records.organiser import Organiser
-from app.records.settings import Settings
+from app.records.settings import Settings, read_settings
+
+_MOST_TRIED = 20
+"""So many states at most are read to find one that can be."""
 
 
 class SettingsRecord(Model):
@@ -23,8 +27,8 @@ class SettingsRecord(Model):
 
     @property
     def settings(self) -> Settings:
-        """What was set."""
-        return Settings.model_validate_json(self.values)
+        """What was set; raise ValueError if it can't be read."""
+        return read_settings(self.values)
 
 
 class SettingsOvertaken(Exception):
@@ -42,15 +46,20 @@ def newest_record(session: Session) -> SettingsRecord | None:
 
 
 def load(session: Session) -> Settings:
-    """Return the settings as they are now."""
-    record = newest_record(session)
-    return record.settings if record else Settings()
+    """Return the settings as they are now: the newest state that can be read."""
+    newest = select(SettingsRecord.values).order_by(SettingsRecord.id.desc()).limit(_MOST_TRIED)
+    for values in session.scalars(newest):
+        with suppress(ValueError):
+            return read_settings(values)
+    return Settings()
 
 
 def state(session: Session, number: int) -> Settings:
     """Return an earlier state by its id; the defaults if there is none."""
     record = session.get(SettingsRecord, number)
-    return record.settings if record else Settings()
+    with suppress(ValueError):
+        return record.settings if record else Settings()
+    return Settings()
 
 
 def save(

@@ -1,8 +1,9 @@
 """What an organiser sets, as it is known without a database."""
 
+import json
 import re
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from app.content.languages import ENGLISH, in_order
 from app.content.model.freshness import AgeLimits
@@ -32,7 +33,9 @@ def is_site(url: str) -> bool:
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    """What a newer program has set beside is kept, and does nothing here."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
 
 
 class PostageNote(_Record):
@@ -90,6 +93,21 @@ class Settings(_Record):
             for note in self.postage
             if note.origin == origin and (known := text_of_setting(note.texts, language))
         }
+
+
+def read_settings(text: str) -> Settings:
+    """Return the settings that a text in JSON says; one that has no meaning here has its default.
+
+    Raises ValueError if it is no settings at all.
+    """
+    try:
+        return Settings.model_validate_json(text)
+    except ValidationError as error:
+        meaningless = {each["loc"][0] for each in error.errors() if each["loc"]}
+    if not meaningless:
+        raise ValueError("no settings")
+    said = json.loads(text)
+    return Settings.model_validate({name: said[name] for name in said if name not in meaningless})
 
 
 def changed(old: Settings, new: Settings) -> list[str]:

@@ -1,12 +1,14 @@
 """What the request at hand works with: the library, the settings, the day.
 
 A process caches its library as long as neither a publication nor a setting is newer, so that every
-process of every machine shows an edit at once.
+process of every machine shows an edit at once. While the database doesn't answer, supporters see
+what it said last.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 
 from flask import Flask, current_app, g
@@ -17,56 +19,92 @@ from app.content.library.library import Library
 from app.content.model.freshness import AgeLimits
 from app.content.text.folder import read_folder
 from app.content.texts import faults
-from app.records import database, overlay, served, setting
+from app.records import database, served
 from app.records.database import db
+from app.records.live import Live, Version, read_newer
 from app.records.publication import record_shipped
-from app.records.revision import newest_publication
-from app.records.setting import newest_settings
 from app.records.settings import Settings
+from app.web.asking import Asker, Unanswered
 
 _KEY = "lettercase"
 
 
 @dataclass(frozen=True)
 class _State:
-    publication: int
-    settings_id: int
-    texts: Mapping[str, str]
+    live: Live
     library: Library
-    settings: Settings
 
 
 class _Known:
     """What a process knows between requests."""
 
-    def __init__(self, config: Config, shipped: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        shipped: Mapping[str, str],
+        read: Callable[[Mapping[str, str], Version | None], Live | None],
+    ) -> None:
         self.config = config
         self.shipped = shipped
+        self.read = read
         self.state: _State | None = None
+        self.asker: Asker[Live | None] = Asker()
+        self.answers = True
+        """Whether the database answered when it was asked last."""
         self.lock = Lock()
 
-    def up_to_date(self) -> _State:
-        """Return the state of the newest publication and settings."""
-        # A connection of its own goes back at once; a session's is held until the request ends.
-        with db.engine.connect() as connection:
-            ids = newest_publication(connection), newest_settings(connection)
-        with self.lock:  # one thread builds, the others wait for it
-            if self.state is None or (self.state.publication, self.state.settings_id) != ids:
-                self.state = self._read(*ids)
-            return self.state
+    def begin(self) -> None:
+        """Take the state for the first time; raise DatabaseFails."""
+        self._take(self._look())
 
-    def _read(self, publication: int, settings_id: int) -> _State:
-        texts = overlay.live_texts(db.session, self.shipped)
-        return _State(publication, settings_id, texts, build(texts), setting.load(db.session))
+    def up_to_date(self) -> tuple[_State, bool]:
+        """Return the newest state, and whether the database said that it is.
+
+        While the database doesn't answer, that is what it said last.
+        """
+        try:
+            self._take(self.asker.ask(self._look))
+        except Unanswered as error:
+            self._note(answers=False, why=error.__cause__)
+        else:
+            self._note(answers=True)
+        if self.state is None:
+            raise AssertionError("nothing was read at the start")
+        return self.state, self.answers
+
+    def _look(self) -> Live | None:
+        """Return what is newer than the state; None if nothing is."""
+        return self.read(self.shipped, self.state.live.version if self.state else None)
+
+    def _take(self, live: Live | None) -> None:
+        with self.lock:  # one thread builds, the others wait for it
+            if live and not (self.state and self.state.live.version == live.version):
+                self.state = _State(live, build(live.texts))
+
+    def _note(self, *, answers: bool, why: BaseException | None = None) -> None:
+        """Say once, in the log, that the database went or came back."""
+        if answers == self.answers:
+            return
+        self.answers = answers
+        if answers:
+            current_app.logger.warning("The database answers again.")
+        else:
+            current_app.logger.error(
+                "The database doesn't answer (%s): pages show what it said last.",
+                type(why).__name__ if why else "nothing came in time",
+            )
 
 
 def init_app(app: Flask, config: Config) -> None:
     """Read documents and text files once; what is wrong with any, or missing, goes to the log."""
-    known = _Known(config, read_folder(config.content))
-    app.extensions[_KEY] = known
+    shipped = read_folder(config.content)
     database.init_app(app, config.database)
     with database.alone(config.database) as session:
-        record_shipped(session, known.shipped, config.now())
+        record_shipped(session, shipped, config.now())
+    with app.app_context():
+        known = _Known(config, shipped, partial(read_newer, db.engine))
+    known.begin()
+    app.extensions[_KEY] = known
     # Nobody publishes before it is noted what this start serves.
     with app.app_context(), database.alone(config.database) as session:
         for each in (*faults(), *library().errors, *served.missing(session, library())):
@@ -81,9 +119,15 @@ def _known() -> _Known:
 
 def _state() -> _State:
     if "lettercase" not in g:
-        g.lettercase = _known().up_to_date()
+        g.lettercase, g.database_answers = _known().up_to_date()
     state: _State = g.lettercase
     return state
+
+
+def database_answers() -> bool:
+    """Return whether the database answered this request, which else sees what it said last."""
+    _state()
+    return bool(g.database_answers)
 
 
 def refresh() -> None:
@@ -93,7 +137,7 @@ def refresh() -> None:
 
 def publication_id() -> int:
     """Return the id of the newest publication in what the rest of the request looks at."""
-    return _state().publication
+    return _state().live.version.publication
 
 
 def library() -> Library:
@@ -103,7 +147,7 @@ def library() -> Library:
 
 def live_texts() -> Mapping[str, str]:
     """Return path → text of the documents as supporters see them."""
-    return _state().texts
+    return _state().live.texts
 
 
 def shipped_texts() -> Mapping[str, str]:
@@ -113,7 +157,7 @@ def shipped_texts() -> Mapping[str, str]:
 
 def settings() -> Settings:
     """Return what the organisers have set."""
-    return _state().settings
+    return _state().live.settings
 
 
 def limits() -> AgeLimits:

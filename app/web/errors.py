@@ -1,48 +1,13 @@
-"""Pages for what goes wrong."""
+"""Answers for what goes wrong: a page, or where even that fails, one that needs nothing."""
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
-from app.content.text.messages import translatable
-
-_TITLES_AND_TEXTS = {
-    400: (
-        translatable("This request could not be read"),
-        translatable("Please go back and try again."),
-    ),
-    403: (
-        translatable("That is not for your account"),
-        translatable("Ask a publisher or an administrator of this site to do it."),
-    ),
-    404: (
-        translatable("There is no such page"),
-        translatable("The address may be mistyped, or the case may no longer be public."),
-    ),
-    405: (
-        translatable("That cannot be done here"),
-        translatable("Please begin at the list of cases."),
-    ),
-    413: (
-        translatable("That is too much text"),
-        translatable(
-            "A letter takes at most 3,000 characters of your own words. Go back: what you typed "
-            "is still in your browser. Nothing of it is kept here."
-        ),
-    ),
-    422: (
-        translatable("Something in the form cannot be printed"),
-        translatable("Please go back and mend it."),
-    ),
-    500: (
-        translatable("Something went wrong here"),
-        translatable(
-            "The fault is ours. Go back and try again: what you typed is still in your browser. "
-            "Nothing of it is kept here."
-        ),
-    ),
-}
-
+from app.web import security
+from app.web.error_texts import ERROR_TEXTS, known_status
+from app.web.languages import language_of_path
+from app.web.static_pages import static_page
 
 _TOO_MUCH_OF_A_DOCUMENT = (
     "That is too much text",
@@ -52,21 +17,34 @@ _TOO_MUCH_OF_A_DOCUMENT = (
 
 def init_app(app: Flask) -> None:
     """Answer every error with a page in the language of its address."""
-    app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(HTTPException, _answer)
 
 
-def _page(error: HTTPException) -> Response | HTTPException:
+def _answer(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    code = error.code if error.code in _TITLES_AND_TEXTS else _nearest(error.code)
-    is_of_workroom = code == 413 and request.path.startswith("/organisers")
-    title, text = _TOO_MUCH_OF_A_DOCUMENT if is_of_workroom else _TITLES_AND_TEXTS[code]
-    page = render_template("error.html", title=gettext(title), text=gettext(text))
-    response = make_response(page, error.code)
+    try:
+        response = page_for(error.code)
+    except Exception as fault:
+        if error.code < 500:  # else what went wrong has its line in the log
+            current_app.log_exception((type(fault), fault, fault.__traceback__))  # type: ignore[arg-type] # it has one: it was raised
+        response = needing_nothing(error.code)
     if error.code == 405:
         response.headers["Allow"] = dict(error.get_headers(request.environ)).get("Allow", "")
     return response
 
 
-def _nearest(code: int) -> int:
-    return 400 if code < 500 else InternalServerError.code
+def page_for(code: int) -> Response:
+    """Return the page for a status; raise whatever keeps pages from being made."""
+    is_of_workroom = code == 413 and request.path.startswith("/organisers")
+    texts = _TOO_MUCH_OF_A_DOCUMENT if is_of_workroom else ERROR_TEXTS[known_status(code)]
+    title, text = map(gettext, texts)
+    return make_response(render_template("error.html", title=title, text=text), code)
+
+
+def needing_nothing(status: int) -> Response:
+    """Return the page for a status that is made of nothing that can fail."""
+    response = Response(static_page(status, language_of_path(request.path)), status)
+    response.mimetype = "text/html"
+    security.add_headers(response)
+    return response

@@ -15,6 +15,7 @@ from flask_babel import Babel
 from app.content.languages import ENGLISH, language_of
 from app.content.texts import printed_languages
 from app.web import current
+from app.web.static_pages import make_pages
 
 _CATALOGUES = Path(__file__).parent / "translations"
 
@@ -33,6 +34,7 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     """Serve every page of the blueprints once a language."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     Babel(app, default_locale=ENGLISH, locale_selector=current_language)
+    make_pages(site_languages(), _CATALOGUES)
     blueprints = tuple(blueprints)
     for language in site_languages():
         site = Blueprint(language, __name__)
@@ -59,8 +61,14 @@ def offered() -> tuple[str, ...]:
 
 def current_language() -> str:
     """Return the language of the request by its path, which an error page has too."""
-    prefix = request.path.split("/")[1]
-    return prefix if prefix in site_languages() and prefix in offered() else ENGLISH
+    language = language_of_path(request.path)
+    return language if language in offered() else ENGLISH
+
+
+def language_of_path(path: str) -> str:
+    """Return the language that a path begins with, whether or not the organisers offer it."""
+    prefix = path.partition("/")[2].partition("/")[0]
+    return prefix if prefix in site_languages() else ENGLISH
 
 
 def _refuse_what_is_not_offered() -> None:

@@ -60,10 +60,11 @@ def init_app(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
     app.config["MAX_FORM_MEMORY_SIZE"] = _LARGEST_REQUEST
     app.config["MAX_FORM_PARTS"] = 200
-    app.after_request(_add_headers)
+    app.after_request(add_headers)
 
 
-def _add_headers(response: Response) -> Response:
+def add_headers(response: Response) -> Response:
+    """Return the answer with the headers that every answer bears."""
     is_workroom = request.path.startswith("/organisers")
     if (
         response.location and not is_workroom

@@ -14,6 +14,7 @@ from app.web import (
     cases,
     current,
     errors,
+    health,
     languages,
     offices,
     prose,
@@ -44,14 +45,9 @@ def make_site(config: Config) -> Flask:
     languages.init_app(app, (cases.cases, offices.offices, writing.writing, about.about))
     errors.init_app(app)
     workroom.init_app(app, config)
-    app.add_url_rule("/healthz", view_func=healthz)
+    health.init_app(app)
     _teach_pages(app)
     return app
-
-
-def healthz() -> tuple[str, dict[str, str]]:
-    """Say that the site works."""
-    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _teach_pages(app: Flask) -> None:

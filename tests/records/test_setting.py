@@ -27,3 +27,12 @@ def test_the_newest_state_holds_and_older_ones_are_kept(session):
     assert setting.load(session).organisation == "Other"
     assert setting.newest_settings(session) == second.id
     assert session.get(setting.SettingsRecord, first.id).values == ALL_SET.model_dump_json()
+
+
+def test_a_state_that_cannot_be_read_gives_way_to_the_one_before(session):
+    setting.save(session, ALL_SET, author=None, now=NOW)
+    broken = setting.save(session, Settings(), author=None, now=NOW)
+    broken.values = "{"
+    session.commit()
+    assert setting.load(session) == ALL_SET
+    assert setting.state(session, broken.id) == Settings()

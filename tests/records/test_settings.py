@@ -1,10 +1,12 @@
 """What organisers set, without a database."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
 from app.content.model.localised import Said
-from app.records.settings import PostageNote, Settings
+from app.records.settings import PostageNote, Settings, changed, read_settings
 
 ALL_SET = Settings(
     organisation="Freunde der Gewissensfreiheit e. V.",
@@ -46,8 +48,28 @@ def test_the_limits_are_those_that_were_set():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"holder_months": 0}, {"address_months": 121}, {"colour": "red"}], ids=str
+    "wrong", [{"holder_months": 0}, {"address_months": 121}, {"languages": 7}], ids=str
 )
 def test_what_makes_no_sense_is_refused(wrong):
     with pytest.raises(ValidationError):
         Settings(**wrong)
+
+
+def test_what_a_newer_program_has_set_is_kept_and_ignored():
+    newer = ALL_SET.model_dump(mode="json") | {"colour": "red"}
+    read = read_settings(json.dumps(newer))
+    assert changed(ALL_SET, read) == []
+    assert json.loads(read.model_dump_json()) == newer
+
+
+def test_a_value_that_means_nothing_here_has_its_default_and_costs_no_other():
+    newer = ALL_SET.model_dump(mode="json") | {"holder_months": 999, "postage": [{"from": "DE"}]}
+    read = read_settings(json.dumps(newer))
+    assert changed(ALL_SET, read) == ["holder_months", "postage"]
+    assert read.holder_months == Settings().holder_months
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '"red"', "null"])
+def test_what_is_no_settings_at_all_is_refused(text):
+    with pytest.raises(ValueError, match="no settings"):
+        read_settings(text)

@@ -73,13 +73,14 @@ def edit(app: Flask) -> Iterator[Edit]:
 
     def edit(path: str, pattern: str, new: str) -> None:
         with app.app_context():
-            state = known.up_to_date()
-        text, count = re.subn(pattern, new, state.texts[path], count=1, flags=re.DOTALL)
+            state, _ = known.up_to_date()
+        text, count = re.subn(pattern, new, state.live.texts[path], count=1, flags=re.DOTALL)
         assert count == 1
-        texts = {**state.texts, path: text}
+        texts = {**state.live.texts, path: text}
         library = build(texts)
         assert not library.errors
-        known.state = replace(state, texts=texts, library=library)
+        live = replace(state.live, texts=texts)
+        known.state = replace(state, live=live, library=library)
 
     yield edit
     known.state = None

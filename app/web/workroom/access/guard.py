@@ -2,7 +2,9 @@
 
 import datetime
 import re
+import sys
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import TypeVar
 
 from flask import (
@@ -11,6 +13,7 @@ from flask import (
     Response,
     abort,
     current_app,
+    g,
     make_response,
     redirect,
     render_template,
@@ -23,9 +26,11 @@ from werkzeug.routing import BaseConverter
 
 from app.content.model.kinds import ADDRESSEE, CASE, KINDS, LETTER_TEMPLATE, Kind
 from app.records.audit import note_action
-from app.records.database import db
+from app.records.database import DatabaseFails, db
 from app.records.organiser import Organiser, RoleName
+from app.web import current
 from app.web.current import now
+from app.web.errors import needing_nothing, page_for
 from app.web.workroom.access import navigation, sessions
 
 PREFIX = "/organisers"
@@ -38,6 +43,8 @@ LARGEST_ECHO = 300_000
 ON_THIS_SITE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 """An address on this site, and by no browser's leniency one on another."""
 
+_AGAIN_AFTER = "5"
+"""Seconds after which it is worth while to send a form again that the database had no room for."""
 _NEVER_SHOWN = ("password", "again", "code", "csrf_token")
 """In the names of fields whose values no page gives back."""
 
@@ -94,6 +101,7 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     app.before_request(_guard)
     app.after_request(_stay_here)
     app.register_error_handler(CSRFError, _refuse_forged)
+    app.register_error_handler(DatabaseFails, _without_database)
     app.context_processor(_of_every_page)
     app.jinja_env.filters["moment"] = moment
 
@@ -121,6 +129,8 @@ def _guard() -> Response | None:
     request.max_content_length = LARGEST_REQUEST
     request.max_form_memory_size = LARGEST_REQUEST
     request.max_form_parts = MOST_FIELDS
+    if not current.database_answers():
+        return _later()
     sessions.end_if_over()
     role = getattr(current_app.view_functions.get(request.endpoint or ""), "needs", None)
     if role and not current_user.is_authenticated:
@@ -136,6 +146,27 @@ def _stay_here(response: Response) -> Response:
     if is_workroom() and response.location:
         target = response.location.removeprefix(request.host_url.removesuffix("/"))
         response.location = target if ON_THIS_SITE.fullmatch(target) else f"{PREFIX}/"
+    return response
+
+
+def _without_database(_error: DatabaseFails) -> Response:
+    """Answer (503) for what the database was needed for."""
+    current_app.log_exception(sys.exc_info())
+    return _later()
+
+
+def _later() -> Response:
+    """Return the answer (503) while the database is away; what was typed comes back."""
+    g.has_no_database = True
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    try:
+        if request.method == "POST":
+            response = keep_typed("The database can’t be used just now", status)
+        else:
+            response = page_for(status)
+    except Exception:  # what failed first has its line in the log
+        response = needing_nothing(status)
+    response.headers["Retry-After"] = _AGAIN_AFTER
     return response
 
 
@@ -172,7 +203,7 @@ def moment(at: datetime.datetime) -> str:
 
 
 def _of_every_page() -> dict[str, object]:
-    if not is_workroom() or not current_user.is_authenticated:
+    if not is_workroom() or g.get("has_no_database") or not current_user.is_authenticated:
         return {"organiser": None}
     pages = navigation.pages_for(organiser())
     return {"organiser": organiser(), "here": navigation.here(), **pages}

@@ -124,7 +124,7 @@ class SettingsForm(Form):
         """Return what was typed, which must be valid.
 
         What is known in a language that the site lacks now, as after an upgrade without its texts,
-        has no control, and stays.
+        has no control, and stays; so does what a newer program has set.
         """
         hidden = set(known.languages) - set(site_languages())
         return Settings(
@@ -140,4 +140,5 @@ class SettingsForm(Form):
             case_end_months=self.case_end_months.data or 0,
             postage=tuple(row.note(known.postage) for row in self.routes if not row.is_blank),
             content_confirmed=bool(self.content_confirmed.data),
+            **(known.model_extra or {}),
         )
