@@ -137,7 +137,7 @@ def test_a_page_that_is_not_there_says_so_in_its_language(client):
 
 
 def test_health_is_answered_in_a_word(client):
-    answer = client.get("/healthz")
+    answer = client.get("/livez")
     assert answer.status_code == 200
     assert len(answer.data) < 100
 
