@@ -12,6 +12,7 @@ from gunicorn.http.errors import NoMoreData, ParseException
 from werkzeug.exceptions import ClientDisconnected
 
 from app.content.languages import ENGLISH
+from app.letters.turns import give_back_all
 from app.web.languages import site_languages
 from app.web.security import HEADERS, failure
 from app.web.static_pages import static_page
@@ -72,6 +73,7 @@ class InTime:
                 request.go_on(Phase.ANSWERING, patience.answering)
         except Ended:
             request.go_on(Phase.ANSWERING, patience.answering)
+            give_back_all()
             return self._ended(request, path, start)
         start(*begun)
         return answer

@@ -10,6 +10,7 @@ from app.content.text.prose import without_marks
 from app.letters.press import stop_stacking
 from app.web import (
     about,
+    busy,
     cases,
     current,
     errors,
@@ -41,6 +42,7 @@ def make_site(config: Config) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.init_app(app, config)
     security.init_app(app)
+    busy.init_app(app)
     languages.init_app(app, (cases.cases, offices.offices, writing.writing, about.about))
     errors.init_app(app)
     workroom.init_app(app, config)
