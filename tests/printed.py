@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from app.letters.printing import _ONE_AT_A_TIME
+from app.letters.turns import LAYING_OUT
 
 
 def texts_of(pdf: bytes | Path) -> list[str]:
     """Return the text of each page, line by line, in the order in which it is drawn."""
-    with _ONE_AT_A_TIME:  # a site that a test has started may be at it too
+    with LAYING_OUT.one():  # a site that a test has started may be at it too
         document = PdfDocument(pdf)
         try:
             texts = [page.get_textpage().get_text_range() for page in document]

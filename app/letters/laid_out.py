@@ -22,6 +22,7 @@ from app.letters.letter import Letter
 from app.letters.paragraphs import Block
 from app.letters.printing import Printed, lay_out
 from app.letters.stationery import Stationery
+from app.letters.turns import LAYING_OUT
 
 _ENDLESS = 100_000.0
 """The height in mm of a sheet on which everything stands."""
@@ -34,8 +35,6 @@ _TEXTS: LRUCache[Hashable, LaidOut] = LRUCache(4_000)
 """Some 8 KB each where it is known how they are drawn, else far less."""
 _READ_OR_WRITTEN = Lock()
 """Held for every use of the cache, which counts what was used last."""
-_ONE_AT_A_TIME = Lock()
-"""Held while texts are laid out, so that two who need the same do it once."""
 
 
 class Ending(NamedTuple):
@@ -95,7 +94,7 @@ def cache(laid_out: Mapping[Hashable, LaidOut]) -> None:
 def laid_out(
     texts: Sequence[Measured], language: str, stationery: Stationery, read: Read | None = None
 ) -> list[LaidOut]:
-    """Return each of the texts laid out, if need be now; raise GlyphMissing.
+    """Return each of the texts laid out, if need be now; raise GlyphMissing or Busy.
 
     With `read`, it is known how each is drawn, too.
     """
@@ -104,13 +103,15 @@ def laid_out(
     enough = [each for each in found if each and (each.drawn or not read)]
     if len(enough) == len(keys):
         return enough
-    with _ONE_AT_A_TIME:
-        made = {key: each for key, each in zip(keys, known(keys), strict=True) if each}
-        lacking = [key for key in dict.fromkeys(keys) if not _is_enough(made.get(key), read)]
-        for some in _together(lacking):
-            new = _lay_out([text for _, text in some], language, stationery, read)
-            cache(dict(zip(some, new, strict=True)))
-            made.update(zip(some, new, strict=True))
+    made = {key: each for key, each in zip(keys, found, strict=True) if each}
+    lacking = [key for key in dict.fromkeys(keys) if not _is_enough(made.get(key), read)]
+    for some in _together(lacking):
+        with LAYING_OUT.one():  # so that two who need the same do it once
+            new = [each for each in known(some) if each and _is_enough(each, read)]
+            if len(new) < len(some):
+                new = _lay_out([text for _, text in some], language, stationery, read)
+                cache(dict(zip(some, new, strict=True)))
+        made.update(zip(some, new, strict=True))
     return [made[key] for key in keys]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import io
 import re
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,14 +22,13 @@ from app.letters.marks import TAIL, drawn_marks, turned
 from app.letters.measure import missing_glyphs, named
 from app.letters.sheet import sheet_of
 from app.letters.stationery import Stationery
+from app.letters.turns import LAYING_OUT
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
 
 _MM_PER_PX = 25.4 / 96
 _BETWEEN_WORDS = re.compile(r"\W")
-_ONE_AT_A_TIME = threading.Lock()
-"""Pango's font map, into which the fonts are loaded once, isn't safe in threads."""
 
 
 class ForbiddenAddress(ValueError):
@@ -142,12 +140,12 @@ def lay_out(letter: Letter, stationery: Stationery, *, is_measured: bool = False
 
 
 def render(layout: Layout) -> Rendered:
-    """Return what the layout says, laid out; raise GlyphMissing."""
+    """Return what the layout says, laid out; raise GlyphMissing, or Busy if others are at it."""
     from weasyprint import HTML
 
     if missing := missing_glyphs(layout.text):
         raise GlyphMissing(characters=", ".join(map(named, missing)))
-    with _ONE_AT_A_TIME:
+    with LAYING_OUT.one():
         document = HTML(string=layout.html, url_fetcher=_fetch).render(
             stylesheets=[_style(layout.css)],
             font_config=_fonts(),
@@ -160,7 +158,7 @@ def pdf(printed: Sequence[Rendered]) -> bytes:
     """Return one PDF/UA-1 with each on sheets of its own, fonts embedded."""
     pages = [page for each in printed for page in each.document.pages]
     target, finisher = io.BytesIO(), partial(finish, dict(_marked(printed)))
-    with _ONE_AT_A_TIME:
+    with LAYING_OUT.one():
         printed[0].document.copy(pages).write_pdf(target, pdf_variant="pdf/ua-1", finisher=finisher)
     return target.getvalue()
 
@@ -176,7 +174,7 @@ def _marked(printed: Sequence[Rendered]) -> Iterator[tuple[int, bytes]]:
 
 def inspect(printed: Printed, look: Callable[[Any], None]) -> None:
     """Call `look` with the objects of the letter's PDF, uncompressed, before they are written."""
-    with _ONE_AT_A_TIME:
+    with LAYING_OUT.one():
         printed.document.write_pdf(
             io.BytesIO(),
             pdf_variant="pdf/ua-1",

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
+from app.web.versions import is_version
+
 POLICY = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -75,8 +77,17 @@ def add_headers(response: Response) -> Response:
         response.headers[name] = value
     if request.method == "POST" or is_workroom:
         response.headers["Cache-Control"] = "no-store"
-    elif request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+    elif response.status_code in (200, 304) and _is_for_good():
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers.setdefault("Cache-Control", "no-cache")
     return response
+
+
+def _is_for_good() -> bool:
+    """Return whether what is asked for never changes: a file in the version that it has.
+
+    Another version's file, from a page before or after an upgrade, would be kept as this one's.
+    """
+    name = (request.view_args or {}).get("filename", "")
+    return request.endpoint == "static" and is_version(name, request.args.get("v"))

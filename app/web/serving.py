@@ -14,6 +14,7 @@ from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.preparing import prepare_usual_letters
 from app.web.security import failure
+from app.web.worker import Worker
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
 
 _THREADS = 4
 """So many requests a process answers at once; what takes long leaves the others to the rest."""
+_HELD = 20
+"""Seconds for which one call may hold a worker's interpreter; then another worker takes over."""
+_MOST_CONNECTIONS = 400
+"""To each process at a time, most of them idle; many systems let it open 1,024 files."""
+_LONGEST_LINE = 8_190
+"""In bytes: method, address and query; organisers can ask to publish a hundred documents at once.
+It is the most that gunicorn takes.
+"""
+_MOST_FIELDS = 64
+"""Headers of a request; browsers and a web server in front send some thirty."""
+_LONGEST_FIELD = 4_096
+"""In bytes, for one header: a session's cookie is the longest of ours."""
 _RARELY = 30
 """After so many collections of the middle generation comes one of everything; Python's own number
 is 10. Every thread stands still meanwhile.
@@ -39,17 +52,21 @@ class DiscreetLog(Logger):  # type: ignore[misc]  # gunicorn has no types
         self.error("%s", failure(*sys.exc_info()))
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn, told by us rather than by its command line."""
+
     def __init__(self, config: Config, settings: dict[str, Any]) -> None:
         self.config = config
         self.settings = settings
         super().__init__()
 
     def load_config(self) -> None:
+        """Take the settings."""
         for name, value in self.settings.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
+        """Return the site, ready to be served."""
         warm_up()  # once, before the workers fork: the first supporter need not wait for it
         app = create_app(self.config)
         with app.app_context():
@@ -71,25 +88,32 @@ def spare_what_stays() -> None:
     gc.freeze()
 
 
-def run(host: str, port: int, workers: int, config: Config) -> None:
-    """Serve the site with these settings until stopped.
+def settings_for(host: str, port: int, workers: int) -> dict[str, Any]:
+    """Return what gunicorn is told.
 
     There is no access log: whoever asks for help with letters to a prison leaves no trace here.
     """
-    _Server(
-        config,
-        {
-            "bind": f"{host}:{port}",
-            "workers": workers,
-            "worker_class": "gthread",
-            "threads": _THREADS,
-            # A connection that is kept binds whoever has it to one process, and may be closed just
-            # when the web server in front sends the next request on it.
-            "keepalive": 0,
-            "preload_app": True,
-            "accesslog": None,
-            "logger_class": DiscreetLog,
-            "loglevel": "error",  # a warning would quote a malformed request, and its address
-            "control_socket_disable": True,
-        },
-    ).run()
+    return {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": Worker,
+        "threads": _THREADS,
+        # A connection that is kept binds whoever has it to one process, and may be closed just
+        # when the web server in front sends the next request on it.
+        "keepalive": 0,
+        "preload_app": True,
+        "timeout": _HELD,
+        "worker_connections": _MOST_CONNECTIONS,
+        "limit_request_line": _LONGEST_LINE,
+        "limit_request_fields": _MOST_FIELDS,
+        "limit_request_field_size": _LONGEST_FIELD,
+        "accesslog": None,
+        "logger_class": DiscreetLog,
+        "loglevel": "error",  # a warning would quote a malformed request, and its address
+        "control_socket_disable": True,
+    }
+
+
+def run(host: str, port: int, workers: int, config: Config) -> None:
+    """Serve the site with these settings until stopped."""
+    Server(config, settings_for(host, port, workers)).run()

@@ -1,9 +1,8 @@
 """The site, put together."""
 
 from pathlib import Path
-from zlib import crc32
 
-from flask import Flask, url_for
+from flask import Flask
 
 from app.config import Config
 from app.content.languages import english_name, language_of
@@ -11,6 +10,7 @@ from app.content.text.prose import without_marks
 from app.letters.press import stop_stacking
 from app.web import (
     about,
+    busy,
     cases,
     current,
     errors,
@@ -20,6 +20,7 @@ from app.web import (
     prose,
     said,
     security,
+    versions,
     wording,
     workroom,
     writing,
@@ -36,12 +37,13 @@ def make_site(config: Config) -> Flask:
         "app",
         root_path=str(_PACKAGE.parent),
         template_folder=str(_PACKAGE / "pages"),
-        static_folder=str(_PACKAGE / "static"),
+        static_folder=str(versions.STATIC),
         static_url_path="/static",
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.init_app(app, config)
     security.init_app(app)
+    busy.init_app(app)
     languages.init_app(app, (cases.cases, offices.offices, writing.writing, about.about))
     errors.init_app(app)
     workroom.init_app(app, config)
@@ -52,18 +54,11 @@ def make_site(config: Config) -> Flask:
 
 def _teach_pages(app: Flask) -> None:
     """Give the pages their words: what they may call, and the filters of our texts."""
-    versions = {
-        path.name: f"{crc32(path.read_bytes()):08x}" for path in (_PACKAGE / "static").iterdir()
-    }
-
-    def static_url(name: str) -> str:
-        return url_for("static", filename=name, v=versions[name])
-
     app.jinja_env.globals.update(
         page_url=languages.page_url,
         in_every_language=languages.in_every_language,
         canonical_url=languages.canonical_url,
-        static_url=static_url,
+        static_url=versions.static_url,
         only_in=said.only_in,
     )
     app.jinja_env.filters.update(

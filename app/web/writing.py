@@ -20,6 +20,8 @@ from app.letters.label_sheet import LabelTooSmall, NoLabel, StartBeyondSheet, To
 from app.letters.order import Order, refusals
 from app.letters.sender import SenderError
 from app.letters.stationery import STATIONERIES
+from app.letters.turns import Busy
+from app.web import busy
 from app.web.cases import public_case
 from app.web.countries import country_options
 from app.web.current import library, limits, today
@@ -46,7 +48,7 @@ _FIELDS: dict[type[Refusal], str] = {
 
 
 @writing.get("/cases/<slug>/letter")
-def form(slug: str) -> str:
+def form(slug: str) -> Response:
     """Show the form, with the addressee that the address names and a preview."""
     case = public_case(slug)
     found = writable(case)
@@ -79,7 +81,12 @@ def send(slug: str) -> Response:
             return _answer(typed, pack, order)
         except Refusal as refusal:
             typed.refuse(_field_of(refusal), message(refusal))
-    return make_response(_page(case, typed, pack), 422 if typed.errors else 200)
+        except Busy:
+            return _page(case, typed, pack, is_busy=True)
+    answer = _page(case, typed, pack)
+    if typed.errors:
+        answer.status_code = 422
+    return answer
 
 
 def _field_of(refusal: Refusal) -> str:
@@ -91,12 +98,12 @@ def _field_of(refusal: Refusal) -> str:
 
 def _answer(typed: LetterForm, pack: Pack, order: Order) -> Response:
     if "collect" in request.form:
-        return make_response(_next_case(pack.with_order(order)))
+        return _next_case(pack.with_order(order))
     way = next((way for name, way in WAYS.items() if name in request.form), to_print)
     return way(pack.orders(order), typed)
 
 
-def _next_case(pack: Pack) -> str:
+def _next_case(pack: Pack) -> Response:
     """Return the form for another case, the sender's part of it filled in as before.
 
     Raises NoSuchDocument for a case for which no letters are written.
@@ -124,14 +131,20 @@ def calibration(slug: str) -> Response:
     return calibration_page(STATIONERIES[slug])
 
 
-def _page(case: Case, form: LetterForm, pack: Pack) -> str:
+def _page(case: Case, form: LetterForm, pack: Pack, *, is_busy: bool = False) -> Response:
+    """Return the page with what was typed; without the preview if others have every turn."""
     of_case, order = library().addressees_of(case), form.order(case)
     found = writable(case, order.demands)
     copies = copies_for(library(), case, order.sender.country, today())
     first = library().addressees.get(next(iter(order.addressees), ""))
     copy_languages = {each.slug: cover_languages((first or each).label, each) for each in copies}
-    shown = preview(library(), order, form.errors, today(), limits())
-    return render_template(
+    shown = None
+    if not is_busy:
+        try:
+            shown = preview(library(), order, form.errors, today(), limits())
+        except Busy:
+            is_busy = True
+    page = render_template(
         "letter.html",
         case=case,
         form=form,
@@ -157,7 +170,9 @@ def _page(case: Case, form: LetterForm, pack: Pack) -> str:
         source_language=ENGLISH,
         preview=shown,
         beside=_beside(shown),
+        busy=busy.said() if is_busy else "",
     )
+    return busy.answer(page) if is_busy else make_response(page)
 
 
 def _beside(shown: Preview | None) -> list[Aligned]:

@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 
 from app.content.text.messages import Refusal
 from app.letters.stacking.shaping import NotStackable
+from app.letters.turns import Busy
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,13 +27,13 @@ _OURS = "app.letters.stacking"
 
 
 def fenced(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a function that raises NotStackable instead of anything but a Refusal."""
+    """Return a function that raises NotStackable instead of anything but a Refusal or Busy."""
 
     @wraps(function)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return function(*args, **kwargs)
-        except (NotStackable, Refusal):
+        except (NotStackable, Refusal, Busy):
             raise
         except Exception as error:
             raise NotStackable(note(error)) from None

@@ -4,6 +4,8 @@
 
 const form = document.getElementById("letter");
 const PAUSE = 450; // ms without typing before the server is asked
+const AGAIN = 3000; // ms until it is asked again when others have their turn
+const LATER = [502, 503, 504];
 
 let timer;
 let running;
@@ -16,8 +18,11 @@ function refresh(reason = "preview") {
   typed.set(reason, "1");
   const options = { method: "POST", body: typed, credentials: "omit", cache: "no-store", signal: running.signal };
   fetch(form.action, options)
-    .then((answer) => answer.text())
-    .then((text) => show(new DOMParser().parseFromString(text, "text/html"), reason))
+    .then(async (answer) => {
+      // What stands there stays, and so does the preview, until it is this letter's turn.
+      if (LATER.includes(answer.status)) timer = setTimeout(refresh, AGAIN, reason);
+      else show(new DOMParser().parseFromString(await answer.text(), "text/html"), reason);
+    })
     .catch(() => {}); // Aborted or offline: what stands there stays, and the button still works.
 }
 
@@ -82,5 +87,6 @@ if (form) {
   // A browser that comes back to the page may have put in again what was typed.
   window.addEventListener("pageshow", () => {
     if ([...form.elements].some(isChanged)) refresh();
+    else if ("busy" in form.dataset) timer = setTimeout(refresh, AGAIN);
   });
 }

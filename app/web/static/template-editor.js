@@ -8,7 +8,7 @@ const says = document.getElementById("proof-says");
 const proof = document.getElementById("proof");
 const PAUSE = 400; // ms without typing before the server is asked for the letter
 const REST = 2000; // ms without typing before it is asked for the proof
-const AGAIN = 3000; // ms until it is asked again when others are being proved
+const AGAIN = 3000; // ms until it is asked again when others have their turn
 
 let timer;
 let showing;
@@ -31,13 +31,14 @@ async function show(reason = "preview") {
   const typed = new URLSearchParams(new FormData(form));
   typed.set(reason, "1");
   try {
-    const page = await pageOf(await ask(form.action, typed, running));
+    const answer = await ask(form.action, typed, running);
+    const page = await pageOf(answer);
     const fresh = page.getElementById("letter-template");
     if (!fresh) return refuse(page);
     if (reason === "reword") form.elements.seed.value = fresh.elements.seed.value;
     for (const part of document.querySelectorAll("[data-live]")) update(part, page.getElementById(part.id));
     markText(page.getElementById("text").getAttribute("aria-invalid"));
-    timer = setTimeout(prove, REST - PAUSE);
+    timer = answer.status === 503 ? setTimeout(show, AGAIN) : setTimeout(prove, REST - PAUSE);
   } catch {
     // Aborted or offline: what stands there stays, and the buttons still work.
   }

@@ -39,10 +39,9 @@ def init_app(app: Flask, config: Config) -> None:
         publishing,
     )
     from app.web.workroom.site import audit, organisers_guide, settings
-    from app.web.workroom.today import lifting, missing, tight_letters, today
+    from app.web.workroom.today import lifting, missing, today
 
     accounts.init_app(app, config)
-    tight_letters.init_app(app)
     guard.init_app(
         app,
         (

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, Form, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
@@ -20,6 +20,7 @@ from app.letters.proof import OWN_WORDS
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.records import overlay
 from app.records.database import db
+from app.web import busy
 from app.web.current import live_texts
 from app.web.letter_form import SEEDS
 from app.web.workroom.access.guard import needs
@@ -114,7 +115,7 @@ def edit(path: str) -> ResponseReturnValue:
     return save_typed(document, text, notices, then=then)
 
 
-def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str:
+def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> Response:
     """Return the page; with a fault, it says that nothing was saved."""
     path, text = document.path, form.text.data or ""
     library = drafts.working_library({path: text})
@@ -125,7 +126,8 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
     languages = _languages(library, slug)
     known = readable(path, text) or readable(path, document.live)
     fields = known.fields if known else {}
-    return render_template(
+    shown = template_preview(document, form.wanted(library, path), library, published)
+    page = render_template(
         "workroom/letter_template.html",
         document=document,
         form=form,
@@ -136,7 +138,7 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         is_reviewed=fields.get("reviewed") is True,
         may_review=request.method == "GET" and may_review(path, language),
         lines=[(error, marked_line(text, error)) for error in errors],
-        shown=template_preview(document, form.wanted(library, path), library, published),
+        shown=shown,
         published=published,
         apart=apart(library, slug, language),
         counted=counted(library.letter_templates[slug, language])
@@ -146,6 +148,7 @@ def _page(document: WorkingDocument, form: TemplateForm, fault: str = "") -> str
         is_typed=text != document.text,
         examples=EXAMPLES,
     )
+    return busy.answer(page) if shown.is_busy else make_response(page)
 
 
 def _languages(library: Library, slug: str) -> set[str]:

@@ -19,6 +19,8 @@ from app.letters.printable import letter_lacking
 from app.letters.proof import own_words
 from app.letters.sender import Sender
 from app.letters.stationery import Stationery
+from app.letters.turns import Busy
+from app.web import busy
 from app.web.current import limits, today
 from app.web.preview import data_address
 from app.web.workroom.documents import drafts
@@ -50,6 +52,8 @@ class Shown:
     pages: tuple[str, ...] = ()
     """`data:` addresses of the pages' images."""
     millimetres_left: int = 0
+    is_busy: bool = False
+    """Whether a letter could be shown a few seconds later."""
 
 
 def to_show(library: Library, path: str) -> dict[str, list[Addressee]]:
@@ -102,6 +106,8 @@ def template_preview(
         return _printed(template, wanted, note)
     except Refusal as refusal:
         return Shown(str(refusal))
+    except Busy:
+        return Shown(busy.said(), is_busy=True)
 
 
 _CHECKED = "The text is kept and its placeholders are checked all the same."

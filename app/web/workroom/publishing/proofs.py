@@ -1,12 +1,10 @@
 """The proof of every letter that depends on a document, for looking and for publishing."""
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from itertools import chain
-from threading import BoundedSemaphore
 
 from babel.lists import format_list
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.content.checks.variants import apart
@@ -23,6 +21,8 @@ from app.content.model.kinds import (
 from app.content.texts import printed_languages, printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
+from app.letters.turns import Busy, Turns, no_longer_than_needed
+from app.web import busy
 from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
@@ -36,24 +36,9 @@ WORST = 10
 """Rows that are shown at once."""
 _MOST_AT_ONCE = 2
 """Proofs that one process makes at a time: its other threads are the supporters'."""
-_turns = BoundedSemaphore(_MOST_AT_ONCE)
+_TURNS = Turns(_MOST_AT_ONCE)
 _PATIENCE = 5.0
 """Seconds that a publication waits for its turn."""
-
-
-class Busy(Exception):
-    """Others are being proved at the moment."""
-
-
-@contextmanager
-def _turn(patience: float) -> Iterator[None]:
-    """Take one of the turns, waiting for it so many seconds at most; raise Busy."""
-    if not _turns.acquire(timeout=patience):
-        raise Busy
-    try:
-        yield
-    finally:
-        _turns.release()
 
 
 def proof_rows(
@@ -63,7 +48,7 @@ def proof_rows(
 
     Raises Busy if too many others are being proved, even after seconds of `patience`.
     """
-    with _turn(_PATIENCE if patience is None else patience):
+    with _TURNS.one(_PATIENCE if patience is None else patience), no_longer_than_needed():
         return _rows(library, paths)
 
 
@@ -120,14 +105,8 @@ def of_document(path: str) -> ResponseReturnValue:
     try:
         rows = proof_rows(library, [path], patience=0) if text is not None else []
     except Busy:
-        return _busy(path=path)
+        return _later(path)
     return _page(path, library, rows)
-
-
-@proofs.app_errorhandler(Busy)
-def _proved_later(_error: Busy) -> ResponseReturnValue:
-    """Say that others are being proved, to whoever only looks."""
-    return _busy()
 
 
 def _apart(path: str, library: Library) -> str:
@@ -136,11 +115,8 @@ def _apart(path: str, library: Library) -> str:
     return apart(library, named.slug, named.language) if named.language else ""
 
 
-def _busy(path: str = "") -> ResponseReturnValue:
-    page = render_template("workroom/proof.html", path=path, rows=None)
-    answer = make_response(page, 503)
-    answer.headers["Retry-After"] = "3"
-    return answer
+def _later(path: str) -> ResponseReturnValue:
+    return busy.answer(render_template("workroom/proof.html", path=path, rows=None))
 
 
 def _page(path: str, library: Library, rows: Collection[Row]) -> str:

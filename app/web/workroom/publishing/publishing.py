@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, make_response, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.letters.turns import Busy
 from app.records import overlay, publication, revision
 from app.records.database import db
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
 from app.records.revision import Overtaken, Revision
-from app.web import current
+from app.web import busy, current
 from app.web.workroom.access.guard import needs, note_done, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.revisions import side
@@ -62,7 +63,7 @@ def publish() -> ResponseReturnValue:
         return publish_page(final, Hindrances(questions=questions))
     try:
         wrong = _proof_errors(final)
-    except proofs.Busy:
+    except Busy:
         return _later(final, questions)
     if wrong:
         return publish_page(final, Hindrances(proof_errors=wrong, questions=questions))
@@ -160,11 +161,7 @@ def _look_again(
 
 def _later(look: Look, questions: Questions) -> ResponseReturnValue:
     """Return the page (503) for a publication that got no turn to be proved."""
-    answer = make_response(
-        publish_page(look, Hindrances([_NO_TURN], questions=questions, status=503))
-    )
-    answer.headers["Retry-After"] = "3"
-    return answer
+    return busy.answer(publish_page(look, Hindrances([_NO_TURN], questions=questions, status=503)))
 
 
 def _proof_errors(look: Look) -> list[str]:

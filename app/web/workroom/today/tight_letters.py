@@ -7,19 +7,19 @@ process knows it, and it is made once for a state of the content and a day.
 import datetime
 from collections import defaultdict
 from hashlib import sha256
-from threading import Lock
 
-from flask import Flask, current_app
 from pydantic import BaseModel, ConfigDict
 
 from app.letters.proof import Row, proof
+from app.letters.turns import Busy, Turns, no_longer_than_needed
 from app.records import finished_proof
 from app.records.database import db
 from app.web import current
 
 LITTLE = 10.0
 """In mm, below the signature with 400 characters of own words: two lines of text."""
-_KEY = "lettercase-proving"
+_TURNS = Turns(1)
+"""A process proves everything once at a time."""
 
 
 class Found(BaseModel):
@@ -39,11 +39,6 @@ class Proved(Found):
     at: datetime.datetime
 
 
-def init_app(app: Flask) -> None:
-    """Let a process prove once at a time."""
-    app.extensions[_KEY] = Lock()
-
-
 def last_proof() -> Proved | None:
     """Return the proof of what supporters see today, if anybody has made it already."""
     kept = finished_proof.of_state(db.session, _state())
@@ -54,15 +49,14 @@ def prove() -> Proved | None:
     """Return the proof, made now unless it is known; None while another thread is making it."""
     if found := last_proof():
         return found
-    proving: Lock = current_app.extensions[_KEY]
-    if not proving.acquire(blocking=False):
-        return None
     try:
-        state, rows = _state(), list(proof(current.library(), current.today(), current.limits()))
-        result = Found(letters=len(rows), tight=_tight(rows)).model_dump_json()
-        return _read(finished_proof.store(db.session, state, result, current.now()))
-    finally:
-        proving.release()
+        with _TURNS.one(patience=0), no_longer_than_needed():
+            state = _state()
+            rows = list(proof(current.library(), current.today(), current.limits()))
+            result = Found(letters=len(rows), tight=_tight(rows)).model_dump_json()
+            return _read(finished_proof.store(db.session, state, result, current.now()))
+    except Busy:
+        return None
 
 
 def _read(kept: finished_proof.FinishedProof) -> Proved:

@@ -6,12 +6,15 @@ import re
 import pytest
 
 from app.content.model.template_rules import EXAMPLES
+from app.letters.turns import LAYING_OUT
 from app.records import revision
 from app.records.database import db
 from app.records.publication import publish
 from app.records.revision import newest, revisions
+from app.web import busy
 from app.web.workroom.editors import template_preview
 from tests.conftest import CONTENT
+from tests.others import others_have
 from tests.web.workroom.conftest import NOW
 
 PATH = "letter_templates/appeal/en.md"
@@ -354,3 +357,14 @@ def test_a_variant_more_in_one_language_is_told_while_it_is_typed(send):
     page = shown(send(TEXT, preview="1"))
     assert "variants, Russian" not in page
     assert "Of each letter, this text gives 27 different wordings." in page
+
+
+def test_while_others_have_their_turn_the_text_comes_back_without_its_letter(send, monkeypatch):
+    monkeypatch.setattr(busy, "PATIENCE", 0.01)
+    typed = TEXT.replace("{{ hook }}", "{{ hook }} Nobody has laid this out before.")
+    with others_have(LAYING_OUT):
+        answer = send(typed, preview="1")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert "Many letters are being made just now" in answer.text
+    assert "Nobody has laid this out before." in answer.text
+    assert send(typed, preview="1").status_code == 200

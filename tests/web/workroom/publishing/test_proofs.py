@@ -10,6 +10,7 @@ from app.records.revision import revisions
 from app.web.workroom.publishing import proofs
 from app.web.workroom.publishing.proofs import proof_errors, proof_rows
 from tests.conftest import CONTENT, LIBRARY
+from tests.others import others_have
 
 TEMPLATE = "letter_templates/appeal/en.md"
 CASE = "cases/lantern18-five.yaml"
@@ -125,13 +126,8 @@ def test_a_text_in_a_language_that_is_not_printed_says_so(signed_in):
 
 
 def test_while_others_are_proved_one_is_asked_to_wait(signed_in):
-    taken = [proofs._turns.acquire(blocking=False) for _ in range(3)]
-    try:
+    with others_have(proofs._TURNS):
         answer = signed_in("editor").get(f"/organisers/proof/{CASE}")
-    finally:
-        for _ in filter(None, taken):
-            proofs._turns.release()
-    assert taken == [True, True, False]
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
     assert "try again in a few seconds" in answer.text
     assert signed_in("editor").get(f"/organisers/proof/{CASE}").status_code == 200

@@ -1,7 +1,5 @@
 """Publishing: looked at first, stopped by errors, done at once."""
 
-from threading import BoundedSemaphore
-
 import pytest
 from lxml import html
 
@@ -9,6 +7,7 @@ from app.content.text.document import parse
 from app.records import audit
 from app.records.database import db
 from app.web.workroom.publishing import letters_before_and_after, proofs, publishing
+from tests.others import others_have
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, OTHER_CASE, TEMPLATE, shipped
 from tests.web.workroom.filled import messages, text_of
 
@@ -170,10 +169,9 @@ def test_a_publication_waits_for_its_turn_to_be_proved_but_not_for_ever(
     publisher, shelf, monkeypatch
 ):
     monkeypatch.setattr(proofs, "_PATIENCE", 0.01)
-    monkeypatch.setattr(proofs, "_turns", BoundedSemaphore(1))
     shelf.save(EMBASSY, STREET)
     note = "The embassy has moved house"
-    with proofs._turns:
+    with others_have(proofs._TURNS):
         answer = publish(publisher, shelf, EMBASSY, note=note)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
     assert "Nothing was published" in text_of(answer.text)
@@ -290,8 +288,7 @@ def test_a_wish_that_was_written_already_is_not_given_back(refused, shelf, monke
 
 def test_what_was_typed_stands_in_the_form_while_others_are_proved(refused, monkeypatch):
     monkeypatch.setattr(proofs, "_PATIENCE", 0.01)
-    monkeypatch.setattr(proofs, "_turns", BoundedSemaphore(1))
-    with proofs._turns:
+    with others_have(proofs._TURNS):
         page = refused(lambda: None)
     assert in_form(page) == TYPED
 

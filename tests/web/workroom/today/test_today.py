@@ -14,8 +14,9 @@ from app.records import setting
 from app.records.database import db
 from app.records.revision import Publication, ShippedText
 from app.records.settings import Settings
-from app.web.workroom.today import today
+from app.web.workroom.today import tight_letters, today
 from app.web.workroom.today.summing_up import lede
+from tests.others import others_have
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, EMBASSY, OFFICE, TEMPLATE, shipped
 from tests.web.workroom.filled import text_of
@@ -373,7 +374,7 @@ def test_what_was_proved_holds_for_a_day(app, desk, monkeypatch):
 
 
 def test_of_two_who_ask_at_once_one_is_asked_to_look_again(app, desk):
-    with app.extensions["lettercase-proving"]:
+    with others_have(tight_letters._TURNS):
         assert "are just being held against their pages" in desk.read("/?prove=yes")
 
 
