@@ -26,7 +26,7 @@ BEGUN = $(if $(findstring command,$(origin LANGUAGE)),$(LANGUAGE))
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-all bench lint format messages pictures lock sbom try-docker clean
+.PHONY: help run setup test test-all bench lint format validate messages pictures lock sbom try-docker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ lint: setup .venv/dev ## check style, types, import contracts and the Dockerfile
 format: .venv/dev ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+validate: setup .venv/tests ## hold every page that the tests ask for against the HTML standard (some minutes)
+	@setup/validate --numprocesses $(PROCESSES) --maxprocesses 4
 
 messages: setup ## collect the texts of code and pages into the catalogues (LANGUAGE=xx begins one)
 	$(BIN)/pybabel --quiet extract -F pyproject.toml -k '$(KEYWORDS)' --project Lettercase \

@@ -39,7 +39,7 @@ class Failed(Exception):
 
 def posts() -> dict[str, float]:
     """Return requests a second and latencies in ms of POST …/letter, other senders each time."""
-    with tempfile.TemporaryDirectory() as folder, _site(Path(folder)) as address:
+    with tempfile.TemporaryDirectory() as folder, site(Path(folder)) as address:
         bodies = Path(folder) / "bodies"
         bodies.write_text("".join(f"{body}\n" for body in islice(_bodies(), _BODIES)))
         url = f"{address}/cases/{letters.standard_order().case}/letter"
@@ -69,7 +69,7 @@ def _wrk(url: str, bodies: Path, seconds: int) -> dict[str, float]:
 
 
 @contextmanager
-def _site(folder: Path) -> Iterator[str]:
+def site(folder: Path) -> Iterator[str]:
     """Serve the site as `lettercase serve` does and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

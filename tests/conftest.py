@@ -54,6 +54,7 @@ def new_form() -> Iterator[None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write anew what documents show by tests")
+    parser.addoption("--pages", type=Path, help="write each page that a test asked for there")
     parser.addoption("--all", action="store_true", help="run the widest matrices whole")
     parser.addoption("--stacking", choices=["on", "off"], default="on", help="off: lay all out")
 

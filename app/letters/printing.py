@@ -159,7 +159,12 @@ def pdf(printed: Sequence[Rendered]) -> bytes:
     pages = [page for each in printed for page in each.document.pages]
     target, finisher = io.BytesIO(), partial(finish, dict(_marked(printed)))
     with LAYING_OUT.one():
-        printed[0].document.copy(pages).write_pdf(target, pdf_variant="pdf/ua-1", finisher=finisher)
+        printed[0].document.copy(pages).write_pdf(
+            target,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=True,  # made of the content, so that the same order gives the same bytes
+            finisher=finisher,
+        )
     return target.getvalue()
 
 

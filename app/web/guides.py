@@ -42,7 +42,7 @@ def picture_for(whom: str, name: str) -> Response:
 @cache
 def _html(text: str, picture_url: Callable[[str], str]) -> Markup:
     """Return the guide as HTML; its pictures are served by us, its headings can be linked to."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     tokens = markdown.parse(text)
     for token, following in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type == "heading_open" and following:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Response, request_finished
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
@@ -22,6 +22,7 @@ from tests.conftest import CONTENT
 from tests.conftest import LANGUAGES as CODES
 from tests.sites import site_of
 from tests.web.looked_at import SCREENS
+from tests.web.markup import Reader
 
 LANGUAGES = {code: "" if code == ENGLISH else f"/{code}" for code in CODES}
 """The languages of the made-up documents, and how the addresses of the site in them begin."""
@@ -47,6 +48,28 @@ PATIENCE = 8_000
 
 
 NOW = datetime.datetime(2026, 11, 22, 9, 30, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="session")
+def proofreader(pytestconfig: pytest.Config) -> Iterator[Reader]:
+    """Who reads the markup of every page that any test asks for."""
+    proofreader = Reader(pytestconfig.getoption("--pages"))
+
+    def read(_app: Flask, response: Response, **_others: object) -> None:
+        # Where a redirect leads is said by Werkzeug.
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            proofreader.read(response.data)
+
+    with request_finished.connected_to(read):
+        yield proofreader
+
+
+@pytest.fixture(autouse=True)
+def _no_fault_of_markup(proofreader: Reader) -> Iterator[None]:
+    """A page must be sound whatever a test asked it for."""
+    yield
+    found = proofreader.take()
+    assert not found
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What can be seen of a page: what axe says of it, on which screens."""
+"""What can be seen of a page: what axe says of it, what is too small, on which screens."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -18,6 +18,23 @@ _CACHE_COLOURS = """
   };
 })();
 """
+_FOUND = """axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})
+    .then(found => found.violations)"""
+_SMALL = """() => {
+  const isInText = (each) => {
+    if (getComputedStyle(each).display !== "inline") return false;
+    const block = each.closest("p, li, dd, dt, td, th, h1, h2, h3, label, cite, figcaption, div");
+    const others = [...(block?.querySelectorAll("a, button") ?? [])];
+    const pressed = others.reduce((sum, other) => sum + other.textContent.trim().length, 0);
+    return block && block.textContent.trim().length > pressed;
+  };
+  return [...document.querySelectorAll("a, button, summary, input, select, textarea")]
+    .filter((each) => each.checkVisibility() && each.type !== "hidden")
+    .filter((each) => !each.closest(".unseen, .skip") && !isInText(each))
+    .map((each) => [each, (each.closest("label") ?? each).getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 24 || height < 24)
+    .map(([each, { width, height }]) => `${width} x ${height}: ${each.outerHTML}`);
+}"""
 _AXE = Axe().axe_script + _CACHE_COLOURS
 
 
@@ -26,7 +43,16 @@ def violations(page: Page) -> list[dict]:
     page.wait_for_load_state()
     page.evaluate(_AXE)
     # What it finds in order is left in the browser.
-    return page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
+    return page.evaluate(_FOUND)
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return what can be pressed and is less than 24 px wide or high, but for links in a text.
+
+    Nearer to each other than so, whoever trembles hits the wrong one (WCAG 2.2, 2.5.8).
+    """
+    page.wait_for_load_state()
+    return page.evaluate(_SMALL)
 
 
 def fits(page: Page) -> bool:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.conftest import sample_covering
 from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, OpenPage, See
-from tests.web.looked_at import SCHEMES, SCREENS, fits, violations
+from tests.web.looked_at import SCHEMES, SCREENS, fits, small_targets, violations
 
 PAGES = (
     "/",
@@ -158,4 +158,5 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
         page.locator("form button.button:not(.plain)").click()
         expect(page.locator(".mend")).to_be_visible()
     assert fits(page)
+    assert small_targets(page) == []
     assert violations(page) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.conftest import sample
 from tests.printed import texts_of
 from tests.web.conftest import FORM, OpenPage
-from tests.web.looked_at import PHONE, SCHEMES, SCREENS, fits, violations
+from tests.web.looked_at import PHONE, SCHEMES, SCREENS, fits, small_targets, violations
 
 BAR = "Not to be posted"
 BERLIN = 'input[name="copy"][value="nb/embassy-berlin"]'
@@ -239,6 +239,7 @@ def test_axe_finds_nothing_with_everything_open_and_nothing_is_too_small_to_touc
 def _check(page: Page) -> None:
     assert violations(page) == []
     assert fits(page)
+    assert small_targets(page) == []
     assert page.evaluate(SMALL_TARGETS) == []
 
 

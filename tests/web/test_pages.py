@@ -1,6 +1,7 @@
 """The pages that are read: cases, their account, and what holds on every page."""
 
 import re
+from html import unescape
 
 import pytest
 from babel.core import get_global
@@ -126,6 +127,22 @@ def test_no_english_is_left_on_a_translated_page(client, prefix, path):
     text = re.sub(r"<[^>]*>", " ", text)
     words = set(re.findall(r"\b(?:the|and|with|your|letter|this|from|case|write|page)\b", text))
     assert words == set()
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+def test_a_search_engine_is_told_in_the_language_of_the_page_what_it_is_about(
+    client, library, prefix
+):
+    language = prefix.strip("/") or "en"
+    described = []
+    for path in ("/", "/cases/puffchat-nine", "/guide"):
+        page = client.get(prefix + path).get_data(as_text=True)
+        described += re.findall(r'<meta name="description" content="([^"]+)">', page)
+    home, case, guide = map(unescape, described)
+    assert home == guide != case
+    account = library.cases["puffchat-nine"].account.paragraphs[0][language]
+    assert account.replace("**", "").startswith(case.removesuffix("…"))
+    assert 20 < len(case) <= 300
 
 
 def test_a_page_that_is_not_there_says_so_in_its_language(client):

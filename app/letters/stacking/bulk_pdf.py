@@ -19,7 +19,16 @@ from app.letters.stacking.drawing import PX_PER_PT, Layer, no_lines
 from app.letters.stacking.embedding import FIRST_AFTER_FONTS, FONTS, fonts, repertoire_of
 from app.letters.stacking.fence import fenced
 from app.letters.stacking.fragment import Fragment
-from app.letters.stacking.objects import HEADER, ROW, box_of, object_stream, references, stream
+from app.letters.stacking.objects import (
+    HEADER,
+    ROW,
+    box_of,
+    identifier,
+    new_digest,
+    object_stream,
+    references,
+    stream,
+)
 from app.letters.stacking.shaping import NotStackable
 from app.letters.stacking.stacked import Stacked, stack
 from app.letters.stationery import Stationery
@@ -57,6 +66,7 @@ class _BulkWriter:
         self.target = target
         self.count = FIRST_AFTER_FONTS
         self.position = 0
+        self.digest = new_digest()
         self.needs = 0
         self.lines = no_lines()
         self.places: dict[int, tuple[int, int, int]] = {}
@@ -73,6 +83,7 @@ class _BulkWriter:
 
     def _write(self, data: bytes) -> None:
         self.target.write(data)
+        self.digest.update(data)
         self.position += len(data)
 
     def _put(self, number: int, data: bytes) -> None:
@@ -192,9 +203,9 @@ class _BulkWriter:
         self.places[table] = (1, self.position, 0)
         self.places[0] = (0, 0, 0xFFFF)
         rows = b"".join(ROW.pack(*self.places[number]) for number in range(self.count))
-        entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R"
-        start = self.position
-        self._put(table, stream(rows, entries % (self.count, catalog, data)))
+        entries = b"/Type/XRef/W[1 4 2]/Size %d/Root %d 0 R/Info %d 0 R%s"
+        start, made = self.position, identifier(self.digest)
+        self._put(table, stream(rows, entries % (self.count, catalog, data, made)))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 

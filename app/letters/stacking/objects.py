@@ -10,6 +10,8 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 from app.letters.stationery import Paper
 
@@ -30,6 +32,11 @@ class Chunk:
     inside: bytes = b""
     """The entries of the cross-reference table for the others, which are in an object stream."""
 
+    @cached_property
+    def digest(self) -> bytes:
+        """What stands for the data in the identifier of a file: the same fonts are read once."""
+        return new_digest(self.data).digest()
+
 
 class PdfFile:
     """A PDF that grows chunk by chunk."""
@@ -38,6 +45,7 @@ class PdfFile:
         self._parts: list[bytes] = [HEADER]
         self._position = len(HEADER)
         self._rows: dict[int, bytes] = {0: ROW.pack(0, 0, 0xFFFF)}
+        self._digest = new_digest(HEADER)
 
     def add(self, chunk: Chunk) -> None:
         """Write a chunk."""
@@ -45,6 +53,7 @@ class PdfFile:
         rows = [pack(_APART, start + offset, 0) for offset in chunk.offsets]
         self._rows[chunk.first] = b"".join((*rows, chunk.inside))
         self._parts.append(chunk.data)
+        self._digest.update(chunk.digest)
         self._position = start + len(chunk.data)
 
     def put(self, number: int, body: bytes) -> None:
@@ -52,6 +61,7 @@ class PdfFile:
         self._rows[number] = ROW.pack(_APART, self._position, 0)
         data = b"%d 0 obj\n%s\nendobj\n" % (number, body)
         self._parts.append(data)
+        self._digest.update(data)
         self._position += len(data)
 
     def but_for_the_last(self) -> Unfinished:
@@ -61,7 +71,8 @@ class PdfFile:
         index = [b"%d %d" % (n, len(row) // ROW.size) for n, row in zip(numbers, rows, strict=True)]
         first, *others = self._parts[1:]
         parts = (HEADER, first, b"".join(others))
-        return Unfinished(parts, self._position, b" ".join(index), b"".join(rows))
+        digest = self._digest.digest()
+        return Unfinished(parts, self._position, b" ".join(index), b"".join(rows), digest)
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,7 @@ class Unfinished:
     position: int
     index: bytes
     rows: bytes
+    digest: bytes
 
     def finished(self, number: int, body: bytes, catalog: int, data: int) -> bytes:
         """Return the file with its last object; the next one is the cross-reference stream."""
@@ -81,10 +93,27 @@ class Unfinished:
         rows = b"".join((self.rows, ROW.pack(_APART, position, 0), ROW.pack(_APART, start, 0)))
         table = (
             b"%d 0 obj\n<</Type/XRef/W[1 4 2]/Size %d/Index[%s %d 2]/Root %d 0 R/Info %d 0 R"
-            b"/Length %d>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-            % (number + 1, number + 2, self.index, number, catalog, data, len(rows), rows, start)
+            b"%s/Length %d>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
+            % (
+                *(number + 1, number + 2, self.index, number, catalog, data),
+                *(identifier(new_digest(self.digest + last)), len(rows), rows, start),
+            )
         )
         return b"".join((*self.parts, last, table))
+
+
+def new_digest(data: bytes = b"") -> blake2b:
+    """Return what the identifier of a file is made of; what is written is added to it."""
+    return blake2b(data, digest_size=16)
+
+
+def identifier(digest: blake2b) -> bytes:
+    """Return the trailer's entry by which a file is known: both halves are made of its content.
+
+    It tells nothing that the file doesn't: to guess at what was typed by it, one needs all else.
+    """
+    made = digest.hexdigest().encode()
+    return b"/ID[<%s><%s>]" % (made, made)
 
 
 def chunk(first: int, bodies: Iterable[bytes]) -> Chunk:

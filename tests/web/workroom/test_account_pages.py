@@ -6,7 +6,7 @@ from passlib.totp import TOTP
 from app.records import invitation, team
 from app.records.audit import note_action
 from app.records.database import db
-from tests.web.looked_at import DESK, PHONE, fits, violations
+from tests.web.looked_at import DESK, PHONE, fits, small_targets, violations
 from tests.web.workroom.conftest import ANNA, PASSWORD
 
 PAGES = (
@@ -35,6 +35,7 @@ def check(page):
     for viewport in (DESK, PHONE):
         page.set_viewport_size(viewport)
         assert fits(page), viewport
+        assert small_targets(page) == [], viewport
     assert violations(page) == [], page.url
 
 

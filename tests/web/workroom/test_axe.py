@@ -7,7 +7,7 @@ import pytest
 from app.records import publication, revision
 from app.records.database import db
 from tests.conftest import sample_covering
-from tests.web.looked_at import SCHEMES, SCREENS, fits, violations
+from tests.web.looked_at import SCHEMES, SCREENS, fits, small_targets, violations
 from tests.web.workroom.conftest import NOW
 from tests.web.workroom.desk import CASE, OFFICE, TEMPLATE, shipped
 
@@ -81,4 +81,5 @@ def test_axe_finds_nothing_and_nothing_overflows(path, size, scheme, found, see,
     page = see(f"/organisers/{path.format(**found)}", size, scheme, signed_in("admin"))
     assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStatus") == 200
     assert fits(page)
+    assert small_targets(page) == []
     assert violations(page) == []

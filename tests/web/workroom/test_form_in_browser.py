@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.looked_at import fits, violations
+from tests.web.looked_at import fits, small_targets, violations
 
 CASE = "/organisers/edit/cases/lantern18-five.yaml"
 ADDRESSEE = "/organisers/edit/addressees/nb/prosecutor-general.yaml"
@@ -144,6 +144,7 @@ def test_everybody_can_use_the_page(see, signed_in, path):
     page = see(path, "phone", client=signed_in("editor"))
     page.evaluate(OPEN)
     assert violations(page) == []
+    assert small_targets(page) == []
     assert fits(page)
     assert page.evaluate(TOO_SMALL) == []
 
@@ -155,5 +156,6 @@ def test_everybody_can_use_a_page_with_errors(browse):
     page.click("text=Save draft >> nth=0")
     assert "2 things to mend before this can be published" in page.inner_text("main")
     assert violations(page) == []
+    assert small_targets(page) == []
     page.click("text=Since: a date is written")
     assert page.evaluate("location.hash") == "#since"

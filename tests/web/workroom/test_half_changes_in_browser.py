@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.looked_at import fits, violations
+from tests.web.looked_at import fits, small_targets, violations
 from tests.web.workroom.desk import shipped
 
 OFFICE = "addressees/nb/prosecutor-general.yaml"
@@ -45,6 +45,7 @@ def test_a_half_changed_holder_is_stopped_and_published_without_the_other_langua
     assert shelf.live(OFFICE) == shipped(OFFICE)
     assert "Вибрик Оззелов" in client.get(RUSSIAN).text
     assert violations(page) == []
+    assert small_targets(page) == []
     assert fits(page)
     page.check("text=Leave out: Russian, Kazakh, German")
     page.click("button:has-text('Publish 1 document')")
@@ -82,3 +83,4 @@ def test_an_added_variant_is_told_while_it_is_typed_and_beside_the_letter(browse
     page.wait_for_selector(".beside-table .hint", timeout=30_000)
     assert "No translation" in page.inner_text(".beside-table .hint")
     assert violations(page) == []
+    assert small_targets(page) == []
