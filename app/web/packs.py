@@ -11,14 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.letters.order import Order, refusals
-from app.letters.sender import MOST_WORDS
+from app.limits import LONGEST_LINE, MOST_COLLECTED, MOST_DIGITS, MOST_WORDS
 from app.web.current import library, limits, today
 from app.web.offered import why_no_letter
 from app.web.wording import message
 
-MOST_COLLECTED = 12
-"""Cases beside the one at hand: as much of the supporter's own words as a request takes."""
-_SLUG = Field(max_length=200)
+_SLUG = Field(max_length=LONGEST_LINE)
 _FEW = Field(max_length=100)
 
 
@@ -33,7 +31,7 @@ class Collected(BaseModel):
     language: str = _SLUG
     demands: tuple[str, ...] | None = _FEW
     words: str = Field(max_length=MOST_WORDS)
-    seed: int
+    seed: int = Field(gt=-(10**MOST_DIGITS), lt=10**MOST_DIGITS)
 
 
 class NotCollected(Refusal):

@@ -14,8 +14,6 @@ from app.content.model.dates import PartialDate
 from app.content.model.kinds import DocumentPath
 from app.content.text.document import (
     FIRST_SCHEMA,
-    LONGEST_DOCUMENT,
-    MOST_DEPTH,
     NO_TEXT,
     SCHEMA,
     Document,
@@ -25,6 +23,7 @@ from app.content.text.document import (
     has_body,
     parse,
 )
+from app.limits import LONGEST_DOCUMENT, MOST_DEPTH
 
 _YEAR = re.compile(r"[1-9]\d{3}")
 _FENCE = "---\n"

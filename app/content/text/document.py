@@ -13,6 +13,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.resolver import VersionedResolver
 
+from app.content.text.combining import too_many_marks
+from app.limits import LONGEST_DOCUMENT, MOST_DEPTH, MOST_MARKS
+
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNDECIDED = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
@@ -24,10 +27,6 @@ _CUT_OFF = (
 )
 YAML_FILE, MARKDOWN = ".yaml", ".md"
 """How the names of files end."""
-LONGEST_DOCUMENT = 200_000
-"""Longer documents are refused: the longest real one has a quarter of that."""
-MOST_DEPTH = 20
-"""Lists within lists: the loader in C has no limit of its own, and would end the process."""
 
 SCHEMA = "schema"
 """The name under which a document carries the number of its schema; without one it is the first."""
@@ -173,6 +172,9 @@ def parse(path: str, text: str) -> Document:
         line = text.count("\n", 0, found.start()) + 1
         fault = f"U+{ord(found[0]):04X} is no character of a text in UTF-8: save the file as UTF-8"
         raise DocumentError(path, line, fault)
+    if (start := too_many_marks(text)) is not None:
+        line = text.count("\n", 0, start) + 1
+        raise DocumentError(path, line, f"more than {MOST_MARKS} accents or marks on one letter")
     if found := _UNDECIDED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")
