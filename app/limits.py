@@ -58,6 +58,10 @@ MOST_DEPTH = 20
 """Lists within lists of a document: the loader in C has no limit of its own, and would end the
 process.
 """
+MOST_NODES = 10_000
+"""Names, values and lists of a document: the longest real one has 1,700."""
+MOST_FAULTS = 30
+"""Faults of one kind in a document that are looked for and shown; the last one counts the rest."""
 LONGEST_SLUG = 60
 """Characters of a short name in an address."""
 LONGEST_SAID = 300

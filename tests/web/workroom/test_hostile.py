@@ -427,3 +427,21 @@ def test_other_paths_lead_nowhere(post, editor, path):
         assert post(f"/{page}/{path}").status_code == 404
         assert editor.get(f"/organisers/{page}/{path}").status_code in (404, 405)
     assert post(f"/review/{path}/en").status_code in (308, 404)
+
+
+def test_a_document_with_more_parts_than_its_form_shows_is_shown_as_text(post, editor, newest):
+    text = "".join(f"- {{slug: p{number}, name: {{en: A}}}}\n" for number in range(300))
+    assert post(f"/text/{CASE}", {"text": f"people:\n{text}"}).status_code == 303
+    answer = editor.get(f"/organisers/edit/{CASE}")
+    assert answer.status_code == 303
+    assert answer.location.endswith(f"/text/{CASE}")
+    assert editor.get(TO_GERMAN.join(("/organisers", ""))).status_code == 200
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_pile_of_marks_is_refused_in_every_field_with_its_place(path):
+    for name in NAMES[path]:
+        form = FORMS[path](MultiDict({name: "a" + "\N{COMBINING ACUTE ACCENT}" * 31}))
+        with pytest.raises(DocumentError, match="more than 30 accents") as raised:
+            fresh(path, form.written())
+        assert raised.value.location
