@@ -15,8 +15,8 @@ MOST_WORDS = 3_000
 """Characters of own words, composed: about a page of them."""
 MOST_BYTES_OF_WORDS = 9_000
 """Bytes in UTF-8 of own words as they come, before anything is done with them."""
-MOST_LINES_OF_WORDS = 80
-"""Lines of own words, empty ones too: with the letter around them some three pages."""
+MOST_LINES_OF_WORDS = 60
+"""Lines of own words, empty ones too: with the letter around them two pages."""
 MOST_MARKS = 30
 """Combining marks in a row: putting them in order takes the square of their number. Written
 languages have up to six.
@@ -28,6 +28,17 @@ MOST_DIGITS = 9
 
 MOST_COLLECTED = 12
 """Cases of a pack beside the one at hand: as much of own words as a request takes."""
+
+MOST_LETTERS = 60
+"""Letters that are printed at once, and envelopes: four cases with all their offices."""
+MOST_PAGES = 12
+"""Pages of letters in a file in which anything must be laid out, such as a guide or a second page:
+each takes a hundred times as long as one that is stacked. One case has up to 11.
+"""
+MOST_PREVIEWED = 10
+"""Pages of letters that a preview shows, but for the last letter's: each is an image of 30 KB."""
+MOST_LABELS = 120
+"""Labels that are printed at once: each of them is laid out."""
 
 # Forms
 

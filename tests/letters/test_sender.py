@@ -217,7 +217,7 @@ def test_as_many_own_words_as_a_letter_takes_pass(words):
 def test_own_words_run_over_no_more_lines_than_a_few_pages_have(gap):
     most = MOST_LINES_OF_WORDS
     check_words(f"a{gap}" * (most // len(gap)))
-    with pytest.raises(TooManyLinesOfWords, match="at most 80") as refused:
+    with pytest.raises(TooManyLinesOfWords, match="at most 60") as refused:
         check_words(f"a{gap}" * (most // len(gap)) + "a")
     assert refused.value.field == "words"
 
