@@ -69,7 +69,7 @@ def _seed(options: dict[str, Any]) -> int:
 
 def _order(options: dict[str, Any], today: datetime.date) -> Order:
     from app.letters.order import Order, stationery
-    from app.letters.sender import Sender, clean
+    from app.letters.sender import Sender, typed_words
 
     return Order(
         case=options["case"],
@@ -88,7 +88,7 @@ def _order(options: dict[str, Any], today: datetime.date) -> Order:
             country=posting_country(options["country"]),
             sign_as=options["sign_as"],
         ),
-        words=clean(_words(options)),
+        words=typed_words(_words(options)),
     )
 
 

@@ -18,8 +18,8 @@ from app.letters.placement import Placed, PlacedRecipient, largest_sender, place
 from app.letters.recipient import Recipient
 from app.letters.sender import Sender, check_address, check_name
 from app.letters.stationery import Box, Paper, Stationery
+from app.limits import MOST_LETTERS
 
-MOST_ENVELOPES = 100
 STAMP = (74.0, 40.0)
 """Width and height at the top right that stay free for stamps and postmarks."""
 FREE_RIGHT, FREE_BOTTOM = 15.0, 16.0
@@ -191,8 +191,8 @@ def envelopes(
     """
     if not recipients:
         raise NoEnvelope()
-    if len(recipients) > MOST_ENVELOPES:
-        raise TooManyEnvelopes(count=len(recipients), most=MOST_ENVELOPES)
+    if len(recipients) > MOST_LETTERS:
+        raise TooManyEnvelopes(count=len(recipients), most=MOST_LETTERS)
     if sender:
         check_name(sender, envelope)
         check_address(sender, envelope)

@@ -15,8 +15,8 @@ from app.letters.layout import Layout, at, fill, style
 from app.letters.placement import PlacedRecipient, place_recipient
 from app.letters.recipient import Recipient
 from app.letters.stationery import A4, LETTER, Box, Paper
+from app.limits import MOST_LABELS
 
-MOST_LABELS = 300
 INSET_X, INSET_Y = 3.5, 3.0
 """From a label's edge to its text: labels lie up to 2 mm beside their place in the printer."""
 INSET_AT_EDGE = 5.0

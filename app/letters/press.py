@@ -11,12 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from app.content.text.messages import Refusal
+from app.content.text.messages import Refusal, translatable
 from app.letters import printing, stacking
 from app.letters.letter import Letter
 from app.letters.printing import Rendered, lay_out
 from app.letters.stacking import NotStackable, Stacked
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES, Stationery
+from app.limits import MOST_PAGES
 
 USUAL = STATIONERIES[DEFAULT_STATIONERY]
 """The stationery that most forms begin with."""
@@ -55,6 +56,36 @@ def press(letter: Letter, stationery: Stationery) -> OnPaper:
         with suppress(NotStackable):
             return stacking.stack(letter, stationery)
     return lay_out(letter, stationery)
+
+
+class TooManyPages(Refusal):
+    """More pages than are laid out for one file."""
+
+    template = translatable(
+        "More than %(most)s pages are too many for one file with a guide in it, or with own words "
+        "that run over a page. Choose fewer letters, shorten your words, or leave the guide out."
+    )
+
+
+def press_all(
+    letters: Sequence[Letter], stationery: Stationery, *, with_guide: bool
+) -> list[OnPaper]:
+    """Return the letters on their paper, for one file; raise what `press` does, or TooManyPages.
+
+    Where anything is laid out, as a guide is, all is: that has its limit, and is told before the
+    work is done.
+    """
+    printed: list[OnPaper] = []
+    is_laid_out = with_guide
+    for number, letter in enumerate(letters):
+        pages = sum(each.pages for each in printed) + len(letters) - number
+        if is_laid_out and pages > MOST_PAGES:
+            raise TooManyPages(most=MOST_PAGES)
+        printed.append(press(letter, stationery))
+        is_laid_out |= not isinstance(printed[-1], Stacked)
+    if is_laid_out and sum(each.pages for each in printed) > MOST_PAGES:
+        raise TooManyPages(most=MOST_PAGES)
+    return printed
 
 
 def to_pdf(printed: Sequence[OnPaper | Rendered]) -> bytes:

@@ -7,18 +7,28 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Literal, Protocol
 
+from app.content.text.combining import too_many_marks
 from app.content.text.messages import Refusal, translatable
 from app.letters.measure import missing_glyphs, named, width
 from app.letters.stationery import Box, Stationery
+from app.limits import (
+    LONGEST_ADDRESS,
+    LONGEST_LINE,
+    MOST_ADDRESS_LINES,
+    MOST_BYTES_OF_WORDS,
+    MOST_LINES_OF_WORDS,
+    MOST_MARKS,
+    MOST_WORDS,
+)
 
 SignAs = Literal["full", "initials", "blank"]
 SIGNATURES: tuple[SignAs, ...] = ("full", "initials", "blank")
-MOST_ADDRESS_LINES = 6
-MOST_WORDS = 3_000
 _SMALLEST = 8.0
 """The font size in pt down to which the sender's lines are set smaller before they are too wide."""
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\ufe0e\ufe0f"))
 """Invisible marks that come along when text is pasted, and mean nothing on paper."""
+_LONGEST = {"name": LONGEST_LINE, "address": LONGEST_ADDRESS, "town": LONGEST_LINE}
+"""Characters that a field takes at all; of what can be printed it has far fewer."""
 
 
 class SenderError(Refusal):
@@ -88,6 +98,29 @@ class WordsTooLong(SenderError):
     template = translatable("%(length)s characters; a letter takes at most %(most)s.")
 
 
+class TooManyLinesOfWords(SenderError):
+    """Own words that run over more lines than a letter takes."""
+
+    template = translatable(
+        "%(lines)s lines; a letter takes at most %(most)s. Let sentences follow one another."
+    )
+
+
+class TooLong(SenderError):
+    """More text in a field than could ever be printed of it."""
+
+    template = translatable("%(length)s characters; there is room for %(most)s. Shorten it.")
+
+
+class TooManyMarks(SenderError):
+    """More accents on a letter than any language has."""
+
+    template = translatable(
+        "More than %(most)s accents or other marks stand on one letter here. "
+        "Delete them, or type the text anew."
+    )
+
+
 @dataclass(frozen=True)
 class Sender:
     """What the supporter gave: nothing is required, and nothing is kept."""
@@ -107,7 +140,12 @@ class Sender:
         country: str | None = None,
         sign_as: SignAs = "full",
     ) -> "Sender":
-        """Return the sender as typed into fields: spaces tidied, empty lines left out."""
+        """Return the sender as typed into fields: spaces tidied, empty lines left out.
+
+        Raises TooLong or TooManyMarks.
+        """
+        for field, text in (("name", name), ("address", address), ("town", town)):
+            check_size(field, text)
         lines = (_tidy(line) for line in clean(address).split("\n"))
         return cls(
             _tidy(clean(name)),
@@ -155,8 +193,32 @@ def _initials(parts: Iterable[str]) -> list[str]:
     return [f"{part[0].upper()}." for part in parts if part and part[0].isalpha()]
 
 
+def check_size(field: str, text: str) -> None:
+    """Raise TooLong, WordsTooLong or TooManyMarks for what is not even looked at.
+
+    Whatever is done with a text after this takes no time that anybody would notice.
+    """
+    if field == "words":
+        # Typed with marks of their own, as many characters as a letter takes can be more.
+        if len(text) > MOST_WORDS and len(text.encode(errors="replace")) > MOST_BYTES_OF_WORDS:
+            raise WordsTooLong(field, length=len(text), most=MOST_WORDS)
+    elif len(text) > _LONGEST[field]:
+        raise TooLong(field, length=len(text), most=_LONGEST[field])
+    if too_many_marks(text) is not None:
+        raise TooManyMarks(field, most=MOST_MARKS)
+
+
+def typed_words(text: str) -> str:
+    """Return own words as they were typed, cleaned; raise WordsTooLong or TooManyMarks."""
+    check_size("words", text)
+    return clean(text)
+
+
 def clean(text: str) -> str:
-    """Return the text composed (NFC), with one kind of line break and without pasted marks."""
+    """Return the text composed (NFC), with one kind of line break and without pasted marks.
+
+    Its size was checked before.
+    """
     text = unicodedata.normalize("NFC", text.translate(_DROPPED))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
 
@@ -185,9 +247,11 @@ def refuse_unprintable(field: str, text: str) -> None:
 
 
 def check_words(words: str) -> None:
-    """Raise WordsTooLong, ControlCharacter or NoGlyph for own words that can't be printed."""
+    """Raise SenderError for own words that can't be printed."""
     if len(words) > MOST_WORDS:
         raise WordsTooLong("words", length=len(words), most=MOST_WORDS)
+    if (lines := words.strip().count("\n") + 1) > MOST_LINES_OF_WORDS:
+        raise TooManyLinesOfWords("words", lines=lines, most=MOST_LINES_OF_WORDS)
     refuse_unprintable("words", words)
 
 

@@ -12,7 +12,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
+from app.content.text.combining import too_many_marks
 from app.content.text.messages import Refusal
+from app.limits import LONGEST_EMAIL
 from app.records.database import rows_changed
 from app.records.organiser import Organiser, RoleName
 
@@ -46,8 +48,11 @@ def normal_email(typed: str) -> str:
 
     It only names the account: no mail is ever sent, so nobody asks whether it can be reached.
     """
+    typed = typed.strip()
+    if len(typed) > LONGEST_EMAIL or too_many_marks(typed) is not None:
+        raise NoEmailAddress(typed=typed[:100])
     try:
-        valid = validate_email(typed.strip(), check_deliverability=False)
+        valid = validate_email(typed, check_deliverability=False)
     except EmailNotValidError:
         raise NoEmailAddress(typed=typed[:100]) from None
     return valid.normalized.lower()

@@ -11,15 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.content.model.localised import Localised
 from app.content.text.messages import Refusal, translatable
 from app.letters.order import Order, refusals
-from app.letters.sender import MOST_WORDS
+from app.limits import LONGEST_LINE, MOST_COLLECTED, MOST_DIGITS, MOST_LETTERS, MOST_WORDS
 from app.web.current import library, limits, today
 from app.web.offered import why_no_letter
 from app.web.wording import message
 
-MOST_COLLECTED = 12
-"""Cases beside the one at hand: as much of the supporter's own words as a request takes."""
-_SLUG = Field(max_length=200)
-_FEW = Field(max_length=100)
+_SLUG = Field(max_length=LONGEST_LINE)
+_FEW = Field(max_length=MOST_LETTERS)
 
 
 class Collected(BaseModel):
@@ -33,7 +31,7 @@ class Collected(BaseModel):
     language: str = _SLUG
     demands: tuple[str, ...] | None = _FEW
     words: str = Field(max_length=MOST_WORDS)
-    seed: int
+    seed: int = Field(gt=-(10**MOST_DIGITS), lt=10**MOST_DIGITS)
 
 
 class NotCollected(Refusal):
@@ -49,6 +47,22 @@ class PackIsFull(Refusal):
 
     template = translatable(
         "A pack holds letters of %(most)s cases. Download it, and begin another."
+    )
+
+
+class CaseTwice(Refusal):
+    """The pack has letters for the case already."""
+
+    template = translatable(
+        "Letters for “%(case)s” are in the pack already. Take them out to write them anew."
+    )
+
+
+class TooManyLetters(Refusal):
+    """More letters than are printed at once."""
+
+    template = translatable(
+        "%(count)s sheets are too many at once: print at most %(most)s. A copy takes two."
     )
 
 
@@ -69,22 +83,25 @@ class Pack:
     @classmethod
     def read(cls, texts: Sequence[str]) -> "Pack":
         """Return the pack that a form was sent with; what can't be read is left out."""
-        found = []
+        found: dict[str, Collected] = {}
         for text in texts[:MOST_COLLECTED]:
             try:
                 each = Collected.model_validate_json(text)
             except ValidationError:
                 continue
             if each.case in library().cases and library().case(each.case).state != "draft":
-                found.append(each)
-        return cls(tuple(found), is_broken=len(found) < len(texts))
+                found.setdefault(each.case, each)
+        return cls(tuple(found.values()), is_broken=len(found) < len(texts))
 
     def __len__(self) -> int:
         """Return how many letters were collected, copies included."""
         return sum(len(each.addressees) + len(each.copies) for each in self.collected)
 
     def with_order(self, order: Order) -> "Pack":
-        """Return the pack with one more case, whose order was checked; raise PackIsFull."""
+        """Return the pack with one more case, whose order was checked; raise PackIsFull.
+
+        That the pack has no letters for it yet was checked, too.
+        """
         if len(self.collected) == MOST_COLLECTED:
             raise PackIsFull(most=MOST_COLLECTED + 1)
         added = Collected(
@@ -123,6 +140,10 @@ class Pack:
         """Yield why letters that were collected before can't be printed now."""
         if self.is_broken:
             yield NotCollected()
+        if any(each.case == order.case for each in self.collected):
+            yield CaseTwice(case=library().case(order.case).title)
+        if (count := sum(map(_sheets, self.orders(order)))) > MOST_LETTERS:
+            yield TooManyLetters(count=count, most=MOST_LETTERS)
         for each in self.orders(order)[:-1]:
             for name, refusal in refusals(library(), each, today(), limits()):
                 if name not in ("name", "address", "town", "date"):  # said by the fields at hand
@@ -134,15 +155,16 @@ class Pack:
 EMPTY = Pack()
 
 
-def others(case: str = "", pack: Pack = EMPTY) -> dict[str, Localised]:
-    """Return the titles, by slug, of the other cases for which letters can be written.
+def _sheets(order: Order) -> int:
+    """Return how many letters are printed: a copy is two, its covering letter and itself."""
+    return len(set(order.addressees)) + 2 * len(set(order.copies))
 
-    Those of which there is no letter in the pack come first.
-    """
-    found = {
+
+def others(case: str, pack: Pack) -> dict[str, Localised]:
+    """Return the titles, by slug, of the cases for which letters can go into the pack, too."""
+    taken = {case, *(each.case for each in pack.collected)}
+    return {
         each.slug: each.title
         for each in library().cases.values()
-        if each.slug != case and not why_no_letter(each)
+        if each.slug not in taken and not why_no_letter(each)
     }
-    collected = {each.case for each in pack.collected}
-    return {slug: found[slug] for slug in sorted(found, key=collected.__contains__)}

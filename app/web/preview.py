@@ -11,11 +11,13 @@ from app.content.library.library import Library
 from app.content.model.freshness import AgeLimits
 from app.content.model.localised import first_of
 from app.content.text.messages import Refusal
+from app.letters.letter import Letter
 from app.letters.order import Order, languages_of, write
 from app.letters.png import page_images
 from app.letters.press import OnPaper, press, to_pdf
 from app.letters.space_left import Room, room_for_words
 from app.letters.stationery import Stationery
+from app.limits import MOST_PREVIEWED
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,23 @@ class Preview:
     room: Room
     is_whole: bool
     """Whether nothing was left out because it can't be printed."""
+    count: int
+    """How many letters will be posted: a copy goes out with its covering letter."""
 
     @property
-    def count(self) -> int:
-        """How many letters will be posted: a copy goes out with its covering letter."""
-        return sum(not letter.mark for letter in self.letters)
+    def not_shown(self) -> int:
+        """How many of them aren't among those shown, which are a few pages."""
+        return self.count - sum(not letter.mark for letter in self.letters)
 
 
-def print_order(
-    library: Library, order: Order, today: datetime.date, limits: AgeLimits
-) -> list[OnPaper]:
-    """Return the letters on their paper; raise the first Refusal."""
-    return [press(letter, order.stationery) for letter in write(library, order, today, limits)]
+def _first_pages(letters: Sequence[Letter], stationery: Stationery) -> list[OnPaper]:
+    """Return the first letters on their paper, as far as a preview shows them; at least one."""
+    printed: list[OnPaper] = []
+    for letter in letters:
+        if sum(each.pages for each in printed) >= MOST_PREVIEWED:
+            break
+        printed.append(press(letter, stationery))
+    return printed
 
 
 def preview(
@@ -66,7 +73,8 @@ def preview(
     if wrong:
         order = _without(order, wrong, library, today, limits)
     try:
-        printed = print_order(library, order, today, limits)
+        letters = write(library, order, today, limits)
+        printed = _first_pages(letters, order.stationery)
     except Refusal:
         return None
     return Preview(
@@ -75,6 +83,7 @@ def preview(
         order.stationery,
         room_for_words(printed, order.words),
         is_whole=not wrong,
+        count=sum(not letter.mark for letter in letters),
     )
 
 

@@ -1,11 +1,17 @@
 """What a browser may do with our pages, and what may never get into the log."""
 
 import traceback
+from io import BytesIO
 from types import TracebackType
+from typing import IO
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, abort, request
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
+from app.limits import LARGEST_REQUEST, LONGEST_QUERY, MOST_FIELDS
 from app.web.versions import is_version
 
 POLICY = {
@@ -30,14 +36,36 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
-_LARGEST_REQUEST = 288 * 1024
-"""In bytes: 3,000 Cyrillic characters of own words are 18 KB, percent-encoded; a full pack of
-letters has thirteen times as many.
-"""
+_FORM = "application/x-www-form-urlencoded"
+
+
+class _Parser(FormDataParser):
+    """Counts the fields of every form before it reads them; of itself, only those of multipart."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
+    ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]:
+        """Return what the form says; raise RequestEntityTooLarge for too many fields."""
+        if mimetype == _FORM:
+            data = stream.read()
+            if self.max_form_parts is not None and data.count(b"&") >= self.max_form_parts:
+                raise RequestEntityTooLarge
+            stream = BytesIO(data)
+        return super().parse(stream, mimetype, content_length, options)
+
+
+class _Request(Request):
+    form_data_parser_class = _Parser
 
 
 class Site(Flask):
-    """A Flask whose log can't carry what a supporter typed."""
+    """A Flask whose log can't carry what a supporter typed, and which counts what it reads."""
+
+    request_class = _Request
 
     def log_exception(
         self,
@@ -59,10 +87,16 @@ def failure(
 
 def init_app(app: Flask) -> None:
     """Bound what is read of a request, and put the headers on every response."""
-    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_REQUEST
-    app.config["MAX_FORM_MEMORY_SIZE"] = _LARGEST_REQUEST
-    app.config["MAX_FORM_PARTS"] = 200
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
+    app.config["MAX_FORM_PARTS"] = MOST_FIELDS
+    app.before_request(_bound_query)
     app.after_request(add_headers)
+
+
+def _bound_query() -> None:
+    if len(request.query_string) > LONGEST_QUERY:
+        abort(414)
 
 
 def add_headers(response: Response) -> Response:

@@ -8,6 +8,7 @@ from app.config import Config
 from app.content.languages import english_name, language_of
 from app.content.text.prose import without_marks
 from app.letters.press import stop_stacking
+from app.limits import MOST_LINES_OF_WORDS, MOST_WORDS
 from app.web import (
     about,
     busy,
@@ -60,6 +61,8 @@ def _teach_pages(app: Flask) -> None:
         canonical_url=languages.canonical_url,
         static_url=versions.static_url,
         only_in=said.only_in,
+        most_words=MOST_WORDS,
+        most_lines_of_words=MOST_LINES_OF_WORDS,
     )
     app.jinja_env.filters.update(
         long_date=wording.long_date,

@@ -18,7 +18,7 @@ from app.letters.layout import Layout
 from app.letters.letter import Letter
 from app.letters.order import Order, composed, write
 from app.letters.plain_text import Mail, mailto, plain_text
-from app.letters.press import OnPaper, press, to_pdf
+from app.letters.press import OnPaper, press_all, to_pdf
 from app.letters.printing import Rendered, render
 from app.letters.recipient import Recipient, postable, recipient_of
 from app.letters.stationery import Stationery
@@ -33,9 +33,11 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def to_print(orders: Sequence[Order], form: LetterForm) -> Response:
     """Return the letters of all orders as one PDF, the guide behind them if it is wanted."""
-    stationery = orders[-1].stationery
-    sheets: list[OnPaper | Rendered] = [press(each, stationery) for each in _letters(orders)]
-    if form.guide.data:
+    letters, with_guide = list(_letters(orders)), bool(form.guide.data)
+    sheets: list[OnPaper | Rendered] = [
+        *press_all(letters, orders[-1].stationery, with_guide=with_guide)
+    ]
+    if with_guide:
         sheets.append(render(_guide(orders)))
     return _download(to_pdf(sheets), _PDF, f"{_name(orders)}.pdf")
 

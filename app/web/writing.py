@@ -109,7 +109,7 @@ def _next_case(pack: Pack) -> Response:
     Raises NoSuchDocument for a case for which no letters are written.
     """
     slug = request.form.get("next_case", "")
-    if slug not in others():
+    if slug not in others("", pack):
         raise NoSuchDocument(what="case", slug=slug)
     case = library().case(slug)
     kept = MultiDict((key, value) for key, value in request.form.items(multi=True))

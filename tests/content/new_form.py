@@ -57,6 +57,6 @@ def only_the_first_schema() -> Iterator[None]:
 
 def _forget() -> None:
     """Forget what was read and known under the other form."""
-    reading._read_sound.cache_clear()
+    reading._read.cache_clear()
     shape_of.cache_clear()
     lifting.lifted.cache_clear()

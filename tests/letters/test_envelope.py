@@ -12,7 +12,6 @@ from app.content.postal.address import country_line
 from app.letters.envelope import (
     ENVELOPE_SENDER_SIZES,
     ENVELOPES,
-    MOST_ENVELOPES,
     EnvelopeTooSmall,
     NoEnvelope,
     NoSuchEnvelope,
@@ -27,6 +26,7 @@ from app.letters.printing import GlyphMissing, pdf, render
 from app.letters.recipient import Recipient, recipient_of
 from app.letters.sender import LineTooWide, NameTooWide, Sender
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Box
+from app.limits import MOST_LETTERS
 from tests.conftest import LIBRARY, TODAY, sample
 from tests.letters.conftest import ANNA, MM, ink_of, pages_of
 from tests.printed import texts_of
@@ -282,7 +282,7 @@ def _with_line(line: str) -> Recipient:
     ("recipients", "sender", "refusal", "says"),
     [
         ([], None, NoEnvelope, "at least one addressee"),
-        ([PRESIDENT] * (MOST_ENVELOPES + 1), None, TooManyEnvelopes, "at most 100"),
+        ([PRESIDENT] * (MOST_LETTERS + 1), None, TooManyEnvelopes, "at most 60"),
         ([_with_line("m" * 60)], None, EnvelopeTooSmall, "DL envelope. Choose a larger one"),
         ([PRESIDENT], Sender.typed("m" * 60), NameTooWide, "room for 80 mm"),
         ([PRESIDENT], Sender.typed("M", "m" * 60), LineTooWide, "room for 80 mm"),

@@ -11,7 +11,6 @@ from pdfplumber.page import Page
 
 from app.letters.label_sheet import (
     LABEL_SHEETS,
-    MOST_LABELS,
     LabelSheet,
     LabelTooSmall,
     NoLabel,
@@ -25,6 +24,7 @@ from app.letters.placement import LEAST_OF_BOTH, place_recipient
 from app.letters.printing import pdf, render
 from app.letters.recipient import Recipient, recipient_of
 from app.letters.stationery import INK_MARGIN
+from app.limits import MOST_LABELS
 from tests.conftest import LIBRARY, TODAY
 from tests.letters.conftest import MM, Ink, ink_of, pages_of
 

@@ -127,3 +127,42 @@ def test_what_is_on_paper_of_its_own_is_laid_out(letters_with):
     (letter,) = letters_with()
     wide = dataclasses.replace(PAPER, margin_right=30.0)
     assert isinstance(press.press(letter, wide), Printed)
+
+
+LONG = "A line.\n" * 60
+"""Own words that make a letter of two pages."""
+
+
+def test_letters_that_are_stacked_are_as_many_as_are_wanted(many_letters, monkeypatch):
+    monkeypatch.setattr(press, "MOST_PAGES", 2)
+    assert len(press.press_all(many_letters(3), PAPER, with_guide=False)) == 3
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "with_guide", "is_refused", "printed"),
+    [
+        (4, "", True, False, 4),
+        (5, "", True, True, 0),
+        (2, LONG, False, False, 2),
+        (3, LONG, False, True, 1),
+    ],
+    ids=["four with a guide", "five with one", "two of two pages", "three of two pages"],
+)
+def test_what_is_laid_out_has_a_limit_that_is_told_before_the_work(
+    letters_with, monkeypatch, number, words, with_guide, is_refused, printed
+):
+    asked = []
+
+    def counted(letter, stationery, known=press.press):
+        asked.append(letter)
+        return known(letter, stationery)
+
+    monkeypatch.setattr(press, "MOST_PAGES", 4)
+    monkeypatch.setattr(press, "press", counted)
+    letters = letters_with(words=words) * number
+    if is_refused:
+        with pytest.raises(press.TooManyPages, match="More than 4 pages"):
+            press.press_all(letters, PAPER, with_guide=with_guide)
+    else:
+        assert len(press.press_all(letters, PAPER, with_guide=with_guide)) == number
+    assert len(asked) <= printed + is_refused

@@ -5,29 +5,35 @@ import datetime
 import pytest
 from babel import Locale
 
+from app.content.text.combining import too_many_marks
 from app.content.text.messages import Refusal
 from app.letters.letter import place_and_date
 from app.letters.measure import missing_glyphs, width
 from app.letters.order import refusals
 from app.letters.placement import place_sender
 from app.letters.sender import (
-    MOST_WORDS,
     ControlCharacter,
     LineTooWide,
     NameTooWide,
     NoGlyph,
     Sender,
     SenderError,
+    TooLong,
     TooManyLines,
+    TooManyLinesOfWords,
+    TooManyMarks,
     TownTooWide,
     WordsTooLong,
     check_address,
     check_name,
+    check_size,
     check_town,
     check_words,
     clean,
+    typed_words,
 )
 from app.letters.stationery import STATIONERIES
+from app.limits import MOST_LINES_OF_WORDS, MOST_MARKS, MOST_WORDS
 from tests.conftest import LANGUAGES, LIBRARY, TODAY
 
 PAPER = STATIONERIES["din-5008-b"]
@@ -147,7 +153,7 @@ def test_each_kind_of_line_break_parts_address_lines(line_break):
 def _check(field: str, text: str) -> None:
     """Check a text as the field of this name."""
     if field == "words":
-        check_words(clean(text))
+        check_words(typed_words(text))
     elif field == "name":
         check_name(Sender.typed(name=text), PAPER)
     elif field == "address":
@@ -196,7 +202,7 @@ def test_invisible_control_characters_are_refused(field, character):
     assert f"U+{ord(character):04X}" in str(refused.value)
 
 
-@pytest.mark.parametrize("words", ["a" * MOST_WORDS, "Ж\n" * (MOST_WORDS // 2)], ids=["a", "Ж"])
+@pytest.mark.parametrize("words", ["a" * MOST_WORDS, "Ж" * MOST_WORDS], ids=["a", "Ж"])
 def test_as_many_own_words_as_a_letter_takes_pass(words):
     check_words(words)
     with pytest.raises(
@@ -205,6 +211,76 @@ def test_as_many_own_words_as_a_letter_takes_pass(words):
         check_words(words + "a")
     assert refused.value.field == "words"
     assert MOST_WORDS == 3_000
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "paragraphs"])
+def test_own_words_run_over_no_more_lines_than_a_few_pages_have(gap):
+    most = MOST_LINES_OF_WORDS
+    check_words(f"a{gap}" * (most // len(gap)))
+    with pytest.raises(TooManyLinesOfWords, match="at most 60") as refused:
+        check_words(f"a{gap}" * (most // len(gap)) + "a")
+    assert refused.value.field == "words"
+
+
+MARKS = {
+    "two classes": "\u0301\u0316",
+    "one class": "\u0301",
+    "of Katakana, half as wide": "\uff9e\u0316",
+    "enclosing": "\u20dd",
+    "Thai": "\u0e31\u0e38",
+    "outside of the first plane": "\U0001d165\u0301",
+}
+
+
+@every_field
+@pytest.mark.parametrize("marks", MARKS.values(), ids=MARKS)
+@pytest.mark.parametrize("before", ["", "Ж", "x" * 50, "ё" * 29], ids=len)
+def test_a_pile_of_marks_is_refused_before_it_is_put_in_order(field, marks, before, monkeypatch):
+    monkeypatch.setattr("app.letters.sender.clean", lambda _: pytest.fail("it was looked at"))
+    with pytest.raises(TooManyMarks, match="More than 30 accents") as refused:
+        _check(field, before + (marks * 31)[:31] + "x")
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("marks", MARKS.values(), ids=MARKS)
+def test_as_many_marks_as_any_language_has_are_looked_at(marks):
+    some = (marks * MOST_MARKS)[:MOST_MARKS]
+    assert too_many_marks(f"a{some}b{some}c") is None
+    assert too_many_marks(f"a{some}b{some}{some[0]}") == MOST_MARKS + 2
+
+
+@pytest.mark.parametrize(
+    ("field", "most", "error"),
+    [
+        ("name", 200, TooLong),
+        ("town", 200, TooLong),
+        ("address", 1_000, TooLong),
+        ("words", 9_000, WordsTooLong),
+    ],
+)
+def test_what_is_too_long_is_refused_before_anything_is_done_with_it(
+    field, most, error, monkeypatch
+):
+    check_size(field, "a" * most)
+    monkeypatch.setattr("app.letters.sender.clean", lambda _: pytest.fail("it was looked at"))
+    with pytest.raises(error) as refused:
+        _check(field, "a" * (most + 1))
+    assert refused.value.field == field
+    assert str(most + 1) in str(refused.value)
+
+
+def test_own_words_typed_with_marks_of_their_own_count_composed():
+    words = "e\u0301" * 3_000
+    check_words(typed_words(words))
+    with pytest.raises(WordsTooLong, match="3001 characters"):
+        check_words(typed_words(words[:-2] + "aa"))
+
+
+def test_own_words_count_in_bytes_before_they_are_looked_at():
+    check_size("words", "王" * 3_000)
+    check_size("words", "🙂" * 3_000)  # no more than a letter takes: their glyphs are what lacks
+    with pytest.raises(WordsTooLong, match="3001 characters"):
+        check_size("words", "王" * 3_001)
 
 
 @pytest.mark.parametrize("number", [0, 1, 6])

@@ -10,13 +10,14 @@ from lxml import html
 from app.letters.letter import place_and_date
 from app.letters.sender import Sender, TownTooWide, check_town
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
-from app.web.packs import MOST_COLLECTED
+from app.limits import MOST_COLLECTED
 from tests.conftest import LIBRARY, TODAY
 from tests.printed import texts_of
 from tests.web.conftest import FORM, LANGUAGES, TYPED
 
 OTHER = "lantern18-five"
 OTHER_FORM = f"/cases/{OTHER}/letter"
+THIRD = "zumpalov-ibbishev"
 CASE = "cases/puffchat-nine.yaml"
 COLLECTED = {
     "case": OTHER,
@@ -111,13 +112,14 @@ def test_nothing_typed_gets_into_an_address(client):
 
 
 def test_an_office_that_was_ticked_twice_gets_one_letter(client):
-    fields = sent_by(collect(client, addressee=["nb/ombudsman"] * 150, seed="9" * 40).text)
+    fields = sent_by(collect(client, addressee=["nb/ombudsman"] * 150, seed="9" * 9).text)
     assert json.loads(fields["collected"][0])["addressees"] == ["nb/ombudsman"]
     assert len(pages_of(client.post(OTHER_FORM, data={**fields, "guide": []}))) == 2
 
 
 def test_a_letter_is_taken_out_by_its_number(client):
-    fields = {**TYPED, "collected": [collected(words="First."), collected(words="Second.")]}
+    both = [collected(words="First."), collected(words="Second.", case=THIRD)]
+    fields = {**TYPED, "collected": both}
     page = client.post(FORM, data={**fields, "remove": "1"})
     assert page.status_code == 200
     assert [json.loads(each)["words"] for each in sent_by(page.text)["collected"]] == ["Second."]
@@ -133,14 +135,53 @@ def test_the_button_counts_every_letter_and_copy(client):
     assert "Download 3 letters" in page
 
 
-def test_other_cases_come_before_those_that_are_in_the_pack(client):
+def test_only_cases_that_are_not_in_the_pack_are_offered(client):
     def offered(page: str) -> list[str]:
         return html.fromstring(page).xpath('//select[@name="next_case"]/option/@value')
 
     first = offered(client.get(FORM).text)
     assert set(first) == set(LIBRARY.cases) - {"puffchat-nine"}
     page = client.post(FORM, data={**TYPED, "collected": collected(case=first[0]), "preview": "1"})
-    assert offered(page.text) == [*first[1:], first[0]]
+    assert offered(page.text) == first[1:]
+
+
+def test_a_case_goes_into_a_pack_once(client):
+    typed = {"collected": collected(case="puffchat-nine"), "collect": "1", "next_case": THIRD}
+    answer = client.post(FORM, data={**TYPED, **typed})
+    assert answer.status_code == 422
+    assert any("are in the pack already" in each for each in complaints_of(answer.text))
+    assert len(sent_by(answer.text)["collected"]) == 1
+    answer = client.post(FORM, data={**TYPED, "collected": [collected(), collected(seed=4)]})
+    assert answer.status_code == 422
+    assert any("could not be read" in each for each in complaints_of(answer.text))
+    assert len(sent_by(answer.text)["collected"]) == 1
+
+
+def test_more_letters_than_are_printed_at_once_are_refused_before_any_is_written(
+    client, monkeypatch
+):
+    monkeypatch.setattr("app.web.packs.MOST_LETTERS", 4)
+    monkeypatch.setattr("app.web.ways.press_all", lambda *_a, **_k: pytest.fail("was printed"))
+    typed = {"collected": collected(copies=["nb/embassy-berlin"])}
+    both = ["nb/prosecutor-general", "nb/ombudsman"]
+    answer = client.post(FORM, data={**TYPED, **typed, "addressee": both})
+    assert answer.status_code == 422
+    assert complaints_of(answer.text) == [
+        "5 sheets are too many at once: print at most 4. A copy takes two."
+    ]
+    assert sent_by(answer.text)["addressee"] == both
+
+
+@pytest.mark.usefixtures("stacking")
+def test_a_guide_goes_with_a_few_letters_alone(client, monkeypatch):
+    monkeypatch.setattr("app.letters.press.MOST_PAGES", 2)
+    typed = {**TYPED, "collected": collected(copies=["nb/embassy-berlin"])}
+    assert client.post(FORM, data={**typed, "guide": []}).status_code == 200
+    answer = client.post(FORM, data={**typed, "guide": "1"})
+    assert answer.status_code == 422
+    (complaint,) = complaints_of(answer.text)
+    assert complaint.startswith("More than 2 pages are too many for one file with a guide")
+    assert len(sent_by(answer.text)["collected"]) == 1
 
 
 # What can't be read
@@ -285,19 +326,30 @@ def test_the_title_of_a_draft_is_told_to_nobody(client, edit):
 # How many
 
 
-def test_a_full_pack_takes_no_more_and_is_not_lost(client):
+def test_a_full_pack_takes_no_more_and_is_not_lost(client, monkeypatch):
     words = "ж" * 3_000  # the longest that a form holds, and the longest on its way
-    full = [collected(words=words)] * MOST_COLLECTED
-    answer = collect(client, collected=full, words=words)
+    monkeypatch.setattr("app.web.packs.MOST_COLLECTED", 2)
+    full = [collected(words=words), collected(words=words, case=THIRD)]
+    answer = collect(client, collected=full, words=words, next_case="puffchat-nine")
     assert answer.status_code == 422
-    assert any(str(MOST_COLLECTED + 1) in each for each in complaints_of(answer.text))
-    assert len(sent_by(answer.text)["collected"]) == MOST_COLLECTED
+    assert any("letters of 3 cases" in each for each in complaints_of(answer.text))
+    assert len(sent_by(answer.text)["collected"]) == 2
 
 
-def test_more_than_a_full_pack_are_left_out_with_a_message(client):
-    answer = client.post(FORM, data={**TYPED, "collected": [collected()] * (MOST_COLLECTED + 1)})
+def test_a_full_pack_of_the_longest_words_is_no_larger_than_a_request_may_be(client):
+    words = "ж" * 3_000
+    answer = client.post(
+        FORM, data={**TYPED, "collected": [collected(words=words)] * MOST_COLLECTED}
+    )
     assert answer.status_code == 422
-    assert len(sent_by(answer.text)["collected"]) == MOST_COLLECTED
+
+
+def test_more_than_a_full_pack_are_left_out_with_a_message(client, monkeypatch):
+    monkeypatch.setattr("app.web.packs.MOST_COLLECTED", 1)
+    both = [collected(), collected(case=THIRD)]
+    answer = client.post(FORM, data={**TYPED, "collected": both})
+    assert answer.status_code == 422
+    assert len(sent_by(answer.text)["collected"]) == 1
 
 
 def test_far_too_many_fields_are_answered_with_a_page(client):

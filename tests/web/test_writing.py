@@ -326,3 +326,12 @@ def test_a_paragraph_that_is_no_translation_is_marked_as_such(client, edit):
     assert f'lang="en">{says}' in page
     in_russian = client.post(f"/ru{FORM}", data={**typed, "language": "kk"}).text
     assert "Это не перевод" in in_russian
+
+
+def test_a_preview_shows_a_few_pages_and_counts_every_letter(client, monkeypatch):
+    monkeypatch.setattr("app.web.preview.MOST_PREVIEWED", 2)
+    offices = ["nb/prosecutor-general", "nb/ombudsman", "nb/president"]
+    page = client.post(FORM, data={**TYPED, "addressee": offices, "preview": "1"}).text
+    assert len(fromstring(page).xpath('//div[@class="sheet"]')) == 2
+    assert "1 more letter is not shown here." in page
+    assert "Download 3 letters" in page

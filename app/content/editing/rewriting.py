@@ -12,10 +12,10 @@ from app.content.editing.shape import NO_SHAPE, Shape, shape_of
 from app.content.editing.spelling import Unspellable
 from app.content.model.dates import PartialDate
 from app.content.model.kinds import DocumentPath
+from app.content.text.combining import too_many_marks
 from app.content.text.document import (
     FIRST_SCHEMA,
-    LONGEST_DOCUMENT,
-    MOST_DEPTH,
+    MARKS,
     NO_TEXT,
     SCHEMA,
     Document,
@@ -25,6 +25,7 @@ from app.content.text.document import (
     has_body,
     parse,
 )
+from app.limits import LONGEST_DOCUMENT, MOST_DEPTH
 
 _YEAR = re.compile(r"[1-9]\d{3}")
 _FENCE = "---\n"
@@ -153,6 +154,8 @@ def _text(path: str, value: Any, place: Place) -> Any:
         return value
     if len(value) > LONGEST_DOCUMENT:
         raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters", place)
+    if too_many_marks(value) is not None:
+        raise DocumentError(path, 1, MARKS, place)
     if found := NO_TEXT.search(value):
         fault = f"U+{ord(found[0]):04X} is no character of a text in UTF-8"
         raise DocumentError(path, 1, fault, place)

@@ -1,22 +1,30 @@
 """How documents hang together: what one says of another, and what depends on it."""
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from app.content.library.library import Library
 from app.content.model.case import Case
 from app.content.model.kinds import ADDRESSEE, CASE, LETTER_TEMPLATE, SLUG, DocumentPath
-from app.content.text.document import DocumentError, Location
+from app.content.text.document import Document, DocumentError, Location, first_of_many
 
 _Found = tuple[str, Location, str]
 
 
 def wrong_links(library: Library) -> list[DocumentError]:
     """Return an error for each mention of what there isn't."""
-    found = (*_of_cases(library), *_of_addressees(library))
-    return [
-        DocumentError(path, library.documents[path].line_of(location), fault, location)
-        for path, location, fault in found
-    ]
+    found = sorted((*_of_cases(library), *_of_addressees(library)), key=itemgetter(0))
+    errors = list[DocumentError]()
+    for path, of_document in groupby(found, key=itemgetter(0)):
+        errors += first_of_many(list(of_document), partial(_error, library.documents[path]))
+    return errors
+
+
+def _error(document: Document, found: _Found) -> DocumentError:
+    path, location, fault = found
+    return DocumentError(path, document.line_of(location), fault, location)
 
 
 def _of_cases(library: Library) -> Iterator[_Found]:

@@ -1,10 +1,12 @@
 """One document read on its own: what its path and its text say, and everything wrong with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from app.content.languages import is_known
 from app.content.library.addresses import wrong_addresses
@@ -13,7 +15,14 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.kinds import DocumentPath, Kind, NotADocument, Unliftable
 from app.content.model.letter_template import LetterTemplate, read_template
-from app.content.text.document import SCHEMA, Document, DocumentError, cut_off, parse
+from app.content.text.document import (
+    SCHEMA,
+    Document,
+    DocumentError,
+    cut_off,
+    first_of_many,
+    parse,
+)
 
 Content = Case | Addressee | LetterTemplate
 
@@ -43,18 +52,28 @@ def read_document(path: str, text: str) -> Reading:
     A text of an older schema is read as what it says in today's. The same text under the same path
     gives the same objects again: they must not be changed.
     """
+    return _read(path, text)
+
+
+# Most of a library is the same as a minute ago, and a draft with errors stands in every page.
+# A long case takes 270 kB, so that even one that is typed letter by letter stays below 70 MB.
+@lru_cache(maxsize=256)
+def _read(path: str, text: str) -> Reading:
     try:
         return _read_sound(path, text)
     except _Faulty as faulty:
-        return Reading(faulty.document, None, faulty.errors)
+        return Reading(faulty.document, None, _without_stacks(faulty.errors))
     except DocumentError as error:
-        return Reading(None, None, (error,))
+        return Reading(None, None, _without_stacks([error]))
 
 
-# Most of a library is the same as a minute ago. What is wrong is raised, and so read again: it is
-# being mended, and a cached error would hold the whole stack that it was raised from.
-# A long case takes 270 kB, so that even one that is typed letter by letter stays below 70 MB.
-@lru_cache(maxsize=256)
+def _without_stacks(errors: Sequence[DocumentError]) -> tuple[DocumentError, ...]:
+    """Return the errors without what they were raised from, which holds all that was read."""
+    for each in errors:
+        each.__traceback__ = each.__context__ = None
+    return tuple(errors)
+
+
 def _read_sound(path: str, text: str) -> Reading:
     try:
         named = DocumentPath.parse(path)
@@ -107,9 +126,8 @@ def _validated(named: DocumentPath, document: Document) -> Content:
 
 
 def _errors(document: Document, error: ValidationError) -> list[DocumentError]:
-    return [
-        DocumentError(
-            document.path, document.line_of(each["loc"]), fault_in_words(each), each["loc"]
-        )
-        for each in error.errors()
-    ]
+    def error_at(each: ErrorDetails) -> DocumentError:
+        line = document.line_of(each["loc"])
+        return DocumentError(document.path, line, fault_in_words(each), each["loc"])
+
+    return first_of_many(error.errors(), error_at)

@@ -1,11 +1,11 @@
 """Documents are texts under a path: YAML, or Markdown under a YAML front matter."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
@@ -13,26 +13,27 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.resolver import VersionedResolver
 
+from app.content.text.combining import too_many_marks
+from app.limits import LONGEST_DOCUMENT, MOST_DEPTH, MOST_FAULTS, MOST_MARKS, MOST_NODES
+
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _UNDECIDED = re.compile("^(?:<{7}|>{7}) ", re.MULTILINE)
 """What git leaves around two texts that both changed the same lines."""
 _COMMENT = re.compile("#.*")
+MARKS = f"more than {MOST_MARKS} accents or other marks stand on one letter"
 _CUT_OFF = (
     "what stands behind # is left out here: put quotation marks around the whole value, or the "
     "comment on a line of its own"
 )
 YAML_FILE, MARKDOWN = ".yaml", ".md"
 """How the names of files end."""
-LONGEST_DOCUMENT = 200_000
-"""Longer documents are refused: the longest real one has a quarter of that."""
-MOST_DEPTH = 20
-"""Lists within lists: the loader in C has no limit of its own, and would end the process."""
 
 SCHEMA = "schema"
 """The name under which a document carries the number of its schema; without one it is the first."""
 FIRST_SCHEMA = 1
 
+_Place = TypeVar("_Place")
 Location = Sequence[str | int]
 Fields = Mapping[str, Any]
 """Of a document or of a part of one, by name, as they are parsed."""
@@ -114,14 +115,25 @@ def cut_off(document: Document) -> list[DocumentError]:
     What would be left out on paper may have been meant to stand there, so nobody guesses.
     """
     yaml = document.yaml
-    starts = [found.start() for found in _comments(yaml)]
+    starts = (found.start() for found in _comments(yaml))
     places = [each for each in starts if yaml[yaml.rfind("\n", 0, each) + 1 : each].strip()]
-    return [
-        DocumentError(
-            document.path, document.first_line_of_fields + yaml.count("\n", 0, place), _CUT_OFF
-        )
-        for place in places
-    ]
+    first = document.first_line_of_fields
+    return first_of_many(
+        places,
+        lambda place: DocumentError(document.path, first + yaml.count("\n", 0, place), _CUT_OFF),
+    )
+
+
+def first_of_many(
+    places: Sequence[_Place], error_at: Callable[[_Place], DocumentError]
+) -> list[DocumentError]:
+    """Return an error for each of the first places; the last one says how many more there are."""
+    errors = [error_at(each) for each in places[: MOST_FAULTS + 1]]
+    if len(errors) > MOST_FAULTS:
+        last = errors.pop()
+        more = f"{last.fault} (and {len(places) - MOST_FAULTS - 1:,} more)"
+        errors.append(DocumentError(last.path, last.line, more, last.location))
+    return errors
 
 
 def comments(yaml: str) -> list[str]:
@@ -173,6 +185,9 @@ def parse(path: str, text: str) -> Document:
         line = text.count("\n", 0, found.start()) + 1
         fault = f"U+{ord(found[0]):04X} is no character of a text in UTF-8: save the file as UTF-8"
         raise DocumentError(path, line, fault)
+    if (start := too_many_marks(text)) is not None:
+        line = text.count("\n", 0, start) + 1
+        raise DocumentError(path, line, MARKS)
     if found := _UNDECIDED.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise DocumentError(path, line, "undecided: keep one of the two texts, remove the marks")
@@ -213,25 +228,40 @@ def _mapping(path: str, text: str, first_line: int) -> dict[str, Any]:
         raise DocumentError(path, first_line, str(error)) from None
     if not isinstance(fields, dict):
         raise DocumentError(path, first_line, "must be fields, each with a name and a value")
+    if "\\" in text and any(too_many_marks(each) is not None for each in _texts_in(fields)):
+        raise DocumentError(path, first_line, MARKS)  # written as \u0301, they are none before
     schema = fields.get(SCHEMA, FIRST_SCHEMA)
     if type(schema) is not int or schema < FIRST_SCHEMA:
         raise DocumentError(path, first_line, "must be a whole number, 1 or more", (SCHEMA,))
     return fields
 
 
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in chain(value, value.values()):
+            yield from _texts_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts_in(part)
+
+
 def refuse_traps(path: str, text: str, first_line: int) -> None:
-    """Raise DocumentError for anchors, aliases, tags, and for lists too deep in lists.
+    """Raise DocumentError for anchors, aliases, tags, too many values, and too deep lists.
 
     `first_line` is where the YAML begins in the document, from 1.
 
     The former make one part of a document change another part unseen, and can blow a small text
-    up to gigabytes; the latter overflow the stack.
+    up to gigabytes; the last overflow the stack.
     """
     depth = 0
-    for event in _loader().parse(text):
+    for number, event in enumerate(_loader().parse(text)):
         line = first_line + event.start_mark.line
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             raise DocumentError(path, line, "anchors, aliases and tags of YAML are not used here")
+        if number > MOST_NODES:
+            raise DocumentError(path, line, f"more than {MOST_NODES:,} names and values")
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MOST_DEPTH:
             raise DocumentError(path, line, f"more than {MOST_DEPTH} lists within lists")

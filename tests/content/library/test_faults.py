@@ -15,6 +15,7 @@ from app.content.model.addressee import Addressee
 from app.content.model.case import Case
 from app.content.model.letter_template import FrontMatter
 from app.content.text.folder import read_folder
+from app.limits import MOST_FAULTS
 from tests.conftest import CONTENT
 from tests.content.conftest import ADDRESSEE, CASE
 
@@ -115,3 +116,46 @@ def test_no_fault_of_any_field_is_told_in_words_of_programmers(document, data):
     for fault in faults(model, fields):
         words = fault.partition(" ")[2].replace(str(junk), "")
         assert not OF_PROGRAMMERS.search(words), fault
+
+
+CASE_OF_KEYS = "cases/x.yaml"
+
+
+def test_of_very_many_faults_the_first_are_named_and_the_others_counted():
+    text = "title:\n  en: X\n" + "".join(f"k{number}: 1\n" for number in range(4_000))
+    errors = read_document(CASE_OF_KEYS, text).errors
+    assert len(errors) == MOST_FAULTS + 1
+    missing = sum("is missing" in each.message for each in errors)
+    assert f"(and {4_000 + missing - MOST_FAULTS - 1:,} more)" in errors[-1].message
+    assert sorted({each.line for each in errors if each.location[0] == "k0"}) == [3]
+
+
+def test_of_very_many_comments_behind_values_the_others_are_counted():
+    text = "title:\n  en: X\n" + "".join(f"k{number}: 1 # c\n" for number in range(1_000))
+    errors = [each for each in read_document(CASE_OF_KEYS, text).errors if "#" in each.message]
+    assert len(errors) == MOST_FAULTS + 1
+    assert f"(and {1_000 - MOST_FAULTS - 1:,} more)" in errors[-1].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"k{number}: 1\n" for number in range(18_000)),
+        "title: [" + "a, " * 60_000 + "]",
+        "people:\n" + "- a\n" * 45_000,
+    ],
+    ids=["keys", "a list on one line", "a list"],
+)
+def test_a_document_of_more_values_than_any_has_is_not_read(text):
+    (error,) = read_document(CASE_OF_KEYS, text).errors
+    assert "more than 10,000 names and values" in error.message
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 1\n", "a: [\n", "[" * 60_000], ids=["wrong", "no YAML", "deep"]
+)
+def test_what_is_wrong_with_a_draft_is_looked_for_once(text):
+    first = read_document(CASE_OF_KEYS, text)
+    assert first.errors
+    assert read_document(CASE_OF_KEYS, text) is first
+    assert all(each.__traceback__ is None for each in first.errors)

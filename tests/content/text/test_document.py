@@ -4,14 +4,8 @@ from itertools import chain
 
 import pytest
 
-from app.content.text.document import (
-    LONGEST_DOCUMENT,
-    MOST_DEPTH,
-    NO_TEXT,
-    DocumentError,
-    comments,
-    parse,
-)
+from app.content.text.document import NO_TEXT, DocumentError, comments, parse
+from app.limits import LONGEST_DOCUMENT, MOST_DEPTH
 
 YAML_PATH = "cases/one.yaml"
 MARKDOWN_PATH = "letter_templates/appeal/en.md"

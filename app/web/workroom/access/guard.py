@@ -25,6 +25,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.routing import BaseConverter
 
 from app.content.model.kinds import ADDRESSEE, CASE, KINDS, LETTER_TEMPLATE, Kind
+from app.limits import LARGEST_ECHO, LARGEST_REQUEST_OF_WORKROOM, MOST_FIELDS_OF_WORKROOM
 from app.records.audit import note_action
 from app.records.database import DatabaseFails, db
 from app.records.organiser import Organiser, RoleName
@@ -34,11 +35,6 @@ from app.web.errors import needing_nothing, page_for
 from app.web.workroom.access import navigation, sessions
 
 PREFIX = "/organisers"
-LARGEST_REQUEST = 2 * 1024 * 1024
-"""In bytes: 200,000 characters of Cyrillic, percent-encoded, are 1.2 MB."""
-MOST_FIELDS = 8_000
-LARGEST_ECHO = 300_000
-"""Characters of typed text that a page gives back when it could not be saved."""
 
 ON_THIS_SITE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 """An address on this site, and by no browser's leniency one on another."""
@@ -126,13 +122,14 @@ def _guard() -> Response | None:
     """Let in who may do this; a forged or expired form is answered with what was typed."""
     if not is_workroom():
         return None
-    request.max_content_length = LARGEST_REQUEST
-    request.max_form_memory_size = LARGEST_REQUEST
-    request.max_form_parts = MOST_FIELDS
+    role = getattr(current_app.view_functions.get(request.endpoint or ""), "needs", None)
+    if role:  # whoever signs in needs no more than a supporter
+        request.max_content_length = LARGEST_REQUEST_OF_WORKROOM
+        request.max_form_memory_size = LARGEST_REQUEST_OF_WORKROOM
+        request.max_form_parts = MOST_FIELDS_OF_WORKROOM
     if not current.database_answers():
         return _later()
     sessions.end_if_over()
-    role = getattr(current_app.view_functions.get(request.endpoint or ""), "needs", None)
     if role and not current_user.is_authenticated:
         return _ask_to_sign_in()
     csrf.protect()

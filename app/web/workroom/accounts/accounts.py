@@ -17,6 +17,7 @@ from flask_login import current_user
 from flask_security import FSQLALiteUserDatastore, MailUtil, Security
 
 from app.config import Config
+from app.limits import LONGEST_NEXT
 from app.records.database import db
 from app.records.organiser import Organiser, Passkey
 from app.web.workroom.access.guard import PREFIX, needs, open_to_all
@@ -149,8 +150,8 @@ def _narrow() -> Response | None:
     name = (request.endpoint or "").removeprefix("security.")
     if name in _CLOSED or (name.startswith("wan_") and not passkeys.origin()):
         abort(404)
-    if request.is_json:
-        abort(400)
+    if request.is_json or any(len(each) > LONGEST_NEXT for each in request.values.getlist("next")):
+        abort(400)  # reading an address normalises it
     if name in ("two_factor_setup", "two_factor_token_validation"):
         second_factor.end_late_setup()  # the page then says that signing in must begin again
     is_get = request.method in ("GET", "HEAD")

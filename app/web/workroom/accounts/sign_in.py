@@ -18,6 +18,7 @@ from flask_security.forms import EmailValidation
 from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo
 
+from app.limits import LONGEST_EMAIL, LONGEST_PASSWORD
 from app.records import throttle
 from app.records.audit import note_action
 from app.records.database import db
@@ -26,8 +27,9 @@ from app.records.team import NoEmailAddress, normal_email
 from app.web.current import now
 from app.web.workroom.access import sessions
 from app.web.workroom.access.guard import organiser
+from app.web.workroom.forms.size import at_most
 
-_NEEDED = DataRequired("Type your password.")
+_NEEDED = (DataRequired("Type your password."), at_most(LONGEST_PASSWORD))
 
 
 Whose = Callable[[], Any]
@@ -37,7 +39,9 @@ Whose = Callable[[], Any]
 def password_field(label: str, autocomplete: str, *validators: Any) -> PasswordField:
     """Return a field for a password that is known, or for a new one."""
     return PasswordField(
-        label, render_kw={"autocomplete": autocomplete}, validators=[_NEEDED, *validators]
+        label,
+        render_kw={"autocomplete": autocomplete},
+        validators=[*_NEEDED, *validators],
     )
 
 
@@ -84,6 +88,7 @@ class SignInForm(_Limited, LoginForm):
         render_kw={"autocomplete": "username"},
         validators=[
             DataRequired("Type your e-mail address."),
+            at_most(LONGEST_EMAIL),
             EmailValidation(verify=False),
         ],
         filters=[lambda typed: typed and typed.strip()],
@@ -148,7 +153,10 @@ class CodeForm(_Limited, TwoFactorVerifyCodeForm):
     code = StringField(
         "Code of the app",
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 7},
-        validators=[DataRequired("Type the six digits that the app shows.")],
+        validators=[
+            DataRequired("Type the six digits that the app shows."),
+            at_most(LONGEST_PASSWORD),
+        ],
     )
 
     def validate(self, **kwargs: Any) -> bool:
@@ -168,7 +176,7 @@ class RecoveryForm(_Limited, MfRecoveryForm):
     code = StringField(
         "Recovery code",
         render_kw={"autocomplete": "off", "spellcheck": "false"},
-        validators=[DataRequired("Type one of your recovery codes.")],
+        validators=[DataRequired("Type one of your recovery codes."), at_most(LONGEST_PASSWORD)],
     )
 
     def validate(self, **kwargs: Any) -> bool:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.content.compare.merging import Agreed, Conflict, Merged, merge
 from app.content.editing.lifting import lifted
-from app.content.text.document import LONGEST_DOCUMENT
+from app.limits import LONGEST_DOCUMENT
 from app.records import past
 from app.records.database import db
 from app.records.revision import Revision

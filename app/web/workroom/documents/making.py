@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
-from wtforms.validators import DataRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from app.content.changes.unchecked import text_and_language
 from app.content.checks.reviewing import unmark_changed
@@ -14,6 +14,7 @@ from app.content.languages import ENGLISH, english_name, listed
 from app.content.model.blank import New
 from app.content.model.kinds import ADDRESSEE, SLUG, DocumentPath, Kind
 from app.content.text.document import Document, DocumentError, parse
+from app.limits import LONGEST_LINE, LONGEST_SLUG
 from app.records import revision
 from app.records.database import db
 from app.records.revision import Overtaken
@@ -22,6 +23,7 @@ from app.web.workroom.access.guard import needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.titles import titles
 from app.web.workroom.forms.one_line import one_line
+from app.web.workroom.forms.size import at_most
 from app.web.workroom.forms.value_names import OFFICE_KINDS
 from app.web.workroom.kinds import PAGES, by_word, edit_url, list_url
 
@@ -30,7 +32,6 @@ making = Blueprint("making", __name__)
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 _RESERVED = {"con", "prn", "aux", "nul", *_PORTS}
 """No Windows keeps a file under these names."""
-_LONGEST = 60
 
 
 class _Slug(StringField):
@@ -40,8 +41,8 @@ class _Slug(StringField):
         text = self.data or ""
         if not text:
             raise ValidationError("Write a short name.")
-        if len(text) > _LONGEST:
-            raise ValidationError(f"At most {_LONGEST} characters; this has {len(text):,}.")
+        if len(text) > LONGEST_SLUG:
+            raise ValidationError(f"At most {LONGEST_SLUG} characters; this has {len(text):,}.")
         if not SLUG.fullmatch(text):
             raise ValidationError(
                 "Only small letters a to z, figures, and single hyphens between them."
@@ -57,7 +58,7 @@ class NewForm(Form):
         "Title",
         validators=[
             DataRequired("Write a title."),
-            Length(max=200, message="At most 200 characters."),
+            at_most(LONGEST_LINE),
         ],
         filters=[one_line],
     )

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import from_browser
 from app.content.library.reading import read_document
-from app.content.text.document import LONGEST_DOCUMENT, NO_TEXT, Document
+from app.content.text.document import NO_TEXT, Document
+from app.limits import LONGEST_DOCUMENT
 from app.records import past
 from app.records.database import db
 from app.web.current import live_texts, shipped_texts

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from app.content.editing.rewriting import fresh, rewrite
 from app.content.text.document import Document, DocumentError
-from app.web.workroom.access.guard import MOST_FIELDS
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import Mend, errors_of, marked
@@ -68,12 +67,10 @@ def _answer(editor: Editor, document: WorkingDocument) -> ResponseReturnValue:
 
 
 def _is_too_much(editor: Editor) -> bool:
-    """Return whether the request has more fields or parts than any document needs."""
+    """Return whether the request has more parts of a list than any document needs."""
     fields = editor.form().document_fields().items()
     lists = [name for name, field in fields if isinstance(field, Parts)]
-    return len(request.form) > MOST_FIELDS or any(
-        len(numbers(name, request.form)) > MOST_PARTS for name in lists
-    )
+    return any(len(numbers(name, request.form)) > MOST_PARTS for name in lists)
 
 
 def _typed_text(editor: Editor, path: str, form: DocumentForm) -> tuple[str, list[str]]:

@@ -23,7 +23,7 @@ from app.content.editing.rewriting import fresh, rewrite
 from app.content.languages import in_order, is_known, listed
 from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath, Kind, language_of_path
 from app.content.text.document import Document, DocumentError
-from app.web.workroom.access.guard import MOST_FIELDS, longer_texts, needs
+from app.web.workroom.access.guard import longer_texts, needs
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.reviewing import settled
@@ -94,8 +94,7 @@ def _own_language(path: str) -> str:
 
 
 def _is_too_much() -> bool:
-    blocks = numbers("block", request.form)
-    return len(request.form) > MOST_FIELDS or max(blocks, default=0) > MOST_BLOCKS
+    return max(numbers("block", request.form), default=0) > MOST_BLOCKS
 
 
 def _document(translation: Translation) -> ResponseReturnValue:

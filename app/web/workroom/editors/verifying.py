@@ -7,11 +7,12 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, StringField
-from wtforms.validators import DataRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, Regexp, ValidationError
 
 from app.content.checks.verification import NothingToVerify, verified
 from app.content.editing.rewriting import rewrite
 from app.content.text.document import DocumentError
+from app.limits import LONGEST_SOURCE
 from app.records.revision import Overtaken
 from app.web.current import today
 from app.web.workroom.access.guard import needs
@@ -30,11 +31,10 @@ from app.web.workroom.documents.titles import name_of
 from app.web.workroom.documents.typed import readable, withdrawn_page
 from app.web.workroom.forms.document_fields import tidy
 from app.web.workroom.forms.plain_fields import is_text
+from app.web.workroom.forms.size import at_most
 from app.web.workroom.kinds import edit_url
 
 verifying = Blueprint("verifying", __name__)
-
-_LONGEST_SOURCE = 500
 
 
 class VerifyForm(Form):
@@ -45,7 +45,7 @@ class VerifyForm(Form):
         "Source",
         [
             DataRequired("Say where you saw it: a source’s title."),
-            Length(max=_LONGEST_SOURCE, message=f"At most {_LONGEST_SOURCE:,} characters."),
+            at_most(LONGEST_SOURCE),
             is_text,
         ],
         filters=[lambda text: " ".join((text or "").split())],
@@ -53,8 +53,8 @@ class VerifyForm(Form):
     url = StringField(
         "Address on the web, if any",
         [
+            at_most(LONGEST_SOURCE),
             Regexp(r"(https://\S+)?$", message="An address on the web begins with https://."),
-            Length(max=_LONGEST_SOURCE, message=f"At most {_LONGEST_SOURCE:,} characters."),
             is_text,
         ],
         filters=[lambda text: tidy(text or "")],

@@ -113,8 +113,12 @@ class Parts(DocumentField, FieldList):  # type: ignore[type-arg] # generic in it
         """Whether it stands in the document even without parts."""
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        """Take the parts from what was typed, or from a document."""
-        super().process(formdata, data if isinstance(data, list) else [], extra_filters)
+        """Take the parts from what was typed, or from a document; of very many the first ones.
+
+        `lost` tells of the others.
+        """
+        known = data[:MOST_PARTS] if isinstance(data, list) else []
+        super().process(formdata, known, extra_filters)
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
         """Yield the numbers after the prefix; WTForms' own stumbles over figures such as ²."""

@@ -5,23 +5,23 @@ from collections.abc import Callable, Iterator
 from wtforms import Field, Form, FormField, StringField
 from wtforms.fields.simple import TextAreaField
 from wtforms.form import BaseForm
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from app.content.languages import ENGLISH, english_name
 from app.content.text.document import NO_TEXT
 from app.content.texts import printed_languages
 from app.letters.measure import missing_glyphs, named
+from app.limits import MOST_PROSE
 from app.records.settings import SettingTexts
 from app.web.workroom.forms.document_fields import tidy
 from app.web.workroom.forms.one_line import one_line
-
-MOST_PROSE = 10_000
+from app.web.workroom.forms.size import at_most
 
 
 def is_text(_form: Form, field: Field) -> None:
-    """Raise ValidationError for what neither page nor document can hold."""
+    """Raise StopValidation for what neither page nor document can hold."""
     if found := NO_TEXT.search(field.data or ""):
-        raise ValidationError(f"U+{ord(found[0]):04X} is no character of a text.")
+        raise StopValidation(f"U+{ord(found[0]):04X} is no character of a text.")
 
 
 def _is_printable(_form: Form, field: Field) -> None:
@@ -33,20 +33,18 @@ def _is_printable(_form: Form, field: Field) -> None:
 
 def line(label: str, most: int) -> StringField:
     """Return a field for one line of at most so many characters."""
-    length = Length(max=most, message=f"At most {most} characters.")
-    return StringField(label, [length, is_text], filters=[one_line])
+    return StringField(label, [at_most(most), is_text], filters=[one_line])
 
 
 def printed_line(label: str, most: int) -> StringField:
     """Return a field for one line that is printed in the guide, too."""
-    length = Length(max=most, message=f"At most {most} characters.")
-    return StringField(label, [length, is_text, _is_printable], filters=[one_line])
+    return StringField(label, [at_most(most), is_text, _is_printable], filters=[one_line])
 
 
 def prose(label: str) -> TextAreaField:
     """Return a field for paragraphs."""
-    length = Length(max=MOST_PROSE, message=f"At most {MOST_PROSE:,} characters.")
-    return TextAreaField(label, [length, is_text], filters=[lambda text: tidy(text or "")])
+    fits = at_most(MOST_PROSE)
+    return TextAreaField(label, [fits, is_text], filters=[lambda text: tidy(text or "")])
 
 
 class InPrintedLanguages(FormField):  # type: ignore[type-arg]  # generic for mypy alone

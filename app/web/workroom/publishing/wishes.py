@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # no types yet
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import ValidationError
 
 from app.content.checks.reviewing import unmark_changed
 from app.content.editing.lifting import lifted
@@ -18,9 +18,11 @@ from app.content.model.dates import PartialDate
 from app.content.model.kinds import CASE, SLUG, DocumentPath
 from app.content.text.document import Document, DocumentError, parse
 from app.content.texts import printed_languages
+from app.limits import LONGEST_LINE, LONGEST_SAID
 from app.web.current import today
 from app.web.workroom.forms.one_line import one_line
 from app.web.workroom.forms.plain_fields import by_language
+from app.web.workroom.forms.size import at_most
 
 _CHOICES = {
     "yes": "They want letters",
@@ -36,7 +38,7 @@ _FIELD = re.compile(rf"wish-({SLUG.pattern})-({'|'.join(_LABELS)})")
 
 
 def _short_line(label: str) -> StringField:
-    return StringField(label, [Length(max=300, message="At most 300 characters.")], [one_line])
+    return StringField(label, [at_most(LONGEST_SAID)], [one_line])
 
 
 def prefix_of(path: str) -> str:
@@ -53,7 +55,7 @@ class WishQuestion(Form):
         validate_choice=False,
     )
     said_by = by_language(_short_line, "Who said so, in {}")
-    date = StringField(_LABELS["date"], filters=[one_line])
+    date = StringField(_LABELS["date"], [at_most(LONGEST_LINE)], [one_line])
 
     def __init__(self, path: str, case: Case, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed, prefix=prefix_of(path))

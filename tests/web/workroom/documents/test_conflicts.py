@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from app.content.text.document import LONGEST_DOCUMENT
+from app.limits import LONGEST_DOCUMENT
 from tests.web.workroom.desk import EMBASSY, OFFICE, shipped
 from tests.web.workroom.filled import text_of
 
