@@ -38,11 +38,11 @@ def show(partly):
 
     def show(languages_of):
         with partly.app_context():
-            state = known.up_to_date()
+            state, _ = known.up_to_date()
         texts = documents(languages_of)
         library = build(texts)
         assert library.errors == ()
-        known.state = replace(state, texts=texts, library=library)
+        known.state = replace(state, live=replace(state.live, texts=texts), library=library)
         return partly.test_client()
 
     yield show

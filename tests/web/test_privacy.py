@@ -180,7 +180,7 @@ def test_a_failure_logs_where_but_not_what_was_typed(app, caplog, monkeypatch):
     def fail(*_: object, **__: object) -> None:
         raise ValueError(f"could not print {MARK}")
 
-    monkeypatch.setattr("app.web.ways.press", fail)
+    monkeypatch.setattr("app.web.ways.press_all", fail)
     app.testing = False
     try:
         with caplog.at_level(logging.DEBUG):
