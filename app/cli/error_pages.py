@@ -23,9 +23,10 @@ def error_pages(folder: Path) -> None:
 def write(folder: Path) -> int:
     """Write them and return how many there are; raise ClickException if they can't be written."""
     from app.cli.paper import write_file
-    from app.web.languages import site_languages
+    from app.web.languages import make_static_pages, site_languages
     from app.web.static_pages import static_page
 
+    make_static_pages()
     for language in site_languages():
         try:
             (folder / language).mkdir(parents=True, exist_ok=True)
