@@ -85,3 +85,37 @@ LONGEST_PASSWORD = 1_000
 """Characters of a password, or of a code."""
 LONGEST_NEXT = 2_000
 """Characters of the address to which signing in leads."""
+
+# Turns and times
+
+LAYING_OUT_AT_ONCE = 1
+"""Threads of a process that lay out at a time: the map of fonts isn't safe in threads."""
+PROOFS_AT_ONCE = 2
+"""Proofs that a process makes at a time: its other threads are the supporters'."""
+MS_FOR_A_TURN = 800
+"""Milliseconds that a request waits for its turn, so that it is answered within a second."""
+SECONDS_TO_READ = 10
+"""Seconds until a connection has begun to ask, and again until the head of its request is there."""
+SECONDS_TO_WORK = 10
+"""Seconds for which a request is worked on: five times what the dearest takes."""
+SECONDS_TO_PUBLISH = 30
+"""Seconds for which a form of the workroom is: a publication proves every letter."""
+SECONDS_TO_ANSWER = 60
+"""Seconds until an answer has been taken: a pack, over the net of a telephone."""
+SECONDS_TO_END = 5
+"""Seconds in which a request that was told to end must do so, or its process ends."""
+SECONDS_HELD = 20
+"""Seconds for which one call may hold the interpreter of a process, until it is ended."""
+
+# What the server takes
+
+MOST_CONNECTIONS = 400
+"""Connections to one process: many systems let it open 1,024 files."""
+LONGEST_REQUEST_LINE = 8_190
+"""Bytes of method, address and query: organisers can ask for a hundred documents at once. It is the
+most that gunicorn takes.
+"""
+MOST_HEADERS = 64
+"""Headers of a request: browsers and a web server in front send some thirty."""
+LONGEST_HEADER = 4_096
+"""Bytes of a header: the longest is a session's cookie."""

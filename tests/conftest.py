@@ -150,7 +150,9 @@ _SHARING = (
     "letters/test_guide.py",
     "letters/test_proof.py",
     "letters/test_word_document.py",
+    "tests/test_web_servers.py",
     "web/test_privacy.py",
+    "web/test_worker.py",
 )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from app.cli.content import content
+from app.cli.error_pages import error_pages
 from app.cli.installation import Installation
 from app.cli.letter import letter
 from app.cli.lists import addressees, cases
@@ -40,7 +41,17 @@ def cli(context: click.Context, content: Path | None) -> None:
     context.obj = Installation(content)
 
 
-for command in (cases, addressees, letter, envelopes, labels, calibration, content, organiser):
+for command in (
+    cases,
+    addressees,
+    letter,
+    envelopes,
+    labels,
+    calibration,
+    content,
+    organiser,
+    error_pages,
+):
     cli.add_command(command)
 
 

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Condition, get_ident
 
+from app.limits import LAYING_OUT_AT_ONCE
+
 
 class Busy(Exception):
     """Others have every turn; in some seconds there may be one."""
@@ -74,7 +76,7 @@ class Turns:
 
 _ALL: list[Turns] = []
 _PATIENCE: ContextVar[float | None] = ContextVar("patience", default=None)
-LAYING_OUT = Turns(1)
+LAYING_OUT = Turns(LAYING_OUT_AT_ONCE)
 """For WeasyPrint: neither is Pango's font map, into which the fonts are loaded once, safe in
 threads.
 """

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.letters.turns import Busy, be_patient, give_back_all
+from app.limits import MS_FOR_A_TURN
 from app.web.languages import current_language
 from app.web.static_pages import static_page
 
-PATIENCE = 0.8
+PATIENCE = MS_FOR_A_TURN / 1000
 """Seconds that a request waits for its turn."""
 AGAIN = "3"
 """Seconds after which it is worth to ask again, for Retry-After."""

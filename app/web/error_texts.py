@@ -59,4 +59,6 @@ def known_status(status: int) -> int:
     """Return the status whose texts stand for this one, for which there may be none."""
     if status in ERROR_TEXTS:
         return status
+    if status in (502, 504):  # what a web server in front says of a site that isn't there
+        return 503
     return 400 if status < 500 else 500

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.http.errors import NoMoreData, ParseException
 from werkzeug.exceptions import ClientDisconnected
 
-from app.content.languages import ENGLISH
 from app.letters.turns import give_back_all
-from app.web.languages import site_languages
+from app.web.languages import language_of_path
 from app.web.security import HEADERS, failure
 from app.web.static_pages import static_page
 from app.web.time_limit import Ended, Phase, Request, Watch
@@ -28,8 +27,7 @@ _AGAIN_AFTER = "5"
 
 def static_answer(status: int, path: str) -> tuple[list[tuple[str, str]], bytes]:
     """Return headers and page for an answer that needs nothing of the site."""
-    prefix = path.split("/")[1] if "/" in path else ""
-    page = static_page(status, prefix if prefix in site_languages() else ENGLISH)
+    page = static_page(status, language_of_path(path))
     headers = {
         **HEADERS,
         "Cache-Control": "no-store",

@@ -34,7 +34,7 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     """Serve every page of the blueprints once a language."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     Babel(app, default_locale=ENGLISH, locale_selector=current_language)
-    make_pages(site_languages(), _CATALOGUES)
+    make_static_pages()
     blueprints = tuple(blueprints)
     for language in site_languages():
         site = Blueprint(language, __name__)
@@ -42,6 +42,11 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
         for blueprint in blueprints:
             site.register_blueprint(blueprint)
         app.register_blueprint(site, url_prefix=None if language == ENGLISH else f"/{language}")
+
+
+def make_static_pages() -> None:
+    """Make the pages that need nothing, in every language of the site."""
+    make_pages(site_languages(), _CATALOGUES)
 
 
 @cache

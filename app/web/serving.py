@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from app import create_app
+from app import create_app, limits
 from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.preparing import prepare_usual_letters
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
 
 _THREADS = 4
 """So many requests a process answers at once; what takes long leaves the others to the rest."""
-_HELD = 20
-"""Seconds for which one call may hold a worker's interpreter; then another worker takes over."""
-_MOST_CONNECTIONS = 400
-"""To each process at a time, most of them idle; many systems let it open 1,024 files."""
-_LONGEST_LINE = 8_190
-"""In bytes: method, address and query; organisers can ask to publish a hundred documents at once.
-It is the most that gunicorn takes.
-"""
-_MOST_FIELDS = 64
-"""Headers of a request; browsers and a web server in front send some thirty."""
-_LONGEST_FIELD = 4_096
-"""In bytes, for one header: a session's cookie is the longest of ours."""
 _RARELY = 30
 """After so many collections of the middle generation comes one of everything; Python's own number
 is 10. Every thread stands still meanwhile.
@@ -102,11 +90,11 @@ def settings_for(host: str, port: int, workers: int) -> dict[str, Any]:
         # when the web server in front sends the next request on it.
         "keepalive": 0,
         "preload_app": True,
-        "timeout": _HELD,
-        "worker_connections": _MOST_CONNECTIONS,
-        "limit_request_line": _LONGEST_LINE,
-        "limit_request_fields": _MOST_FIELDS,
-        "limit_request_field_size": _LONGEST_FIELD,
+        "timeout": limits.SECONDS_HELD,
+        "worker_connections": limits.MOST_CONNECTIONS,
+        "limit_request_line": limits.LONGEST_REQUEST_LINE,
+        "limit_request_fields": limits.MOST_HEADERS,
+        "limit_request_field_size": limits.LONGEST_HEADER,
         "accesslog": None,
         "logger_class": DiscreetLog,
         "loglevel": "error",  # a warning would quote a malformed request, and its address

@@ -17,6 +17,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from app import limits
+
 _PAUSE = 0.25
 """Seconds between two looks."""
 _AGAIN = 1.0
@@ -43,14 +45,14 @@ class Phase(Enum):
 class Patience:
     """How many seconds each phase of a request may take."""
 
-    reading: float = 10.0
+    reading: float = limits.SECONDS_TO_READ
     """Until it has come whole, but for what was typed."""
-    working: float = 10.0
-    publishing: float = 30.0
-    """To work on a form of the workroom: a publication proves every letter."""
-    answering: float = 60.0
+    working: float = limits.SECONDS_TO_WORK
+    publishing: float = limits.SECONDS_TO_PUBLISH
+    """To work on a form of the workroom."""
+    answering: float = limits.SECONDS_TO_ANSWER
     """Until its answer has been taken."""
-    grace: float = 5.0
+    grace: float = limits.SECONDS_TO_END
     """For a request that was told to end, until the worker ends itself."""
 
 
@@ -80,7 +82,7 @@ class Request:
         """
         with self.lock:
             if self.phase is Phase.WORKING:
-                _raise_in(self.thread, None)  # what was raised too late for this phase
+                raise_in(self.thread, None)  # what was raised too late for this phase
             self.phase = phase
             self.until = time.monotonic() + seconds
 
@@ -91,7 +93,7 @@ class Request:
         try:
             if self.phase is Phase.WORKING and now > self.ended_at + _AGAIN:
                 self.ended_at = now
-                _raise_in(self.thread, Ended)
+                raise_in(self.thread, Ended)
                 if self.is_late:
                     self.close(socket.SHUT_RD)  # wakes a thread that waits for more
         finally:
@@ -113,7 +115,7 @@ class Request:
             return True
 
 
-def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+def raise_in(thread: int, error: type[BaseException] | None) -> None:
     """Raise an exception in a thread as soon as it runs code of Python; None takes it back."""
     what = ctypes.py_object(error) if error else None
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.web.serving import spare_what_stays
+from app.cli.commands import serve
+from app.web.serving import settings_for, spare_what_stays
 
 
 @pytest.fixture
@@ -35,3 +36,9 @@ def test_everything_else_is_still_collected_but_rarely():
     assert gc.isenabled()
     assert gc.get_threshold()[:2] == (young, middle)
     assert gc.get_threshold()[2] > old
+
+
+def test_the_site_listens_on_this_machine_alone_unless_told_otherwise():
+    (host,) = (each.default for each in serve.params if each.name == "host")
+    assert host == "127.0.0.1"
+    assert settings_for(host, 8000, 2)["bind"] == "127.0.0.1:8000"

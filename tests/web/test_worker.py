@@ -3,107 +3,22 @@
 Told by what happened in a real server, never by how long it took.
 """
 
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from app.web.security import HEADERS
+from tests.web.tried import Tried, all_of, is_there, tried_server, until
 
-ROOT = Path(__file__).parents[2]
 MARK = "Zyxwvutsra"
 LETTER = "/cases/zyxwvutsra/letter"
 
 
-class Tried:
-    """A server, what it noted, and what it logged."""
-
-    def __init__(self, port: int, folder: Path) -> None:
-        self.port = port
-        self.folder = folder
-
-    def connect(self) -> socket.socket:
-        """Return a connection that fails a test rather than wait for ever."""
-        return socket.create_connection(("127.0.0.1", self.port), timeout=60)
-
-    @contextmanager
-    def many(self, number: int, sent: bytes = b"") -> Iterator[list[socket.socket]]:
-        """Give so many connections, on each of which something is sent."""
-        with ExitStack() as stack:
-            found = [stack.enter_context(self.connect()) for _ in range(number)]
-            for connection in found:
-                connection.sendall(sent)
-            yield found
-
-    def send(self, request: str | bytes) -> bytes:
-        """Return the whole answer to what is sent."""
-        with self.connect() as connection:
-            connection.sendall(request.encode() if isinstance(request, str) else request)
-            return _all_of(connection)
-
-    def get(self, path: str) -> bytes:
-        """Return the whole answer."""
-        return self.send(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n")
-
-    @property
-    def notes(self) -> list[str]:
-        """What happened in the pages."""
-        return (self.folder / "notes").read_text().splitlines()
-
-    @property
-    def log(self) -> str:
-        """What the server logged."""
-        return (self.folder / "log").read_text()
-
-    def wait_for(self, note: str) -> None:
-        """Return when it is noted; fail if it never is."""
-        _until(lambda: note in self.notes)
-
-
-def _all_of(connection: socket.socket) -> bytes:
-    answer = b""
-    while some := connection.recv(65536):
-        answer += some
-    return answer
-
-
-def _until(is_so: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if is_so():
-            return
-        time.sleep(0.1)
-    pytest.fail("It did not happen")
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
-    folder = tmp_path_factory.mktemp("tried")
-    (folder / "notes").touch()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
-    with (folder / "log").open("wb") as log:
-        command = [sys.executable, "-m", "tests.web.tried_server", str(port), str(folder)]
-        server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-    tried = Tried(port, folder)
-    try:
-        _until(lambda: server.poll() is not None or _is_there(tried))
-        yield tried
-        assert server.poll() is None
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def _is_there(tried: Tried) -> bool:
-    try:
-        return b"200" in tried.get("/free")
-    except OSError:
-        return False
+    """The server, for all tests."""
+    with tried_server(tmp_path_factory.mktemp("tried")) as served:
+        yield served
 
 
 @pytest.fixture
@@ -143,7 +58,7 @@ def test_what_holds_on_ends_its_process_and_another_takes_over(tried):
     process = tried.get("/free").split()[-1]
     assert _is_static(tried.get("/holds"), 503)
     assert tried.notes == ["holds began"]
-    _until(lambda: _is_there(tried))
+    until(lambda: is_there(tried))
     assert tried.get("/free").split()[-1] != process
 
 
@@ -175,12 +90,12 @@ def test_connections_without_a_request_take_no_thread(tried):
         assert b"200" in tried.get("/free")
         for connection in idle[::50]:
             connection.sendall(GET)
-        assert all(b"200 OK" in _all_of(connection) for connection in idle[::50])
+        assert all(b"200 OK" in all_of(connection) for connection in idle[::50])
 
 
 def test_an_answer_that_nobody_closes_takes_no_thread(tried):
     with tried.many(20, GET) as held:
-        assert all(b"200 OK" in _all_of(connection) for connection in held)
+        assert all(b"200 OK" in all_of(connection) for connection in held)
         assert b"200" in tried.get("/free")
 
 
@@ -196,7 +111,7 @@ def test_an_answer_that_nobody_closes_takes_no_thread(tried):
 def test_a_request_that_does_not_come_whole_is_given_up(tried, begun):
     before = tried.log
     with tried.many(4, begun.encode()) as slow:
-        answers = [_all_of(connection) for connection in slow]
+        answers = [all_of(connection) for connection in slow]
     assert [answer for answer in answers if not _is_static(answer, 408)] == []
     assert tried.log == before
 

@@ -84,6 +84,18 @@ def site(folder: Path) -> Flask:
         """Say how much was typed."""
         return str(len(request.get_data()))
 
+    @app.post("/organisers/typed")
+    def typed_by_organisers() -> str:
+        """Say how much was typed, which may be more."""
+        request.max_content_length = 2 * 1024 * 1024
+        return str(len(request.get_data()))
+
+    @app.get("/page")
+    @app.get("/organisers/page")
+    def page() -> str:
+        """Return a page that is worth to be compressed, and how it was asked for."""
+        return f"<p>{request.scheme} {request.host}</p>" * 1000
+
     @app.get("/much")
     def much() -> bytes:
         """Answer with more than the system takes for a client that doesn't."""

@@ -22,6 +22,7 @@ from app.content.texts import printed_languages, printed_table
 from app.letters.proof import OWN_WORDS, Row, proof
 from app.letters.stationery import STATIONERIES
 from app.letters.turns import Busy, Turns, no_longer_than_needed
+from app.limits import PROOFS_AT_ONCE
 from app.web import busy
 from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
@@ -34,9 +35,7 @@ proofs = Blueprint("proofs", __name__)
 
 WORST = 10
 """Rows that are shown at once."""
-_MOST_AT_ONCE = 2
-"""Proofs that one process makes at a time: its other threads are the supporters'."""
-_TURNS = Turns(_MOST_AT_ONCE)
+_TURNS = Turns(PROOFS_AT_ONCE)
 _PATIENCE = 5.0
 """Seconds that a publication waits for its turn."""
 
