@@ -60,6 +60,7 @@ def import_(installation: Installation, folder: Path, withdraw_missing: bool) ->
             sys.exit(1)
         about = f"{len(done.drafts)} drafts, {len(done.withdrawn)} withdrawals"
         note_action(session, "imported files", about, organiser=None, now=now)
+        session.commit()
     for path in done.drafts:
         covers = ", over a draft that waited" if path in done.covered else ""
         click.echo(f"draft     {path}{covers}")

@@ -99,6 +99,7 @@ def _note(
 
     secret = invitation.open_link(invited, now) if invited else ""
     note_action(session, action, about, organiser=None, now=now)
+    session.commit()  # before the link is shown: it must hold
     if invited:
         site = setting.load(session).public_url
         click.echo(invitation.address(site, secret))

@@ -114,7 +114,13 @@ def organiser() -> Organiser:
 
 
 def note_done(action: str, about: str = "") -> None:
-    """Add what the signed-in organiser did to the audit list."""
+    """Commit what the signed-in organiser did, together with its entry in the audit list."""
+    note_along(action, about)
+    db.session.commit()
+
+
+def note_along(action: str, about: str = "") -> None:
+    """Add an entry to the audit list for something that is committed along with something else."""
     note_action(db.session, action, about, organiser=organiser(), now=now())
 
 
