@@ -16,7 +16,6 @@ from flask import (
     g,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
@@ -32,7 +31,8 @@ from app.records.organiser import Organiser, RoleName
 from app.web import current
 from app.web.current import now
 from app.web.errors import needing_nothing, page_for
-from app.web.workroom.access import navigation, sessions
+from app.web.workroom.access import keeping, navigation, sessions
+from app.web.workroom.access.keeping import keep_typed
 
 PREFIX = "/organisers"
 
@@ -41,8 +41,6 @@ ON_THIS_SITE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 
 _AGAIN_AFTER = "5"
 """Seconds after which it is worth while to send a form again that the database had no room for."""
-_NEVER_SHOWN = ("password", "again", "code", "csrf_token")
-"""In the names of fields whose values no page gives back."""
 
 csrf = CSRFProtect()
 
@@ -98,6 +96,7 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     app.after_request(_stay_here)
     app.register_error_handler(CSRFError, _refuse_forged)
     app.register_error_handler(DatabaseFails, _without_database)
+    keeping.init_app(app, ("workroom", "security"))
     app.context_processor(_of_every_page)
     app.jinja_env.filters["moment"] = moment
 
@@ -182,22 +181,6 @@ def _ask_to_sign_in() -> Response:
 
 def _refuse_forged(_error: CSRFError) -> Response:
     return keep_typed("This form was too old, or did not come from here", 400)
-
-
-def keep_typed(title: str, status: int) -> Response:
-    """Return a page that gives back the longer texts of a form that could not be taken."""
-    page = render_template("workroom/kept.html", title=title, typed=longer_texts())
-    return make_response(page, status)
-
-
-def longer_texts() -> dict[str, str]:
-    """Return what was typed into the longer fields, by their name; nothing secret, no megabytes."""
-    typed = {
-        name: value
-        for name, value in request.form.items()
-        if len(value) > 20 and not any(secret in name for secret in _NEVER_SHOWN)
-    }
-    return typed if sum(map(len, typed.values())) <= LARGEST_ECHO else {}
 
 
 def moment(at: datetime.datetime) -> str:
