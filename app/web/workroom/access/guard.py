@@ -152,8 +152,9 @@ def _stay_here(response: Response) -> Response:
 
 
 def _without_database(_error: DatabaseFails) -> Response:
-    """Answer (503) for what the database was needed for."""
+    """Answer (503) for what the database was needed for; nothing of it is done."""
     current_app.log_exception(sys.exc_info())
+    keeping.do_nothing_of_it()
     return _later()
 
 

@@ -4,8 +4,12 @@ A refusal or a failure is answered with every field of the form: to be sent agai
 that may help, and else to be copied.
 """
 
+from contextlib import suppress
+
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from app.records.database import DatabaseFails, db
 
 _SECRET = {"password", "again", "new_password", "new_password_confirm", "code", "credential"}
 """Names of fields whose values no page gives back; nor is a form that has one sent again."""
@@ -57,6 +61,12 @@ def keep_typed(title: str, status: int) -> Response:
     return make_response(page, status)
 
 
+def do_nothing_of_it() -> None:
+    """Take back what a request that failed has changed, before anything else is committed."""
+    with suppress(DatabaseFails):
+        db.session.rollback()
+
+
 def typed_texts() -> dict[str, str]:
     """Return what was typed, by the names of the fields; nothing secret, nothing empty."""
     texts: dict[str, list[str]] = {}
@@ -98,6 +108,8 @@ def _answer(error: HTTPException) -> Response | HTTPException:
     """Answer for the error; what was typed and is not taken comes back with it."""
     of_all_pages = current_app.error_handler_spec[None][None][HTTPException]
     code = error.code or 0
+    if code >= 500:
+        do_nothing_of_it()
     if request.method != "POST" or code < 400:
         return current_app.ensure_sync(of_all_pages)(error)  # type: ignore[no-any-return]
     try:
