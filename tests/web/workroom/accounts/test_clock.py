@@ -79,4 +79,4 @@ def test_the_page_and_the_browser_are_told_the_same_wait(guest, clock):
     answer = guest.type_password(ANNA, PASSWORD)
     assert answer.headers["Retry-After"] == "1170"
     assert "Try again in 20 minutes." in guest.says
-    assert throttle.LONGEST_WAIT == datetime.timedelta(hours=1)
+    assert datetime.timedelta(hours=1) == throttle.LONGEST_WAIT
