@@ -59,8 +59,6 @@ LARGEST_REQUEST_OF_WORKROOM = 2 * 1024 * 1024
 """
 MOST_FIELDS_OF_WORKROOM = 8_000
 """Fields of a form in the workroom: a long case has a thousand."""
-LARGEST_ECHO = 300_000
-"""Characters of typed text that a page gives back when it could not be saved."""
 LONGEST_EMAIL = 254
 """Characters of an e-mail address, as RFC 5321 has it."""
 LONGEST_DOCUMENT = 200_000
@@ -85,3 +83,14 @@ LONGEST_PASSWORD = 1_000
 """Characters of a password, or of a code."""
 LONGEST_NEXT = 2_000
 """Characters of the address to which signing in leads."""
+
+# Files of documents
+
+MOST_FILES = 5_000
+"""Files in a folder of content; the shipped one has some thirty."""
+LARGEST_FILE = 1024 * 1024
+"""Bytes of a file of content: the longest document has fewer, even with four for each character."""
+MOST_BYTES_OF_FILES = 64 * 1024 * 1024
+"""Bytes of all files of a folder of content together."""
+DEEPEST_FILE = 4
+"""Parts of the path of a file of content: addressees/kz/name.yaml has three."""

@@ -8,15 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.content.text.messages import Refusal
+from app.limits import DEEPEST_FILE, LARGEST_FILE, MOST_BYTES_OF_FILES, MOST_FILES
 
-MOST_FILES = 5_000
-"""In a folder of content; the shipped one has some hundred."""
-LARGEST_FILE = 1024 * 1024
-"""In bytes: the longest document that is taken, 200,000 characters, with four bytes each."""
-MOST_BYTES = 64 * 1024 * 1024
-"""Of all files of a folder together."""
-DEEPEST = 4
-"""Parts of a path: addressees/kz/name.yaml has three."""
 _LONGEST_NAME = 255
 _NAME = re.compile(r"(?!\.)[^\x00-\x1f\x7f/\\:]+(?<![. ])")
 
@@ -36,7 +29,7 @@ class TooMuchContent(Refusal):
 def is_safe(path: str) -> bool:
     """Return whether a document's path names a file below a folder, on every kind of machine."""
     parts = path.split("/")
-    return len(parts) in range(2, DEEPEST + 1) and all(
+    return len(parts) in range(2, DEEPEST_FILE + 1) and all(
         _NAME.fullmatch(part) and len(os.fsencode(part)) <= _LONGEST_NAME for part in parts
     )
 
@@ -44,17 +37,17 @@ def is_safe(path: str) -> bool:
 def read_files(folder: Path, files: Iterable[Path]) -> dict[str, bytes]:
     """Return path → content of files below a folder; raise NoFile and TooMuchContent."""
     found: dict[str, bytes] = {}
-    room = MOST_BYTES
+    room = MOST_BYTES_OF_FILES
     for file in files:
         if len(found) == MOST_FILES:
             raise TooMuchContent(folder=folder, most=f"{MOST_FILES:,} files")
         path = file.relative_to(folder)
-        if len(path.parts) > DEEPEST:
-            raise NoFile(name=file, fault=f"lies deeper than {DEEPEST} folders")
+        if len(path.parts) > DEEPEST_FILE:
+            raise NoFile(name=file, fault=f"lies deeper than {DEEPEST_FILE} folders")
         content = _read(file, folder)
         room -= len(content)
         if room < 0:
-            raise TooMuchContent(folder=folder, most=f"{MOST_BYTES // 1024**2} MB")
+            raise TooMuchContent(folder=folder, most=f"{MOST_BYTES_OF_FILES // 1024**2} MB")
         found[path.as_posix()] = content
     return found
 

@@ -6,7 +6,8 @@ import pytest
 
 from app.content.text import safe_files
 from app.content.text.folder import UnsafeName, can_be_written, read_folder, write_files
-from app.content.text.safe_files import LARGEST_FILE, NoFile, TooMuchContent, replace_file
+from app.content.text.safe_files import NoFile, TooMuchContent, replace_file
+from app.limits import LARGEST_FILE
 
 UNSAFE = [
     "",
@@ -111,7 +112,7 @@ def test_what_lies_too_deep_is_not_read(folder):
         read_folder(folder)
 
 
-@pytest.mark.parametrize(("bound", "most"), [("MOST_FILES", 3), ("MOST_BYTES", 11)])
+@pytest.mark.parametrize(("bound", "most"), [("MOST_FILES", 3), ("MOST_BYTES_OF_FILES", 11)])
 def test_a_folder_with_more_than_content_has_is_refused(folder, monkeypatch, bound, most):
     for number in range(4):
         (folder / "cases" / f"{number}.yaml").write_text("a: 1")

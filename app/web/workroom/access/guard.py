@@ -24,7 +24,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.routing import BaseConverter
 
 from app.content.model.kinds import ADDRESSEE, CASE, KINDS, LETTER_TEMPLATE, Kind
-from app.limits import LARGEST_ECHO, LARGEST_REQUEST_OF_WORKROOM, MOST_FIELDS_OF_WORKROOM
+from app.limits import LARGEST_REQUEST_OF_WORKROOM, MOST_FIELDS_OF_WORKROOM
 from app.records.audit import note_action
 from app.records.database import DatabaseFails, db
 from app.records.organiser import Organiser, RoleName

@@ -9,9 +9,9 @@ from sqlalchemy import text
 from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField
 
+from app.limits import LARGEST_REQUEST_OF_WORKROOM
 from app.records.database import db
 from app.web.workroom.access import keeping
-from app.web.workroom.access.guard import LARGEST_REQUEST
 from app.web.workroom.accounts.sign_in import (
     CodeForm,
     ConfirmForm,
@@ -213,7 +213,7 @@ def test_every_field_for_a_secret_is_known_as_one(app, form):
 
 
 def test_of_what_was_too_much_to_be_read_the_browser_has_all(admin, csrf_token):
-    typed = {"csrf_token": csrf_token, "text": "x" * LARGEST_REQUEST}
+    typed = {"csrf_token": csrf_token, "text": "x" * LARGEST_REQUEST_OF_WORKROOM}
     answer = admin.post(f"/organisers/text/{CASE}", data=typed)
     assert answer.status_code == 413
     assert "your browser still has all of it" in text_of(answer.text)
