@@ -46,6 +46,14 @@ class Config:
         return self.instance / "lettercase.sqlite"
 
     @property
+    def files_of_database(self) -> tuple[Path, ...]:
+        """SQLite's files, wherever the database is; none of another."""
+        if not self.database.startswith("sqlite:///"):
+            return ()
+        file = self.database.removeprefix("sqlite:///")
+        return Path(file), Path(f"{file}-wal"), Path(f"{file}-shm")
+
+    @property
     def prepared(self) -> Path:
         """The file with what was laid out of the usual letters."""
         return self.instance / "prepared.sqlite"

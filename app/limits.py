@@ -59,8 +59,6 @@ LARGEST_REQUEST_OF_WORKROOM = 2 * 1024 * 1024
 """
 MOST_FIELDS_OF_WORKROOM = 8_000
 """Fields of a form in the workroom: a long case has a thousand."""
-LARGEST_ECHO = 300_000
-"""Characters of typed text that a page gives back when it could not be saved."""
 LONGEST_EMAIL = 254
 """Characters of an e-mail address, as RFC 5321 has it."""
 LONGEST_DOCUMENT = 200_000
@@ -119,3 +117,14 @@ MOST_HEADERS = 64
 """Headers of a request: browsers and a web server in front send some thirty."""
 LONGEST_HEADER = 4_096
 """Bytes of a header: the longest is a session's cookie."""
+
+# Files of documents
+
+MOST_FILES = 5_000
+"""Files in a folder of content; the shipped one has some thirty."""
+LARGEST_FILE = 1024 * 1024
+"""Bytes of a file of content: the longest document has fewer, even with four for each character."""
+MOST_BYTES_OF_FILES = 64 * 1024 * 1024
+"""Bytes of all files of a folder of content together."""
+DEEPEST_FILE = 4
+"""Parts of the path of a file of content: addressees/kz/name.yaml has three."""

@@ -159,9 +159,12 @@ def serve(installation: Installation, host: str, port: int, workers: int) -> Non
     click.echo(f"Lettercase on http://{host}:{port}")
     if installation.is_forgotten:
         click.echo(f"It shows {installation.folder} alone and forgets at the end what is saved.")
+    from app.private import keep_private
+    from app.scratch import scratch_folder
     from app.web.serving import run
 
-    with installation.served() as config:
+    keep_private()
+    with scratch_folder(), installation.served() as config:
         run(host, port, workers, config)
 
 

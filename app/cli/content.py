@@ -25,9 +25,12 @@ def content() -> None:
 @click.pass_obj
 def export(installation: Installation, folder: Path, drafts: bool) -> None:
     """Write every document into FOLDER, as supporters see it."""
-    from app.content.text.folder import write_files
+    from app.content.text.folder import can_be_written, write_files
 
-    texts = installation.texts(with_drafts=drafts)
+    found = installation.texts(with_drafts=drafts)
+    texts = {path: text for path, text in found.items() if can_be_written(path)}
+    for path in sorted(found.keys() - texts.keys()):
+        click.echo(f"lettercase: left out, no name of a file: {path[:100]!r}", err=True)
     try:
         written = write_files(texts, folder, installation.source)
     except OSError as error:
@@ -60,6 +63,7 @@ def import_(installation: Installation, folder: Path, withdraw_missing: bool) ->
             sys.exit(1)
         about = f"{len(done.drafts)} drafts, {len(done.withdrawn)} withdrawals"
         note_action(session, "imported files", about, organiser=None, now=now)
+        session.commit()
     for path in done.drafts:
         covers = ", over a draft that waited" if path in done.covered else ""
         click.echo(f"draft     {path}{covers}")

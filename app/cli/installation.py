@@ -160,8 +160,10 @@ class Installation:
     @contextmanager
     def session(self) -> Iterator[tuple[Session, datetime.datetime]]:
         """Give a session on the database, its tables up to date, and the moment."""
+        from app.private import keep_private
         from app.records.database import alone, migrate
 
+        keep_private()
         migrate(self.config.database)
         with alone(self.config.database) as session:
             yield session, self.config.now()

@@ -78,8 +78,10 @@ def deactivate(email: str) -> None:
 def _records() -> Iterator[tuple[Any, datetime.datetime]]:
     """Give a session on the installation's database, and the moment."""
     from app.config import Config
+    from app.private import keep_private
     from app.records.database import alone, migrate
 
+    keep_private()
     config = Config.from_environment()
     migrate(config.database)
     with alone(config.database) as session:
@@ -99,6 +101,7 @@ def _note(
 
     secret = invitation.open_link(invited, now) if invited else ""
     note_action(session, action, about, organiser=None, now=now)
+    session.commit()  # before the link is shown: it must hold
     if invited:
         site = setting.load(session).public_url
         click.echo(invitation.address(site, secret))

@@ -1,4 +1,8 @@
-"""The audit list: who did what, and when."""
+"""The audit list: who did what, and when.
+
+An action and its entry are one transaction: whatever changes a record leaves committing to whoever
+adds the entry, so that neither is there without the other, whatever fails or is killed between.
+"""
 
 import datetime
 
@@ -30,13 +34,13 @@ def note_action(
     organiser: Organiser | None,
     now: datetime.datetime,
 ) -> None:
-    """Add an action to the audit list. Commits."""
+    """Add an action to the audit list. The caller commits, and with it the action itself."""
     session.add(
         AuditEntry(
             at=now, organiser_id=organiser.id if organiser else None, action=action, about=about
         )
     )
-    session.commit()
+    session.flush()
 
 
 def entries(session: Session, before: int | None = None, most: int = 100) -> list[AuditEntry]:

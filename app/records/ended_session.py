@@ -4,6 +4,7 @@ Of each there is its random id alone, not whose it was, and no longer than its c
 """
 
 import datetime
+from contextlib import suppress
 
 from sqlalchemy import String, delete
 from sqlalchemy.exc import IntegrityError
@@ -25,14 +26,10 @@ class EndedSession(Model):
 def note_ended(
     session: Session, id_: str, over_at: datetime.datetime, now: datetime.datetime
 ) -> None:
-    """Note that a session has ended, once; forget those that are over. Commits."""
+    """Note that a session has ended, once; forget those that are over. The caller commits."""
     session.execute(delete(EndedSession).where(EndedSession.over_at <= now))
-    session.commit()
-    try:
+    with suppress(IntegrityError), session.begin_nested():  # another request may be quicker
         session.add(EndedSession(id=id_, over_at=over_at))
-        session.commit()
-    except IntegrityError:  # another request of the same session was quicker
-        session.rollback()
 
 
 def has_ended(session: Session, id_: str) -> bool:

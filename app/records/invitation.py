@@ -7,6 +7,7 @@ import secrets
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.records.clock import DRIFT
 from app.records.database import rows_changed
 from app.records.organiser import Organiser
 from app.records.team import end_sessions
@@ -31,11 +32,15 @@ def address(site: str, secret: str) -> str:
 
 
 def invited(session: Session, secret: str, now: datetime.datetime) -> Organiser | None:
-    """Return whose link this is, while it holds."""
+    """Return whose link this is, while it holds.
+
+    One that a clock which ran ahead made would hold for as long as that was ahead: it never does.
+    """
     return session.scalar(
         select(Organiser).where(
             Organiser.link_digest == _digest(secret),
             Organiser.link_ends_at > now,
+            Organiser.link_ends_at <= now + HOLDS + DRIFT,
             Organiser.active,
         )
     )

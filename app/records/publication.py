@@ -41,12 +41,13 @@ def publish(
     now: datetime.datetime,
     seen: int | None = None,
 ) -> Publication:
-    """Return the publication that puts these revisions before supporters at once. Commits.
+    """Return the publication that puts these revisions before supporters at once.
 
     Raises Overtaken or AlreadyPublished, and publishes nothing, if one of them isn't the newest of
     its document or was published meanwhile; PublishedMeanwhile if anything was published since
     publication `seen`, over which these were looked at. One at a time publishes, so that the ids of
     publications grow in the order in which they can be seen. What supporters are served is noted.
+    The caller commits; what is refused is rolled back with whatever the transaction held before.
     """
     take_lock(session)
     try:
@@ -67,7 +68,7 @@ def publish(
     session.add(publication)
     served.note_served(session, (each.path for each in chosen if not each.withdraws))
     served.note_taken_away(session, [each.path for each in chosen if each.withdraws])
-    session.commit()
+    session.flush()
     return publication
 
 

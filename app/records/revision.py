@@ -133,10 +133,12 @@ def save(
     """Return the new revision, saved over revision number `base` (0: the shipped file).
 
     `base` is an optimistic lock, with the constraint that makes numbers unique within a path:
-    raises Overtaken if it isn't the newest any more. Commits.
+    raises Overtaken if it isn't the newest any more, and rolls the transaction back. The caller
+    commits.
     """
     latest = newest(session, path)
     if latest and latest.number != base:
+        session.rollback()
         raise Overtaken(latest)
     number = latest.number + 1 if latest else 1
     text = None if text is None else storable(text)
@@ -153,7 +155,7 @@ def save(
     )
     session.add(revision)
     try:
-        session.commit()
+        session.flush()
     except IntegrityError:
         session.rollback()
         latest = newest(session, path)

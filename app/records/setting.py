@@ -70,7 +70,7 @@ def save(
     now: datetime.datetime,
     base: int | None = None,
 ) -> SettingsRecord:
-    """Return the new state of the settings. Commits.
+    """Return the new state of the settings. The caller commits.
 
     Raises SettingsOvertaken if the state `base` isn't the newest any more; without a base, the
     settings are saved over whatever there is.
@@ -85,5 +85,5 @@ def save(
         author_id=author.id if author else None,
     )
     session.add(record)
-    session.commit()
+    session.flush()
     return record

@@ -1,7 +1,7 @@
 """Who the organisers are: added, given a role, kept out again. One active admin always remains.
 
 Nothing here commits: the entry in the audit list that goes with a change is written in the same
-transaction, by `note_action`, which does.
+transaction.
 """
 
 import datetime

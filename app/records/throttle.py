@@ -8,10 +8,11 @@ import datetime
 import hmac
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.records.clock import is_ahead
 from app.records.database import rows_changed
 from app.records.organiser import FailedSignIns
 
@@ -20,6 +21,9 @@ FREE = 5
 FIRST_WAIT = datetime.timedelta(minutes=1)
 LONGEST_WAIT = datetime.timedelta(hours=1)
 FORGOTTEN_AFTER = datetime.timedelta(days=1)
+MOST_ACCOUNTS = 10_000
+"""So many are kept: whoever tries ever new addresses fills no disk."""
+_FORGOTTEN_AT_ONCE = 1_000
 
 
 class TooManyFailures(Exception):
@@ -64,7 +68,7 @@ def begin_attempt(session: Session, account: str, now: datetime.datetime) -> Att
     """Return an attempt that may be made now; raise TooManyFailures. Commits."""
     for _ in range(FREE + 1):  # another round is needed only after somebody else's failure
         before = _known(session, account)
-        if before and before.last_at + FORGOTTEN_AFTER <= now:
+        if before and (before.last_at + FORGOTTEN_AFTER <= now or is_ahead(before.last_at, now)):
             count = 1
         else:
             count = before.count + 1 if before else 1
@@ -77,15 +81,13 @@ def begin_attempt(session: Session, account: str, now: datetime.datetime) -> Att
 
 
 def take_back(session: Session, attempt: Attempt) -> None:
-    """Count the attempt no longer: it was right. Commits."""
+    """Count the attempt no longer: it was right. The caller commits."""
     _replace(session, attempt.account, attempt.failures, attempt.before)
-    session.commit()
 
 
 def forget_failures(session: Session, account: str) -> None:
-    """Forget the failures of an account. Commits."""
+    """Forget the failures of an account. The caller commits."""
     session.execute(delete(FailedSignIns).where(FailedSignIns.account == account))
-    session.commit()
 
 
 def _known(session: Session, account: str) -> Failures | None:
@@ -103,11 +105,7 @@ def _note(session: Session, attempt: Attempt) -> bool:
         noted = _replace(session, attempt.account, attempt.before, attempt.failures)
         session.commit()
         return noted
-    session.execute(
-        delete(FailedSignIns).where(
-            FailedSignIns.last_at <= attempt.failures.last_at - FORGOTTEN_AFTER
-        )
-    )
+    _forget_old(session, attempt.failures.last_at)
     try:
         session.execute(
             insert(FailedSignIns).values(account=attempt.account, **asdict(attempt.failures))
@@ -117,6 +115,24 @@ def _note(session: Session, attempt: Attempt) -> bool:
         session.rollback()
         return False
     return True
+
+
+def _forget_old(session: Session, now: datetime.datetime) -> None:
+    """Forget what is long ago; of too many, those with the fewest failures, the oldest first.
+
+    So an account that somebody is after stays known, whatever other addresses they try.
+    """
+    session.execute(delete(FailedSignIns).where(FailedSignIns.last_at <= now - FORGOTTEN_AFTER))
+    if (session.scalar(select(func.count()).select_from(FailedSignIns)) or 0) >= MOST_ACCOUNTS:
+        least = (
+            select(FailedSignIns.account)
+            .order_by(FailedSignIns.count, FailedSignIns.last_at)
+            .limit(_FORGOTTEN_AT_ONCE)
+        )
+        session.execute(
+            delete(FailedSignIns).where(FailedSignIns.account.in_(least)),
+            execution_options={"synchronize_session": False},
+        )
 
 
 def _replace(session: Session, account: str, old: Failures, new: Failures | None) -> bool:

@@ -21,7 +21,7 @@ _NOTE = "Imported from files"
 class SavedMeanwhile(Refusal):
     """Somebody saved a document while it was being imported."""
 
-    template = "%(path)s was saved by somebody else meanwhile. Import again: the rest is kept."
+    template = "%(path)s was saved by somebody else meanwhile. Nothing was imported: try again."
 
 
 class NothingToImport(Refusal):
@@ -63,7 +63,7 @@ def import_files(
 
     A draft that waits stays where the folder has what supporters see, or the draft itself.
     Documents that the folder lacks stay, unless `withdraw_missing`. Raises NothingToImport,
-    LeadsElsewhere and FaultsInFiles, and then saves nothing; SavedMeanwhile.
+    LeadsElsewhere, FaultsInFiles and SavedMeanwhile, and then saves nothing. The caller commits.
     """
     refuse_links(folder)
     found = read_folder(folder)

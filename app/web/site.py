@@ -9,6 +9,7 @@ from app.content.languages import english_name, language_of
 from app.content.text.prose import without_marks
 from app.letters.press import stop_stacking
 from app.limits import MOST_LINES_OF_WORDS, MOST_WORDS
+from app.private import tighten
 from app.web import (
     about,
     busy,
@@ -43,6 +44,8 @@ def make_site(config: Config) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.init_app(app, config)
+    for each in tighten(config.instance, *config.files_of_database):
+        app.logger.warning("%s", each)
     security.init_app(app)
     busy.init_app(app)
     languages.init_app(app, (cases.cases, offices.offices, writing.writing, about.about))

@@ -42,6 +42,7 @@ def publish(session, path, text):
     """Put a text before supporters."""
     saved = revision.save(session, path, text, base=0, author=None, note="", now=NOW)
     publication.publish(session, [saved], publisher=None, note="", now=NOW)
+    session.commit()
 
 
 def test_an_office_that_was_closed_in_the_browser_gets_no_letter(run, session, tmp_path):
@@ -67,6 +68,7 @@ def test_age_limits_of_the_settings_count(run, session, monkeypatch):
     monkeypatch.setattr("app.letters.proof.proof", lambda *arguments: iter(()))
     _, before, _ = run("check")
     setting.save(session, Settings(holder_months=1), author=None, now=NOW)
+    session.commit()
     _, after, _ = run("check")
     assert after.count("the office alone is addressed") > before.count("office alone is addressed")
 
@@ -89,6 +91,7 @@ def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, 
     note = PostageNote(origin="DE", destination="AQ", texts={"en": "€1.25", "ru": "1,25 €"})
     made = Settings(contact="post@example.org", postage=(note,))
     setting.save(session, made, author=None, now=NOW)
+    session.commit()
     text = guide()
     assert "Postage: €1.25." in text
     assert "tell post@example.org." in text
@@ -101,6 +104,7 @@ def test_the_guide_says_what_organisers_set_unless_options_say_otherwise(guide, 
 
 def test_the_guide_to_a_folders_letter_knows_nothing_of_the_settings(run, session, tmp_path):
     setting.save(session, Settings(contact="post@example.org"), author=None, now=NOW)
+    session.commit()
     output = tmp_path / "guided.pdf"
     assert run("--content", CONTENT, *LETTER, output, "--guide")[0] == 0
     assert "post@example.org" not in texts_of(output)[1]
@@ -123,6 +127,7 @@ def test_what_was_published_is_written_and_drafts_only_if_asked_for(run, session
     publish(session, ADDRESSEE, SHIPPED[ADDRESSEE] + "# published\n")
     draft = SHIPPED[ADDRESSEE] + "# draft\n"
     revision.save(session, ADDRESSEE, draft, base=1, author=None, note="", now=NOW)
+    session.commit()
     run("content", "export", tmp_path / "live")
     run("content", "export", "--drafts", tmp_path / "drafts")
     assert (tmp_path / "live" / ADDRESSEE).read_text().endswith("# published\n")

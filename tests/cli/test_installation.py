@@ -44,6 +44,7 @@ def publish(text):
         more = {"author": None, "note": "", "now": now}
         saved = revision.save(session, EMBASSY, text, base=0, **more)
         publication.publish(session, [saved], publisher=None, note="", now=now)
+        session.commit()
 
 
 def served_text(installation):

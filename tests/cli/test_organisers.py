@@ -61,6 +61,7 @@ def test_somebody_added_gets_a_link_that_holds(run, session):
 def test_a_link_leads_to_the_public_address(run, session):
     settings = Settings(public_url="https://letters.example.org")
     setting.save(session, settings, author=None, now=NOW)
+    session.commit()
     out = run("add", "anna@example.org", "--role", "editor")[1]
     assert out.startswith("https://letters.example.org/organisers/welcome/")
 

@@ -9,19 +9,23 @@ SHIPPED = {CASE: "case: shipped\n", OTHER: "office: shipped\n"}
 
 def save(session, text, path=CASE, base=None, **values):
     newest = revision.newest(session, path)
-    return revision.save(
+    saved = revision.save(
         session,
         path,
         text,
         base=base if base is not None else newest.number if newest else 0,
         **{"author": None, "note": "", "now": NOW, **values},
     )
+    session.commit()
+    return saved
 
 
 def publish(session, *chosen, **values):
-    return publication.publish(
+    made = publication.publish(
         session, chosen, **{"publisher": None, "note": "", "now": NOW, **values}
     )
+    session.commit()
+    return made
 
 
 def upgrade(session, shipped):

@@ -38,4 +38,7 @@ def test_entries_made_by_another_session_are_seen_at_once(open_session, organise
     assert entries(first) == []
     first.rollback()
     note_action(second, "saved", organiser=None, now=NOW)
+    assert entries(first) == []
+    first.rollback()
+    second.commit()
     assert len(entries(first)) == 1

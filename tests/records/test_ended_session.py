@@ -17,6 +17,7 @@ def known(session):
 
 def test_a_session_that_ended_has_ended_for_every_process_and_no_other_has(session, open_session):
     note_ended(session, "a", NOW + HOUR, NOW)
+    session.commit()
     other = open_session()
     assert has_ended(other, "a")
     assert not has_ended(other, "b")
@@ -30,7 +31,9 @@ def test_what_is_over_anyway_is_forgotten_when_another_ends(session):
 
 
 def test_what_ends_twice_at_once_has_ended(session, open_session):
-    note_ended(open_session(), "a", NOW + HOUR, NOW)
+    first = open_session()
+    note_ended(first, "a", NOW + HOUR, NOW)
+    first.commit()
     note_ended(session, "a", NOW + HOUR, NOW)
     assert known(session) == ["a"]
 

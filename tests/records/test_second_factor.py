@@ -8,18 +8,19 @@ from tests.records.conftest import NOW
 
 
 def test_a_code_is_taken_once(session, organiser):
-    assert second_factor.take_code(session, organiser, 59_000_000)
-    assert not second_factor.take_code(session, organiser, 59_000_000)
-    assert not second_factor.take_code(session, organiser, 58_999_999)
-    assert second_factor.take_code(session, organiser, 59_000_001)
+    assert second_factor.take_code(session, organiser, 59_000_000, NOW)
+    assert not second_factor.take_code(session, organiser, 59_000_000, NOW)
+    assert not second_factor.take_code(session, organiser, 58_999_999, NOW)
+    assert second_factor.take_code(session, organiser, 59_000_001, NOW)
 
 
 def test_a_code_is_taken_once_by_two_processes(session, open_session, organiser):
     late = open_session()
     other = late.get(type(organiser), organiser.id)
     assert other.totp_counter is None
-    assert second_factor.take_code(session, organiser, 59_000_000)
-    assert not second_factor.take_code(late, other, 59_000_000)
+    assert second_factor.take_code(session, organiser, 59_000_000, NOW)
+    session.commit()
+    assert not second_factor.take_code(late, other, 59_000_000, NOW)
 
 
 def test_a_recovery_code_is_taken_once(session, organiser):
@@ -44,6 +45,7 @@ def test_two_processes_cannot_take_the_same_recovery_code(session, open_session,
     other = late.get(type(organiser), organiser.id)
     assert other.mf_recovery_codes == ["aa", "bb"]
     assert second_factor.take_recovery_code(session, organiser, "aa")
+    session.commit()
     assert not second_factor.take_recovery_code(late, other, "aa")
 
 

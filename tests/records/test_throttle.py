@@ -111,3 +111,17 @@ def test_of_many_attempts_at_once_only_the_free_ones_are_made(engine):
         thread.join()
     assert len(allowed) <= throttle.FREE
     assert allowed
+
+
+def test_ever_new_addresses_fill_no_disk_and_hide_no_account_that_somebody_is_after(
+    session, monkeypatch
+):
+    monkeypatch.setattr(throttle, "MOST_ACCOUNTS", 10)
+    monkeypatch.setattr(throttle, "_FORGOTTEN_AT_ONCE", 4)
+    fail(session, 5)
+    for number in range(50):
+        other = throttle.account_of(f"{number}@example.org", "key")
+        throttle.begin_attempt(session, other, NOW)
+    assert session.scalar(select(func.count()).select_from(FailedSignIns)) <= 10
+    with pytest.raises(throttle.TooManyFailures):
+        throttle.begin_attempt(session, ACCOUNT, NOW)

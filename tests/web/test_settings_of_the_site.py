@@ -27,6 +27,7 @@ def make(app: Flask) -> Iterator[Callable[..., None]]:
     def make(**values: object) -> None:
         with app.app_context():
             setting.save(db.session, Settings(**values), author=None, now=NOW)
+            db.session.commit()
 
     yield make
     with app.app_context():

@@ -56,6 +56,7 @@ def publish_as(site):
                 db.session, path, text, base=next(numbers), author=None, note="", now=NOW
             )
             publish(db.session, [saved], publisher=None, note="", now=NOW)
+            db.session.commit()
 
     return publish_text
 

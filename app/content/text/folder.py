@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.content.text.decoding import decoded
 from app.content.text.messages import Refusal
+from app.content.text.safe_files import is_safe, read_files, replace_file
 
 CASES, ADDRESSEES, LETTER_TEMPLATES = FOLDERS = ("cases", "addressees", "letter_templates")
 """The folders of documents: of each kind one."""
@@ -28,6 +29,12 @@ class LeadsElsewhere(Refusal):
     template = "%(name)s is a link: nothing is written or read through it."
 
 
+class UnsafeName(Refusal):
+    """A document has a path that leads elsewhere, or that is no name of a file everywhere."""
+
+    template = "%(path)r is no name for a file below a folder: it can't be written."
+
+
 class IsTheSource(Refusal):
     """The site reads this folder: what is written there goes before supporters unpublished."""
 
@@ -35,13 +42,17 @@ class IsTheSource(Refusal):
 
 
 def read_folder(folder: Path) -> dict[str, str]:
-    """Return path → text of every file in the folders of documents, but hidden and backup files."""
-    return {
-        path.relative_to(folder).as_posix(): decoded(path.read_bytes())
+    """Return path → text of every file in the folders of documents, but hidden and backup files.
+
+    Raises NoFile and TooMuchContent.
+    """
+    files = (
+        path
         for name in FOLDERS
         for path in sorted((folder / name).rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and not path.name.endswith("~")
-    }
+        if not path.is_dir() and not path.name.startswith(".") and not path.name.endswith("~")
+    )
+    return {path: decoded(content) for path, content in read_files(folder, files).items()}
 
 
 def overlaid(texts: Mapping[str, str], over: Mapping[str, str | None]) -> dict[str, str]:
@@ -50,17 +61,24 @@ def overlaid(texts: Mapping[str, str], over: Mapping[str, str | None]) -> dict[s
     return {path: text for path, text in sorted(together.items()) if text is not None}
 
 
+def can_be_written(path: str) -> bool:
+    """Return whether a document's path names a file in one of the folders of documents."""
+    return path.partition("/")[0] in FOLDERS and is_safe(path)
+
+
 def write_files(texts: Mapping[str, str], folder: Path, source: Path) -> list[str]:
     """Make the folder hold exactly these documents; return the paths that were written.
 
     What reads the same in the folder `source` is copied from there, byte for byte. Raises
-    FolderHasOtherFiles, LeadsElsewhere and IsTheSource before anything is written. Hidden files
-    stay, so that the folder may be a git checkout.
+    FolderHasOtherFiles, LeadsElsewhere, UnsafeName and IsTheSource before anything is written.
+    Hidden files stay, so that the folder may be a git checkout.
     """
     if folder.resolve() == source.resolve():
         raise IsTheSource(folder=folder)
     _refuse_other_files(folder)
     refuse_links(folder)
+    if unsafe := sorted(path for path in texts if not can_be_written(path)):
+        raise UnsafeName(path=unsafe[0][:100])
     for path in read_folder(folder).keys() - texts.keys():
         (folder / path).unlink()
         _remove_empty(folder, folder / path)
@@ -70,8 +88,7 @@ def write_files(texts: Mapping[str, str], folder: Path, source: Path) -> list[st
         if originals.get(path) == text:
             data = (source / path).read_bytes()  # whatever its line ends are
         if not file.is_file() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            replace_file(file, data)
             written.append(path)
     return written
 

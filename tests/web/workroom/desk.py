@@ -70,13 +70,16 @@ class Shelf:
             saved = revision.save(
                 db.session, path, text, base=base, author=None, note=note, now=self.now
             )
+            db.session.commit()
             return _detached(saved)
 
     def publish(self, *paths: str) -> int:
         """Publish the newest revisions of these documents; return the publication's id."""
         with self.app.app_context():
             chosen = [revision.newest(db.session, path) for path in paths]
-            return publication.publish(db.session, chosen, publisher=None, note="", now=self.now).id
+            made = publication.publish(db.session, chosen, publisher=None, note="", now=self.now)
+            db.session.commit()
+            return made.id
 
     def newest(self, path: str) -> Revision | None:
         """Return the newest revision of a document."""

@@ -79,6 +79,7 @@ def test_every_page_of_an_account_is_accessible(app, open_page, site, link, cloc
     with app.app_context():
         team.add(db.session, LONG, "publisher", clock.now)
         note_action(db.session, "added an organiser", LONG, organiser=None, now=clock.now)
+        db.session.commit()
     page = open_page()
     come_in(page, site + link, clock, check)
     for path in PAGES:

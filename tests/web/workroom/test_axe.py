@@ -61,6 +61,7 @@ def found(app):
         live = revision.save(db.session, OFFICE, first, base=0, author=None, note="a", now=NOW)
         published = publication.publish(db.session, [live], publisher=None, note="b", now=NOW)
         draft = revision.save(db.session, OFFICE, second, base=1, author=None, note="c", now=NOW)
+        db.session.commit()
         return {"live": live.key, "draft": draft.key, "publication": published.id}
 
 

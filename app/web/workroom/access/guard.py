@@ -16,7 +16,6 @@ from flask import (
     g,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
@@ -25,14 +24,15 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.routing import BaseConverter
 
 from app.content.model.kinds import ADDRESSEE, CASE, KINDS, LETTER_TEMPLATE, Kind
-from app.limits import LARGEST_ECHO, LARGEST_REQUEST_OF_WORKROOM, MOST_FIELDS_OF_WORKROOM
+from app.limits import LARGEST_REQUEST_OF_WORKROOM, MOST_FIELDS_OF_WORKROOM
 from app.records.audit import note_action
 from app.records.database import DatabaseFails, db
 from app.records.organiser import Organiser, RoleName
 from app.web import current
 from app.web.current import now
 from app.web.errors import needing_nothing, page_for
-from app.web.workroom.access import navigation, sessions
+from app.web.workroom.access import keeping, navigation, sessions
+from app.web.workroom.access.keeping import keep_typed
 
 PREFIX = "/organisers"
 
@@ -41,8 +41,6 @@ ON_THIS_SITE = re.compile(r"/(?![/\\])[^\\\x00-\x20]*")
 
 _AGAIN_AFTER = "5"
 """Seconds after which it is worth while to send a form again that the database had no room for."""
-_NEVER_SHOWN = ("password", "again", "code", "csrf_token")
-"""In the names of fields whose values no page gives back."""
 
 csrf = CSRFProtect()
 
@@ -98,6 +96,7 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     app.after_request(_stay_here)
     app.register_error_handler(CSRFError, _refuse_forged)
     app.register_error_handler(DatabaseFails, _without_database)
+    keeping.init_app(app, ("workroom", "security"))
     app.context_processor(_of_every_page)
     app.jinja_env.filters["moment"] = moment
 
@@ -114,7 +113,13 @@ def organiser() -> Organiser:
 
 
 def note_done(action: str, about: str = "") -> None:
-    """Add what the signed-in organiser did to the audit list."""
+    """Commit what the signed-in organiser did, together with its entry in the audit list."""
+    note_along(action, about)
+    db.session.commit()
+
+
+def note_along(action: str, about: str = "") -> None:
+    """Add an entry to the audit list for something that is committed along with something else."""
     note_action(db.session, action, about, organiser=organiser(), now=now())
 
 
@@ -147,8 +152,9 @@ def _stay_here(response: Response) -> Response:
 
 
 def _without_database(_error: DatabaseFails) -> Response:
-    """Answer (503) for what the database was needed for."""
+    """Answer (503) for what the database was needed for; nothing of it is done."""
     current_app.log_exception(sys.exc_info())
+    keeping.do_nothing_of_it()
     return _later()
 
 
@@ -176,22 +182,6 @@ def _ask_to_sign_in() -> Response:
 
 def _refuse_forged(_error: CSRFError) -> Response:
     return keep_typed("This form was too old, or did not come from here", 400)
-
-
-def keep_typed(title: str, status: int) -> Response:
-    """Return a page that gives back the longer texts of a form that could not be taken."""
-    page = render_template("workroom/kept.html", title=title, typed=longer_texts())
-    return make_response(page, status)
-
-
-def longer_texts() -> dict[str, str]:
-    """Return what was typed into the longer fields, by their name; nothing secret, no megabytes."""
-    typed = {
-        name: value
-        for name, value in request.form.items()
-        if len(value) > 20 and not any(secret in name for secret in _NEVER_SHOWN)
-    }
-    return typed if sum(map(len, typed.values())) <= LARGEST_ECHO else {}
 
 
 def moment(at: datetime.datetime) -> str:

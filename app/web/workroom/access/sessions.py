@@ -9,6 +9,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from flask_security import tf_plugin
 
 from app.records import ended_session
+from app.records.clock import is_ahead
 from app.records.database import db
 from app.records.organiser import Organiser
 from app.web.current import now
@@ -96,5 +97,7 @@ def _has_ended() -> bool:
 
 
 def _is_over(since: str, longest: datetime.timedelta) -> bool:
-    began_at = session.get(since)
-    return began_at is None or now().timestamp() - began_at >= longest.total_seconds()
+    if (began := session.get(since)) is None:
+        return True
+    began_at = datetime.datetime.fromtimestamp(began, datetime.UTC)
+    return now() - began_at >= longest or is_ahead(began_at, now())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, after_this_request, flash, request, session, url_for
+from flask import Flask, after_this_request, flash, g, request, session, url_for
 from flask_login import user_logged_out
 from flask_security import (
     password_changed,
@@ -19,7 +19,7 @@ from app.records.database import db
 from app.records.organiser import Organiser
 from app.web.current import now
 from app.web.workroom.access import sessions
-from app.web.workroom.accounts.sign_in import throttled_account
+from app.web.workroom.accounts import known_device
 
 _WAYS = {
     "security.two_factor_token_validation": "password and code",
@@ -42,15 +42,23 @@ def init_app(app: Flask) -> None:
 def _note(action: str, user: Any, about: str = "") -> None:
     organiser: Organiser = getattr(user, "_get_current_object", lambda: user)()
     note_action(db.session, action, about, organiser=organiser, now=now())
+    db.session.commit()
 
 
 def _signed_in(_app: Flask, user: Organiser, authn_via: list[str] | None, **_: Any) -> None:
     if authn_via == ["change"]:  # of the password: that session goes on, under a new identifier
         sessions.keep_little(user)
+        known_device.remember(user)
         return
     sessions.begin(user)
-    throttle.forget_failures(db.session, throttled_account(user.email))
-    _note("signed in", user, _WAYS.get(request.endpoint or "", ""))
+    if counted_for := g.get("counted_for"):
+        throttle.forget_failures(db.session, counted_for)
+    try:
+        _note("signed in", user, _WAYS.get(request.endpoint or "", ""))
+    except Exception:
+        session.clear()  # nobody comes in whom the audit list doesn't know of
+        raise
+    known_device.remember(user)
     if request.endpoint == "security.mf_recovery":
         left = len(user.mf_recovery_codes or ())
         flash(f"Recovery codes left: {left}. Make new ones before they run out.", "done")
@@ -60,6 +68,7 @@ def _signed_out(_app: Flask, user: Any, **_: Any) -> None:
     sessions.end()
     if request.endpoint == "security.logout":  # other ways out have entries of their own
         _note("signed out", user)
+    db.session.commit()
 
 
 def _code_confirmed(_app: Flask, user: Organiser, **_: Any) -> None:

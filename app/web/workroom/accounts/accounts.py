@@ -1,5 +1,6 @@
 """Signing in: password and second factor, by Flask-Security, as far as we use it."""
 
+import math
 from typing import Any
 
 from flask import (
@@ -20,6 +21,7 @@ from app.config import Config
 from app.limits import LONGEST_NEXT
 from app.records.database import db
 from app.records.organiser import Organiser, Passkey
+from app.records.second_factor import HALF_MINUTE
 from app.web.workroom.access.guard import PREFIX, needs, open_to_all
 from app.web.workroom.access.sessions import FRESH, IDLE, WorkroomSessions
 from app.web.workroom.accounts import (
@@ -122,7 +124,7 @@ def _settings(session_key: str, password_key: str, second_factor_key: str) -> di
         "SECURITY_TWO_FACTOR_REQUIRED": True,
         "SECURITY_TWO_FACTOR_ALWAYS_VALIDATE": True,
         "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
-        "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": 30,
+        "SECURITY_TWO_FACTOR_AUTHENTICATOR_VALIDITY": HALF_MINUTE,
         "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
         "SECURITY_TWO_FACTOR_SETUP_URL": "/account/app",
         "SECURITY_TWO_FACTOR_TOKEN_VALIDATION_URL": "/sign-in/code",
@@ -169,5 +171,5 @@ def _render(template: str, **context: Any) -> Any:
         page.status_code = 422
     if wait := g.get("wait"):
         page.status_code = 429
-        page.headers["Retry-After"] = str(int(wait.total_seconds()) + 1)
+        page.headers["Retry-After"] = str(math.ceil(wait.total_seconds()))
     return page

@@ -47,12 +47,11 @@ class AppCodes(Totp):
 
     def get_last_counter(self, user: Any) -> int | None:
         """Return the half-minute whose code was taken last."""
-        counter: int | None = user.totp_counter
-        return counter
+        return second_factor.last_counter(user, now())
 
     def set_last_counter(self, user: Any, tmatch: TotpMatch) -> None:
         """Take the code; raise UsedTokenError if another request was quicker."""
-        if not second_factor.take_code(db.session, user, tmatch.counter):
+        if not second_factor.take_code(db.session, user, tmatch.counter, now()):
             raise UsedTokenError
 
 

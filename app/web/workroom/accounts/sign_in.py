@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from flask import current_app, g, url_for
+from flask_login import current_user
 from flask_security import (
     ChangePasswordForm,
     Form,
@@ -23,14 +24,20 @@ from app.records import throttle
 from app.records.audit import note_action
 from app.records.database import db
 from app.records.organiser import Organiser
-from app.records.team import NoEmailAddress, normal_email
+from app.records.team import NoEmailAddress, NoSuchOrganiser, find, normal_email
 from app.web.current import now
 from app.web.workroom.access import sessions
 from app.web.workroom.access.guard import organiser
+from app.web.workroom.accounts import known_device
 from app.web.workroom.forms.size import at_most
 
 _NEEDED = (DataRequired("Type your password."), at_most(LONGEST_PASSWORD))
 
+
+_WAIT = (
+    "Too many wrong attempts. Try again in {}. Where you signed in before, or with a passkey that "
+    "stands for password and code, you need not wait for attempts that others make."
+)
 
 Whose = Callable[[], Any]
 """Gives an organiser or None; Flask-Security knows them as users."""
@@ -53,16 +60,18 @@ class _Limited(Form):
     ) -> bool:
         """Return whether the check finds all right; it is made only if none must wait.
 
+        What was right is committed by the caller, or with the sign-in that comes of it.
         `whose` says after a wrong proof which account it was for, if there is such an account.
         """
         if not email or not all(typed):
             return check()
         try:
-            attempt = throttle.begin_attempt(db.session, throttled_account(email), now())
+            g.counted_for = _counted_for(email)
+            attempt = throttle.begin_attempt(db.session, g.counted_for, now())
         except throttle.TooManyFailures as error:
             g.wait = error.wait
             wait = wait_in_words(error.wait)
-            self.form_errors.append(f"Too many wrong attempts. Try again in {wait}.")
+            self.form_errors.append(_WAIT.format(wait))
             return False
         if check():
             throttle.take_back(db.session, attempt)
@@ -77,6 +86,7 @@ class _Limited(Form):
                 f"{organiser.email}, for {wait_in_words(failures.wait)}: {failures.count} failures"
             )
             note_action(db.session, "was locked out", about, organiser=organiser, now=now())
+            db.session.commit()
 
 
 class SignInForm(_Limited, LoginForm):
@@ -105,6 +115,7 @@ class SignInForm(_Limited, LoginForm):
         email, password = self.email.data, self.password.data
         if not self.limited(check, email, password, whose=lambda: self.user):
             return False
+        db.session.commit()
         sessions.begin_half_way()
         return True
 
@@ -120,7 +131,8 @@ class ConfirmForm(_Limited, VerifyForm):
         email = self.user.email
         if not self.limited(check, email, self.password.data, whose=lambda: self.user):
             return False
-        throttle.forget_failures(db.session, throttled_account(email))
+        throttle.forget_failures(db.session, g.counted_for)
+        db.session.commit()
         return True
 
 
@@ -142,9 +154,9 @@ class NewPasswordForm(_Limited, ChangePasswordForm):
             return ChangePasswordForm.validate(self, **kwargs) or not self.password.errors
 
         email = organiser().email
-        return (
-            self.limited(is_right, email, self.password.data, whose=organiser) and not self.errors
-        )
+        is_known = self.limited(is_right, email, self.password.data, whose=organiser)
+        db.session.commit()
+        return is_known and not self.errors
 
 
 class CodeForm(_Limited, TwoFactorVerifyCodeForm):
@@ -187,18 +199,34 @@ class RecoveryForm(_Limited, MfRecoveryForm):
         )
 
 
-def throttled_account(email: str) -> str:
-    """Return under what the failures of an account are counted."""
+def strangers_to(email: str, but: str = "") -> str:
+    """Return under what the failures of an account are counted, but those that are told apart."""
+    return throttle.account_of(f"{email} {but}".rstrip(), str(current_app.secret_key))
+
+
+def _counted_for(typed: str) -> str:
+    """Return under what the failures of an account are counted, by whoever makes the attempt.
+
+    Those of who is signed in are counted apart, and so are those made on a device that signed in
+    to the account before: whoever knows an address can keep nobody out there.
+    """
     try:
-        email = normal_email(email)
+        email = normal_email(typed)
+        known = find(db.session, email)
     except NoEmailAddress:
-        email = email.strip().lower()
-    return throttle.account_of(email, str(current_app.secret_key))
+        return strangers_to(typed.strip().lower())
+    except NoSuchOrganiser:
+        return strangers_to(email)
+    is_in = current_user.is_authenticated
+    return strangers_to(email, but="signed in" if is_in else known_device.number(known))
 
 
 def wait_in_words(wait: datetime.timedelta) -> str:
-    """Return the wait in minutes, rounded up."""
-    minutes = -(-wait // datetime.timedelta(minutes=1))
-    if minutes >= 60:
-        return "1 hour"
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    """Return the wait in hours and minutes, rounded up to a minute."""
+    hours, minutes = divmod(-(-wait // datetime.timedelta(minutes=1)), 60)
+    parts = [
+        f"{number} {unit}{'' if number == 1 else 's'}"
+        for number, unit in ((hours, "hour"), (minutes, "minute"))
+        if number
+    ]
+    return " ".join(parts) or "1 minute"

@@ -12,7 +12,7 @@ from app.records.audit import note_action
 from app.records.database import db
 from app.web.current import now
 from app.web.workroom.access.guard import open_to_all
-from app.web.workroom.accounts.sign_in import password_field, throttled_account
+from app.web.workroom.accounts.sign_in import password_field, strangers_to
 
 welcome = Blueprint("welcome", __name__, url_prefix="/welcome")
 
@@ -53,8 +53,9 @@ def _use(secret: str, password: str) -> ResponseReturnValue:
     organiser = invitation.use(db.session, secret, hash_password(password), now())
     if organiser is None:
         return make_response(render_template("workroom/no_link.html"), 404)
+    throttle.forget_failures(db.session, strangers_to(organiser.email))
     note_action(db.session, "set the password", organiser=organiser, now=now())
-    throttle.forget_failures(db.session, throttled_account(organiser.email))
+    db.session.commit()
     if current_user.is_authenticated:  # whoever was here before
         logout_user()
     flash("Your password is set. Sign in with it.")

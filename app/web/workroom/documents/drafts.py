@@ -14,7 +14,7 @@ from app.records import overlay, past, revision, upgrades
 from app.records.database import db
 from app.records.revision import Revision
 from app.web.current import live_texts, now
-from app.web.workroom.access.guard import note_done, organiser
+from app.web.workroom.access.guard import note_along, organiser
 
 Action = Literal[
     "saved",
@@ -115,7 +115,25 @@ def save(
     action: Action = "saved",
     opened: str = "",
 ) -> Revision:
-    """Return the new revision by the signed-in organiser, noted as an action; raise Overtaken.
+    """Return the new revision, saved by the signed-in organiser and noted as an action.
+
+    Raises what `put` raises.
+    """
+    saved = put(path, text, base=base, note=note, action=action, opened=opened)
+    db.session.commit()
+    return saved
+
+
+def put(
+    path: str,
+    text: str | None,
+    *,
+    base: int,
+    note: str,
+    action: Action = "saved",
+    opened: str = "",
+) -> Revision:
+    """Return the new revision, to be committed along with what else is done; raise Overtaken.
 
     With the digest of what supporters saw when the page was opened, UpgradedMeanwhile is raised if
     that changed since, other than by publishing what was opened.
@@ -125,7 +143,7 @@ def save(
     saved = revision.save(
         db.session, path, text, base=base, author=organiser(), note=note.strip(), now=now()
     )
-    note_done(action, f"{path}, revision {saved.number}")
+    note_along(action, f"{path}, revision {saved.number}")
     return saved
 
 

@@ -13,7 +13,7 @@ from app.limits import LONGEST_DOCUMENT
 from app.records import past
 from app.records.database import db
 from app.web.current import live_texts, shipped_texts
-from app.web.workroom.access.guard import longer_texts
+from app.web.workroom.access.keeping import typed_texts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.saving import save_or_merge, typed_base, typed_opened
 from app.web.workroom.kinds import edit_url
@@ -92,5 +92,5 @@ def save_typed(
 
 def withdrawn_page(document: WorkingDocument) -> ResponseReturnValue:
     """Return the page in place of a withdrawn document's editor, with what was typed."""
-    page = render_template("workroom/withdrawn.html", document=document, typed=longer_texts())
+    page = render_template("workroom/withdrawn.html", document=document, typed=typed_texts())
     return make_response(page, 200 if request.method == "GET" else 422)

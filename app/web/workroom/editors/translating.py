@@ -23,7 +23,8 @@ from app.content.editing.rewriting import fresh, rewrite
 from app.content.languages import in_order, is_known, listed
 from app.content.model.kinds import ADDRESSEE, CASE, DocumentPath, Kind, language_of_path
 from app.content.text.document import Document, DocumentError
-from app.web.workroom.access.guard import longer_texts, needs
+from app.web.workroom.access.guard import needs
+from app.web.workroom.access.keeping import typed_texts
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.reviewing import settled
@@ -181,7 +182,7 @@ def _save(
 def _to_be_mended(path: str) -> ResponseReturnValue:
     """Lead to the text that can't be read; with a translation typed already, give it back."""
     if request.method == "POST":
-        page = render_template("workroom/unreadable.html", path=path, typed=longer_texts())
+        page = render_template("workroom/unreadable.html", path=path, typed=typed_texts())
         return make_response(page, 422)
     flash("This document can’t be read as it is: mend it first, then translate it.")
     return redirect(url_for("workroom.text_editor.edit", path=path), 303)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,7 +15,7 @@ from app.web.workroom.documents.titles import titles
 from app.web.workroom.kinds import edit_url
 from app.web.workroom.publishing import letters_before_and_after
 from app.web.workroom.publishing.looking import Look
-from app.web.workroom.publishing.questions import Questions, typed_before
+from app.web.workroom.publishing.questions import Questions
 
 
 @dataclass
@@ -28,8 +27,6 @@ class Hindrances:
     """None if the letters weren't held against their pages."""
     questions: Questions | None = None
     """None if they are still to be asked, with what was typed."""
-    written: frozenset[str] = frozenset()
-    """The documents of which the answers that were typed stand in their drafts by now."""
     status: int = 422
 
 
@@ -46,7 +43,7 @@ def publish_page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
         seen=current.publication_id(),
         may_publish=organiser().may("publisher"),
         title_of=title_of,
-        kept=_kept(look, questions, hindrances.written, title_of),
+        kept=_kept(look, questions, title_of),
         mends=_by_document(look),
         in_words=in_words,
         languages=known_languages(),
@@ -56,14 +53,10 @@ def publish_page(look: Look, hindrances: Hindrances) -> ResponseReturnValue:
     return make_response(page, hindrances.status)
 
 
-def _kept(
-    look: Look, questions: Questions, written: frozenset[str], title_of: Callable[[str], str]
-) -> dict[str, str]:
+def _kept(look: Look, questions: Questions, title_of: Callable[[str], str]) -> dict[str, str]:
     """Return what was typed and stands in no form of the page, to be given back."""
     has_form = bool(look.chosen) and not look.errors
-    gone = tuple(chain.from_iterable(map(typed_before, written)))
-    other = {name: text for name, text in request.form.items() if not name.startswith(gone)}
-    kept = (questions if has_form else Questions()).typed_besides(other, title_of)
+    kept = (questions if has_form else Questions()).typed_besides(request.form, title_of)
     note = request.form.get("note", "").strip()
     return kept if has_form or not note else {**kept, "Note": note}
 

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.letters.turns import Busy
 from app.records import overlay, publication, revision
-from app.records.database import db
+from app.records.database import db, take_lock
 from app.records.publication import AlreadyPublished, PublishedMeanwhile
 from app.records.revision import Overtaken, Revision
 from app.web import busy, current
-from app.web.workroom.access.guard import needs, note_done, organiser
+from app.web.workroom.access.guard import needs, note_along, organiser
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.revisions import side
 from app.web.workroom.publishing import proofs
@@ -72,9 +72,10 @@ def publish() -> ResponseReturnValue:
 
 def _left_out(chosen: Sequence[Revision], left: dict[str, Written]) -> ResponseReturnValue:
     """Save drafts without what is left out of them, and show what would change now."""
+    take_lock(db.session)  # saved all at once: others who do the same wait here
     try:
         saved = [
-            drafts.save(
+            drafts.put(
                 each.path,
                 left[each.path].text,
                 base=each.number,
@@ -87,6 +88,7 @@ def _left_out(chosen: Sequence[Revision], left: dict[str, Written]) -> ResponseR
         ]
     except Overtaken as error:
         return _look_again(chosen, _said(error))
+    db.session.commit()
     return publish_page(look_at(saved), Hindrances([_LEFT_OUT], status=200))
 
 
@@ -95,10 +97,11 @@ def _published(
 ) -> ResponseReturnValue:
     """Publish the revisions, with the answers written into them."""
     note, final = request.form.get("note", "").strip(), list[Revision]()
+    take_lock(db.session)
     try:
         for each in chosen:
             if answer := written.get(each.path):
-                each = drafts.save(each.path, answer.text, base=each.number, note=answer.note)
+                each = drafts.put(each.path, answer.text, base=each.number, note=answer.note)
             final.append(each)
         made = publication.publish(
             db.session,
@@ -109,10 +112,10 @@ def _published(
             seen=current.publication_id(),
         )
     except (Overtaken, AlreadyPublished, PublishedMeanwhile) as error:
-        saved = frozenset(each.path for each in final if each.path in written)
-        return _look_again(chosen, _said(error), saved)
-    note_done("published", ", ".join(f"{each.path}, revision {each.number}" for each in final))
+        return _look_again(chosen, _said(error))
+    note_along("published", ", ".join(f"{each.path}, revision {each.number}" for each in final))
     questions.note_decisions(final)
+    db.session.commit()
     current.refresh()
     flash("Supporters see it now.")
     return redirect(url_for("workroom.publications.publication", number=made.id), 303)
@@ -148,15 +151,13 @@ def _said(error: Overtaken | AlreadyPublished | PublishedMeanwhile) -> str:
     return f"{who} saved {newest.path} again meanwhile: it has revision {newest.number} by now."
 
 
-def _look_again(
-    chosen: Sequence[Revision], refusal: str, written: frozenset[str] = frozenset()
-) -> ResponseReturnValue:
+def _look_again(chosen: Sequence[Revision], refusal: str) -> ResponseReturnValue:
     """Return the page of what there is by now (409), with what was typed."""
     current.refresh()
     paths = {each.path for each in chosen}
     waiting = overlay.drafts(db.session, current.live_texts())
     look = look_at([draft for draft in waiting if draft.path in paths])
-    return publish_page(look, Hindrances([refusal], written=written, status=409))
+    return publish_page(look, Hindrances([refusal], status=409))
 
 
 def _later(look: Look, questions: Questions) -> ResponseReturnValue:

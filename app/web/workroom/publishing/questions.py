@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from app.content.changes.half_changed import in_words
 from app.records.revision import Revision
-from app.web.workroom.access.guard import note_done
+from app.web.workroom.access.guard import note_along
 from app.web.workroom.documents.titles import titles
 from app.web.workroom.publishing import greetings, half_changes, wishes
 from app.web.workroom.publishing.greetings import GreetingQuestion
@@ -79,23 +79,21 @@ class Questions:
         }
 
     def note_decisions(self, published: Collection[Revision]) -> None:
-        """Add to the audit list what was said to be only a correction, and to fit."""
+        """Add to the audit list what was said to be only a correction, and to fit.
+
+        The caller commits.
+        """
         numbers = {each.path: each.number for each in published}
         for question in self.half_changes:
             path = question.path
             about = f"{path}, revision {numbers[path]}: {question.half}"
-            note_done("published as a correction", about)
+            note_along("published as a correction", about)
         for greeting in self.greetings:
             path = greeting.path
             about = f"{path}, revision {numbers[path]}: {greeting.holder}"
-            note_done("said that salutations fit", about)
+            note_along("said that salutations fit", about)
 
     def _note_of(self, path: str) -> str:
         left = [each for each in self.half_changes if each.path == path and each.leaves_out]
         facts = (f"{it.half.fact.name}: {in_words(it.half.may_be_left_out)}" for it in left)
         return f"Left out of {titles()(path)}. {'; '.join(facts)}"
-
-
-def typed_before(path: str) -> tuple[str, ...]:
-    """Return how the names of fields begin whose answers stand in the draft of a document."""
-    return wishes.prefix_of(path), greetings.prefix_of(path)

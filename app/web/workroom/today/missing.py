@@ -21,7 +21,6 @@ def leave_out() -> ResponseReturnValue:
         flash("Nothing was done: it isn’t missing, or its text is there and must be mended.")
         return redirect(url_for("workroom.today.index"), 303)
     served.note_taken_away(db.session, [path])
-    db.session.commit()
     note_done("left out", path)
     flash("It is left out. Nobody is told of it any more.")
     return redirect(url_for("workroom.today.index"), 303)

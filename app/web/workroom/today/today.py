@@ -117,7 +117,7 @@ def keep(path: str) -> ResponseReturnValue:
         flash("Nothing was done: a draft of it waits, or it was decided already.", "error")
         return redirect(url_for(".index"), 303)
     try:
-        saved = drafts.save(path, document.saved, base=document.base, note=KEPT_OURS)
+        saved = drafts.put(path, document.saved, base=document.base, note=KEPT_OURS)
         publication.publish(
             db.session,
             [saved],

@@ -103,7 +103,8 @@ def test_nobody_is_remembered_even_if_it_is_asked_for(anna, guest, clock):
     guest.send(SIGN_IN, email=ANNA, password=PASSWORD, remember="y")
     guest.type_code(clock.now)
     assert guest.heading == "Today"
-    assert [cookie.key for cookie in guest.client._cookies.values()] == ["organiser"]
+    names = [cookie.key for cookie in guest.client._cookies.values()]
+    assert names == ["organiser", "known_device"]
 
 
 def test_no_network_address_is_kept_in_the_session(anna):

@@ -62,6 +62,7 @@ def test_a_link_leads_to_the_public_address_or_where_the_admin_is(app, admin, pu
     with app.app_context():
         settings = Settings(public_url=public_url)
         setting.save(db.session, settings, author=None, now=NOW)
+        db.session.commit()
     page = admin.send(PEOPLE, email=ANNA, role="editor")
     assert LINK.search(page.text)[1].startswith(f"{begins}organisers/welcome/")
 

@@ -243,6 +243,7 @@ def test_passkeys_are_offered_where_the_site_has_a_name(app, client, public_url,
     with app.app_context():
         settings = Settings(public_url=public_url)
         setting.save(db.session, settings, author=None, now=NOW)
+        db.session.commit()
     assert ("passkey" in client.get(SIGN_IN, base_url=site).text) is works
     assert client.get(WITH_PASSKEY, base_url=site).status_code == (200 if works else 404)
 

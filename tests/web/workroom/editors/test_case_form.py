@@ -279,12 +279,14 @@ def test_what_the_form_cannot_show_is_shown_as_text(editor, csrf_token, text, re
 def test_a_withdrawn_case_has_no_form(editor, typed, app):
     with app.app_context():
         revision.save(db.session, PATH, None, base=0, author=None, note="", now=NOW)
+        db.session.commit()
     assert "This document was withdrawn" in editor.get(URL).text
 
 
 def test_what_was_typed_over_a_case_withdrawn_meanwhile_can_bring_it_back(editor, typed, app):
     with app.app_context():
         revision.save(db.session, PATH, None, base=0, author=None, note="", now=NOW)
+        db.session.commit()
     typed["title-en"] = "Nine people"
     answer = editor.post(URL, data=typed)
     assert answer.status_code == 409

@@ -146,6 +146,7 @@ def test_an_unpublished_case_can_be_seen(app, send):
     draft = draft.replace("state: open", "state: draft", 1)
     with app.app_context():
         revision.save(db.session, "cases/new.yaml", draft, base=0, author=None, note="", now=NOW)
+        db.session.commit()
     page = send(TEXT, preview="1", case="new")
     assert '<option selected value="new">' in page.text
     assert len(_pictures(page)) == 1
@@ -170,6 +171,7 @@ def test_a_new_letter_template_with_an_error_has_no_letter_yet(app, send):
     path = "letter_templates/thanks/en.md"
     with app.app_context():
         revision.save(db.session, path, SLIP, base=0, author=None, note="", now=NOW)
+        db.session.commit()
     page = send.client.get(f"/organisers/edit/{path}")
     assert "Line 32 must be mended before the draft can be shown." in shown(page)
     assert "Published: nothing yet." in shown(page)
@@ -252,6 +254,7 @@ def test_hostile_choices_never_break_the_page(send, typed):
 def test_a_withdrawn_letter_template_is_not_edited(app, send):
     with app.app_context():
         revision.save(db.session, PATH, None, base=0, author=None, note="", now=NOW)
+        db.session.commit()
     assert "This document was withdrawn" in send.client.get(URL).text
     answer = send(TEXT + "And thanks.\n")
     assert answer.status_code == 409, "nothing typed is lost: it can be brought back with it"
@@ -269,6 +272,7 @@ def test_a_change_takes_the_review_mark_away_and_says_so(app, send, saved):
     reviewed = TEXT.replace("reviewed: false", "reviewed: true")
     with app.app_context():
         revision.save(db.session, PATH, reviewed, base=0, author=None, note="", now=NOW)
+        db.session.commit()
     assert "Reviewed." in shown(send.client.get(URL))
     answer = send(reviewed.replace("{{ hook }}", "The law."), base="1")
     assert "no longer marked as reviewed" in shown(send.client.get(answer.headers["Location"]))

@@ -273,7 +273,7 @@ def test_a_wish_that_another_knew_first_is_given_back_beside_the_form(refused, s
     assert given_back(page) == {name: text for name, text in GIVEN_BACK.items() if name != "Note"}
 
 
-def test_a_wish_that_was_written_already_is_not_given_back(refused, shelf, monkeypatch):
+def test_a_wish_is_saved_with_its_publication_or_not_at_all(refused, shelf, monkeypatch):
     def proved(*_):
         monkeypatch.undo()
         shelf.save(EMBASSY, STREET.replace("00156", "13187"))
@@ -281,9 +281,8 @@ def test_a_wish_that_was_written_already_is_not_given_back(refused, shelf, monke
 
     monkeypatch.setattr(publishing, "_proof_errors", proved)
     page = refused(lambda: None)
-    assert parse(OTHER_CASE, shelf.newest(OTHER_CASE).text).fields["wish"]["wanted"] == "yes"
-    assert in_form(page) == {"note": "why"}
-    assert given_back(page) == {}
+    assert parse(OTHER_CASE, shelf.newest(OTHER_CASE).text).fields["wish"]["wanted"] == "not-known"
+    assert in_form(page) == TYPED
 
 
 def test_what_was_typed_stands_in_the_form_while_others_are_proved(refused, monkeypatch):

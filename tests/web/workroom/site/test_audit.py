@@ -21,6 +21,7 @@ def fill(app):
             for each in range(number):
                 at = NOW + datetime.timedelta(minutes=each)
                 note_action(db.session, "did", f"thing {each}", organiser=None, now=at)
+                db.session.commit()
 
     return fill
 
@@ -63,4 +64,5 @@ def test_any_beginning_may_be_asked_for(signed_in, fill, before):
 def test_what_stands_there_is_text(app, signed_in):
     with app.app_context():
         note_action(db.session, "saved", "<b>bold</b>", organiser=None, now=NOW)
+        db.session.commit()
     assert "saved: &lt;b&gt;bold&lt;/b&gt;" in signed_in("admin").get(AUDIT).text

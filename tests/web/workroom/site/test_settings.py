@@ -119,6 +119,7 @@ def test_texts_in_a_language_that_the_site_lacks_now_outlast_what_is_set(save, a
     )
     with app.app_context():
         setting.save(db.session, before, author=None, now=NOW)
+        db.session.commit()
     save(organisation="One")
     assert now_set() == before.model_copy(update={"organisation": "One"})
 
@@ -284,6 +285,7 @@ def meanwhile(app):
     def save(**values):
         with app.app_context():
             setting.save(db.session, Settings(**values), author=None, now=NOW)
+            db.session.commit()
 
     return save
 

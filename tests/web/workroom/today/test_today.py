@@ -138,6 +138,7 @@ def test_other_limits_make_other_facts_stale(app, desk):
     with app.app_context():
         long = Settings(holder_months=120, address_months=120, case_fact_months=120)
         setting.save(db.session, long, author=None, now=NOW)
+        db.session.commit()
     page = desk.open("/")
     assert "Nothing went stale, and no draft waits." in text_of(page.text)
     assert "Went stale, or will" not in headings(page)
@@ -337,6 +338,7 @@ def test_what_nobody_has_read_is_counted_by_language_and_linked(desk):
 def test_a_language_that_is_not_offered_stands_apart(app, desk):
     with app.app_context():
         setting.save(db.session, Settings(languages=("en", "kk")), author=None, now=NOW)
+        db.session.commit()
     _, _, others = part(desk.open("/"), "Not reviewed")
     assert others.startswith("Languages that supporters don’t see: Russian 21, German")
 
