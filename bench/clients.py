@@ -8,6 +8,7 @@ alone, such as of a version before. It takes some minutes and ends by itself.
 import asyncio
 import http.client
 import os
+import socket
 import ssl
 import subprocess
 import sys
@@ -25,11 +26,13 @@ from urllib.request import urlopen
 from bench import letters
 from bench.web_servers import HOST, free_port, front
 
-_PROBES = 5
+_PROBES = 6
 _LONGEST = 30.0
 """Seconds after which a probe has failed."""
 _BEGUN = 2.0
 """Seconds for which the clients are slow before anybody else asks."""
+_WORKED = 15.0
+"""Seconds until the site has worked for those who take no answer."""
 _PATIENCE = 120
 """Seconds that the site may take to start."""
 _FORM = f"/cases/{letters.standard_order().case}/letter"
@@ -50,12 +53,17 @@ class Site:
 
     @asynccontextmanager
     async def connection(
-        self, sent: bytes
+        self, sent: bytes, room: int = 0
     ) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
-        """Give a connection on which something was sent."""
+        """Give a connection on which something was sent, with so much room for the answer."""
+        plain = socket.socket()
+        if room:
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        plain.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(plain, ("127.0.0.1", self.port))
         name = HOST if self.certificate else None
         reader, writer = await asyncio.open_connection(
-            "127.0.0.1", self.port, ssl=self.tls, server_hostname=name, limit=1024
+            sock=plain, ssl=self.tls, server_hostname=name, limit=1024
         )
         try:
             writer.write(sent)
@@ -94,7 +102,7 @@ async def _take_nothing(site: Site) -> None:
     body = urlencode({"addressee": askable, "preview": "1"}, doseq=True)
     head = f"POST {_FORM} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: {len(body)}\r\n"
     kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
-    async with site.connection(f"{head}{kind}{body}".encode()) as (_, writer):
+    async with site.connection(f"{head}{kind}{body}".encode(), room=4096) as (_, writer):
         await asyncio.wait_for(writer.wait_closed(), 60)
 
 
@@ -152,7 +160,7 @@ def _beside(number: int, client: Client | None, site: Site) -> Iterator[None]:
 
     thread = threading.Thread(target=asyncio.run, args=(all_of_them(),))
     thread.start()
-    time.sleep(_BEGUN)
+    time.sleep(_WORKED if client is _take_nothing else _BEGUN)
     try:
         yield
     finally:
@@ -180,6 +188,7 @@ def _slowest(site: Site) -> float | None:
         finally:
             connection.close()
         slowest = max(slowest, time.monotonic() - start)
+        time.sleep(0.5)
     return slowest
 
 

@@ -6,14 +6,10 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from app.cli.error_pages import STATUSES, write
-from app.web.languages import site_languages
 from app.web.security import HEADERS
-from app.web.static_pages import static_page
 from bench.web_servers import HOST, Front, free_port, front
 from tests.web.tried import Tried, all_of, tried_server
 
@@ -193,14 +189,6 @@ def test_whoever_is_slow_has_no_thread_of_the_site(before):
     finally:
         for connection in held:
             connection.close()
-
-
-def test_every_page_that_a_web_server_needs_is_written_in_every_language(tmp_path: Path):
-    assert write(tmp_path) == len(STATUSES) * len(site_languages())
-    for language in site_languages():
-        for status in STATUSES:
-            page = (tmp_path / language / f"{status}.html").read_bytes()
-            assert page == static_page(status, language)
 
 
 def test_without_a_web_server_a_large_answer_comes_too(tried):

@@ -1,6 +1,7 @@
 """While others have every turn, nothing that was typed is lost, and stacked letters go on."""
 
 import pytest
+from playwright.sync_api import expect
 
 from app.letters.turns import LAYING_OUT
 from app.web import busy
@@ -80,3 +81,28 @@ def test_afterwards_the_turn_is_free_again(client):
     assert client.get("/calibration/din-5008-b.pdf").status_code == 200
     with others_have(LAYING_OUT):
         pass
+
+
+def test_in_a_browser_what_stands_there_stays_and_the_preview_comes_later(site, open_page):
+    page, asked = open_page(), []
+    page.goto(site + FORM)
+
+    def later(route) -> None:
+        asked.append(route.request.post_data)
+        if len(asked) < 3:
+            route.fulfill(status=(503, 502)[len(asked) - 1], body="<h1>Not now</h1>")
+        else:
+            route.continue_()
+
+    page.route(f"**{FORM}", later)
+    before = page.inner_html("#preview")
+    image = page.locator("#preview img").first.get_attribute("src")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.locator("#words").fill("I teach history.")
+    assert page.inner_html("#preview") == before
+    assert "Not now" not in page.inner_text("main")
+    assert page.input_value("#words") == "I teach history."
+    with page.expect_response(lambda answer: answer.ok and answer.request.method == "POST"):
+        pass
+    expect(page.locator("#preview img").first).not_to_have_attribute("src", image)
+    assert asked == [asked[0]] * 3
