@@ -11,7 +11,7 @@ import pytest
 
 from app.web.security import HEADERS
 from bench.web_servers import HOST, Front, free_port, front
-from tests.web.tried import Tried, all_of, tried_server
+from tests.web.tried import Tried, tried_server
 
 NAMES = ("nginx", "caddy")
 MARK = "Zyxwvutsra"
@@ -122,7 +122,7 @@ def test_as_much_is_taken_as_the_site_takes_and_none_of_it_gets_into_a_file(befo
     assert (answer.status, answer.data) == (200, str(most).encode())
     chunked = ask(before, path, iter([b"a" * 100_000, b"a" * (most - 100_000)]))
     assert (chunked.status, chunked.data) == (200, str(most).encode())
-    assert len(ask(before, "/much").data) == 20_000_000
+    assert len(ask(before, "/much/3000000").data) == 3_000_000
     assert [each.stat().st_mtime_ns for each in kept] == changed
 
 
@@ -189,9 +189,3 @@ def test_whoever_is_slow_has_no_thread_of_the_site(before):
     finally:
         for connection in held:
             connection.close()
-
-
-def test_without_a_web_server_a_large_answer_comes_too(tried):
-    with tried.connect() as connection:
-        connection.sendall(b"GET /much HTTP/1.1\r\nHost: x\r\n\r\n")
-        assert len(all_of(connection)) > 20_000_000

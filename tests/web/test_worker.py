@@ -118,7 +118,7 @@ def test_a_request_that_does_not_come_whole_is_given_up(tried, begun):
 
 def test_an_answer_that_is_not_taken_is_given_up(tried):
     before = tried.log
-    with tried.many(2, b"GET /much HTTP/1.1\r\nHost: x\r\n\r\n"):
+    with tried.many(2, b"GET /much/20000000 HTTP/1.1\r\nHost: x\r\n\r\n"):
         assert b"200" in tried.get("/free")
     assert tried.log == before
 

@@ -22,7 +22,7 @@ _LOCK = threading.Lock()
 class Hasty(Worker):
     """A worker that lets nothing take long."""
 
-    patience = Patience(reading=1.0, working=1.0, publishing=8.0, answering=2.0, grace=1.0)
+    patience = Patience(reading=1.0, working=1.0, publishing=8.0, answering=6.0, grace=1.0)
 
 
 class Server(serving.Server):
@@ -96,10 +96,10 @@ def site(folder: Path) -> Flask:
         """Return a page that is worth to be compressed, and how it was asked for."""
         return f"<p>{request.scheme} {request.host}</p>" * 1000
 
-    @app.get("/much")
-    def much() -> bytes:
-        """Answer with more than the system takes for a client that doesn't."""
-        return bytes(20_000_000)
+    @app.get("/much/<int:number>")
+    def much(number: int) -> bytes:
+        """Answer with so many bytes."""
+        return bytes(number)
 
     return app
 
