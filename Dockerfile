@@ -1,4 +1,4 @@
-FROM python:3.11-slim-bookworm AS builder
+FROM python:3.11.11-slim-bookworm AS builder
 
 WORKDIR /srv/lettercase
 COPY requirements/runtime.txt requirements/
@@ -10,7 +10,7 @@ RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --editab
     && .venv/bin/pybabel --quiet compile -d app/web/translations
 
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11.11-slim-bookworm
 
 WORKDIR /srv/lettercase
 COPY setup/system-packages setup/
