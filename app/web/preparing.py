@@ -14,10 +14,10 @@ from app.web.current import library, limits, today
 def prepare_usual_letters(config: Config) -> None:
     """Have the usual letters ready to be stacked, and the file for it up to date.
 
-    If the file can't be written, each process lays out what it needs.
+    If the file can't be written, or nothing is to be, each process lays out what it needs.
     """
     letters = list(usual_letters(library(), today(), limits()))
-    if not press.take_prepared(letters, press.USUAL, config.prepared):
+    if not press.take_prepared(letters, press.USUAL, config.prepared) and not config.read_only:
         _prepare_apart(letters, config.prepared)
         press.take_prepared(letters, press.USUAL, config.prepared)
     press.rehearse(letters)
