@@ -13,6 +13,7 @@ from app import create_app, limits
 from app.content.text.messages import Refusal
 from app.letters.printing import warm_up
 from app.records.database import db
+from app.web.discretion import be_discreet
 from app.web.listening import listener
 from app.web.preparing import prepare_usual_letters
 from app.web.security import failure
@@ -120,5 +121,6 @@ def settings_for(host: str, port: int, workers: int) -> dict[str, Any]:
 
 def run(host: str, port: int, workers: int, config: Config) -> None:
     """Serve the site with these settings until stopped; raise a Refusal if it can't start."""
+    be_discreet()
     settings = {**settings_for(host, port, workers), "bind": f"fd://{listener(host, port)}"}
     Server(config, settings).run()
