@@ -30,6 +30,8 @@ class Config:
     """Where the database is; SQLite's file in the instance folder unless given."""
     keys: Keys = field(default_factory=Keys, repr=False)
     """Secrets given from outside; those that are empty are kept in the instance folder."""
+    read_only: bool = False
+    """Whether nothing is written at all: neither database nor any file."""
     stacking: bool = True
     """Whether letters are stacked from blocks where they can be, instead of laid out as a whole."""
     today: Callable[[], datetime.date] = datetime.date.today
@@ -67,5 +69,6 @@ class Config:
             instance=Path(environment.get("LETTERCASE_INSTANCE") or INSTANCE),
             database_url=environment.get("DATABASE_URL", ""),
             keys=Keys.from_environment(environment),
+            read_only=environment.get("LETTERCASE_READ_ONLY") == "1",
             stacking=environment.get("LETTERCASE_STACKING") != "off",
         )

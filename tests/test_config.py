@@ -32,6 +32,8 @@ def test_an_empty_variable_counts_as_not_set():
         ("DATABASE_URL", "postgres://host/name", "database", "postgres://host/name"),
         ("LETTERCASE_CONTENT_CONFIRMED", "1", "content_confirmed", True),
         ("LETTERCASE_CONTENT_CONFIRMED", "0", "content_confirmed", False),
+        ("LETTERCASE_READ_ONLY", "1", "read_only", True),
+        ("LETTERCASE_READ_ONLY", "0", "read_only", False),
         ("LETTERCASE_STACKING", "off", "stacking", False),
         ("LETTERCASE_STACKING", "on", "stacking", True),
         ("LETTERCASE_PASSWORD_KEY", "secret", "keys", Keys(password="secret")),

@@ -1,6 +1,5 @@
 """The secrets of an installation."""
 
-import json
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -8,9 +7,14 @@ from threading import Barrier
 
 import pytest
 
-from app.keys import Keys
+from app.keys import Keys, KeysUnusable
 
-GIVEN = Keys(session="s" * 40, password="p" * 40, second_factor="f" * 40)
+SESSION = "from the environment, and long enough"
+GIVEN = Keys(
+    session="0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    password="p" * 40,
+    second_factor="f" * 40,
+)
 
 
 def test_keys_are_made_once_and_kept(tmp_path):
@@ -47,15 +51,15 @@ def test_processes_that_start_at_once_agree_and_leave_nothing_behind(tmp_path):
 
 def test_what_the_environment_gives_wins_over_what_is_kept(tmp_path):
     kept = Keys().kept_in(tmp_path)
-    given = Keys.from_environment({"LETTERCASE_SESSION_KEY": "from the environment"})
+    given = Keys.from_environment({"LETTERCASE_SESSION_KEY": SESSION})
     keys = given.kept_in(tmp_path)
-    assert keys.session == "from the environment"
+    assert keys.session == SESSION
     assert (keys.password, keys.second_factor) == (kept.password, kept.second_factor)
 
 
 def test_the_environment_never_gets_into_the_file(tmp_path):
-    Keys(session="from the environment").kept_in(tmp_path)
-    assert "from the environment" not in (tmp_path / "keys.json").read_text()
+    Keys(session=SESSION).kept_in(tmp_path)
+    assert SESSION not in (tmp_path / "keys.json").read_text()
 
 
 def test_if_the_environment_gives_all_of_them_nothing_is_written(tmp_path):
@@ -67,6 +71,6 @@ def test_if_the_environment_gives_all_of_them_nothing_is_written(tmp_path):
 def test_keys_that_cannot_be_read_are_an_error_and_not_made_anew(tmp_path):
     """New ones would lock out every organiser."""
     (tmp_path / "keys.json").write_text("{")
-    with pytest.raises(json.JSONDecodeError):
+    with pytest.raises(KeysUnusable):
         Keys().kept_in(tmp_path)
     assert (tmp_path / "keys.json").read_text() == "{"

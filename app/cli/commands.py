@@ -139,6 +139,7 @@ def prepare(installation: Installation) -> None:
         raise click.ClickException("Of a folder that was named nothing is kept: omit --content.")
     if not installation.config.stacking:
         raise click.ClickException("LETTERCASE_STACKING is off: nothing is laid out beforehand.")
+    installation.refuse_if_read_only()
     library, limits = installation.library(), installation.limits()
     letters = usual_letters(library, datetime.date.today(), limits)
     file = installation.config.prepared

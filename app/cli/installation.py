@@ -34,6 +34,15 @@ class NoDocuments(Refusal):
     template = "There are no documents in %(folder)s."
 
 
+class NothingSaved(Refusal):
+    """Nothing may be written here."""
+
+    template = (
+        "Nothing can be saved while LETTERCASE_READ_ONLY is 1: give the command where the database "
+        "can be written."
+    )
+
+
 @dataclass(frozen=True)
 class Installation:
     """The documents of this installation, or those of a folder if one was named."""
@@ -54,10 +63,13 @@ class Installation:
         return self.folder or self.config.content
 
     def shipped(self) -> dict[str, str]:
-        """Return path → text of the files that publications lie over."""
-        from app.content.text.folder import read_folder
+        """Return path → text of the files that publications lie over.
 
-        return read_folder(self.source)
+        Raises ContentMissing and ContentUnreadable.
+        """
+        from app.content.text.folder import read_content
+
+        return read_content(self.source)
 
     def texts(self, *, with_drafts: bool = False) -> dict[str, str]:
         """Return path → text as supporters see it, or with the drafts over it."""
@@ -118,7 +130,7 @@ class Installation:
     def has_database(self) -> bool:
         """Whether this installation remembers anything that counts here.
 
-        Raises DatabaseUnreadable. To look must not make SQLite's file where there is none.
+        Raises DatabaseUnusable. To look must not make SQLite's file where there is none.
         """
         if self.folder or not (self.config.database_url or self.config.sqlite_file.is_file()):
             return False
@@ -147,22 +159,41 @@ class Installation:
             yield config
             return
         with _thrown_away() as instance:
-            yield replace(config, instance=instance)
+            yield replace(config, instance=instance, read_only=False)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Give a session on the database, as it is; raise DatabaseUnreadable."""
+        """Give a session on the database, as it is; raise DatabaseUnusable."""
         from app.records.database import reading
 
         with reading(self.config.database) as session:
             yield session
 
     @contextmanager
+    def looking(self) -> Iterator[Session]:
+        """Give a session on the database, its tables up to date unless nothing may be written."""
+        if self.config.read_only:
+            with self.reading() as session:
+                yield session
+        else:
+            with self.session() as (session, _):
+                yield session
+
+    def refuse_if_read_only(self) -> None:
+        """Raise NothingSaved if nothing may be written here."""
+        if self.config.read_only:
+            raise NothingSaved
+
+    @contextmanager
     def session(self) -> Iterator[tuple[Session, datetime.datetime]]:
-        """Give a session on the database, its tables up to date, and the moment."""
+        """Give a session on the database, its tables up to date, and the moment.
+
+        Raises NothingSaved, and what `migrate` does.
+        """
         from app.private import keep_private
         from app.records.database import alone, migrate
 
+        self.refuse_if_read_only()
         keep_private()
         migrate(self.config.database)
         with alone(self.config.database) as session:
@@ -175,7 +206,10 @@ def _thrown_away() -> Iterator[Path]:
     import shutil
     import tempfile
 
-    owner, folder = os.getpid(), Path(tempfile.mkdtemp(prefix="lettercase-"))
+    try:
+        owner, folder = os.getpid(), Path(tempfile.mkdtemp(prefix="lettercase-"))
+    except OSError as error:
+        raise click.ClickException(f"No temporary folder can be made: {error.strerror}.") from None
     try:
         yield folder
     finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +9,7 @@ import click
 if TYPE_CHECKING:
     import datetime
 
+    from app.cli.installation import Installation
     from app.records.organiser import Organiser, RoleName
 
 
@@ -22,11 +21,12 @@ def organiser() -> None:
 @organiser.command()
 @click.argument("email")
 @click.option("--role", type=click.Choice(["editor", "publisher", "admin"]), required=True)
-def add(email: str, role: RoleName) -> None:
+@click.pass_obj
+def add(installation: Installation, email: str, role: RoleName) -> None:
     """Add an organiser; print the one-time link with which they set their password."""
     from app.records import team
 
-    with _records() as (session, now):
+    with installation.session() as (session, now):
         added = team.add(session, email, role, now)
         _note(session, now, "added an organiser", f"{added.email}, {role}", added)
 
@@ -38,11 +38,12 @@ def add(email: str, role: RoleName) -> None:
     is_flag=True,
     help="Remove app, recovery codes, passkeys and password as well.",
 )
-def link(email: str, reset_second_factor: bool) -> None:
+@click.pass_obj
+def link(installation: Installation, email: str, reset_second_factor: bool) -> None:
     """Print a new one-time link, for a forgotten password or a lost device."""
     from app.records import second_factor, team
 
-    with _records() as (session, now):
+    with installation.session() as (session, now):
         found = team.find(session, email)
         if not found.active:
             raise click.ClickException(f"{found.email} is deactivated.")
@@ -53,39 +54,28 @@ def link(email: str, reset_second_factor: bool) -> None:
 
 
 @organiser.command("list")
-def list_organisers() -> None:
+@click.pass_obj
+def list_organisers(installation: Installation) -> None:
     """List the organisers."""
     from app.records import team
 
-    with _records() as (session, now):
+    now = installation.config.now()
+    with installation.looking() as session:
         for each in team.everyone(session):
             click.echo(f"{each.email:40}{each.role:12}{_state(each, now)}")
 
 
 @organiser.command()
 @click.argument("email")
-def deactivate(email: str) -> None:
+@click.pass_obj
+def deactivate(installation: Installation, email: str) -> None:
     """Keep an organiser out; they are signed out at once."""
     from app.records import team
 
-    with _records() as (session, now):
+    with installation.session() as (session, now):
         found = team.find(session, email)
         team.deactivate(session, found)
         _note(session, now, "deactivated an organiser", found.email)
-
-
-@contextmanager
-def _records() -> Iterator[tuple[Any, datetime.datetime]]:
-    """Give a session on the installation's database, and the moment."""
-    from app.config import Config
-    from app.private import keep_private
-    from app.records.database import alone, migrate
-
-    keep_private()
-    config = Config.from_environment()
-    migrate(config.database)
-    with alone(config.database) as session:
-        yield session, config.now()
 
 
 def _note(

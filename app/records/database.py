@@ -4,11 +4,9 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote, unquote
 
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -18,32 +16,33 @@ from sqlalchemy import (
     CursorResult,
     DateTime,
     Dialect,
-    Engine,
     MetaData,
     TypeDecorator,
     UpdateBase,
-    create_engine,
-    event,
     inspect,
-    make_url,
     text,
 )
-from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from app.records.unreadable import DatabaseUnreadable
+from app.keys import make_folder
+from app.records.engines import configure, engine_of, file_of, served_options
+from app.records.unusable import (
+    DatabaseNewer,
+    DatabaseUnusable,
+    location,
+    said_of,
+    where_is,
+)
 
 MIGRATIONS = Path(__file__).parent.parent.parent / "migrations"
 
 DatabaseFails = SQLAlchemyError
 """Whatever keeps the database from answering."""
 
+_START_ONCE = "Start the site once without LETTERCASE_READ_ONLY, where it can be written."
 _LOCK = 0x4C455454
 """Names our lock among PostgreSQL's: one process at a time migrates or publishes."""
-_LONGEST_WAIT = 5_000
-"""In ms, for another writer; whoever waited so long is told, and can send the form again."""
-_OVER_A_NETWORK = {"connect_timeout": 3, "tcp_user_timeout": 10_000}
-"""In s and ms: a host that is gone says nothing."""
 _UNKNOWN = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -105,18 +104,17 @@ class Model(DeclarativeBase):
 db = SQLAlchemy()
 
 
-def normal_url(url: str) -> str:
-    """Return the database's address as SQLAlchemy wants it, whatever the host's name for it."""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    return url
+def init_app(app: Flask, url: str, *, read_only: bool = False) -> None:
+    """Bring the database's tables up to date, or see that they are; let requests use it.
 
-
-def init_app(app: Flask, url: str) -> None:
-    """Bring the database's tables up to date, and let requests use it."""
-    migrate(url)
-    app.config["SQLALCHEMY_ENGINES"] = {"default": _served(make_url(normal_url(url)))}
+    Raises what `migrate` and `refuse_other_tables` do.
+    """
+    if read_only:
+        refuse_other_tables(url)
+    else:
+        migrate(url)
+    options = served_options(url, read_only=read_only)
+    app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
     # It would start an event loop for each request, to close asynchronous sessions that we never
     # open.
@@ -124,90 +122,50 @@ def init_app(app: Flask, url: str) -> None:
         each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)
     ]
     with app.app_context():
-        configure(db.engine)
-
-
-def _served(url: URL) -> dict[str, Any]:
-    """Return how the site's engine is made: it finds a database again that was away for a while."""
-    file = _file_of(url)
-    if file:  # one that is gone isn't made anew, without what was in it
-        query = {"mode": "rw", "uri": "true"}
-        return {"url": url.set(database=f"file:{quote(str(file))}", query=query)}
-    if url.get_backend_name() == "postgresql":
-        return {"url": url, "pool_pre_ping": True, "connect_args": _OVER_A_NETWORK}
-    return {"url": url}
-
-
-def _file_of(url: URL) -> Path | None:
-    """Return SQLite's file, None for another database and for one in memory."""
-    name = (url.database or "").removeprefix("file:")
-    is_file = url.get_backend_name() == "sqlite" and name not in ("", ":memory:")
-    return Path(unquote(name) if "uri" in url.query else name).absolute() if is_file else None
-
-
-def identity(engine: Engine) -> tuple[int, int] | None:
-    """Return what tells SQLite's file from another that was put in its place; None if it is gone.
-
-    None too for every other database.
-    """
-    file = _file_of(engine.url)
-    try:
-        found = file.stat() if file else None
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino) if found else None
-
-
-def configure(engine: Engine) -> None:
-    """Make SQLite hold references, wait for other writers, and let readers go on meanwhile."""
-    if engine.dialect.name != "sqlite":
-        return
-    event.listen(engine, "connect", _prepare_sqlite)
-    if _file_of(engine.url):
-        event.listen(engine, "connect", lambda _, record: record.info.update(file=identity(engine)))
-        event.listen(engine, "checkout", partial(_refuse_another_file, engine))
-
-
-def _refuse_another_file(engine: Engine, _connection: Any, record: Any, _proxy: object) -> None:
-    """Let go of a connection whose file was removed, to which one could write for nobody."""
-    if record.info.get("file") != identity(engine):
-        raise DisconnectionError("the database is another file by now")
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # A byte that isn't UTF-8 costs its document alone, as one in a file does.
-    connection.text_factory = _decoded
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute(f"PRAGMA busy_timeout = {_LONGEST_WAIT}")
-    cursor.close()
-
-
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
-
-
-def engine_of(url: str) -> Engine:
-    """Return an engine of one's own, for a command or a test."""
-    engine = create_engine(normal_url(url))
-    configure(engine)
-    return engine
+        configure(db.engine, read_only=read_only)
 
 
 def migrate(url: str) -> None:
-    """Bring the tables up to date; processes that start together wait for each other."""
+    """Bring the tables up to date; processes that start together wait for each other.
+
+    Raises FolderUnwritable, NoDatabaseAddress, DatabaseUnusable and DatabaseNewer.
+    """
     from alembic import command
     from alembic.config import Config as AlembicConfig
+    from alembic.util import CommandError
 
-    location = make_url(normal_url(url))
-    if location.get_backend_name() == "sqlite" and location.database:
-        Path(location.database).parent.mkdir(parents=True, exist_ok=True)
+    _make_folder_of(location(url))
     with alone(url) as session:
         settings = AlembicConfig()
         settings.set_main_option("script_location", str(MIGRATIONS))
         settings.attributes["connection"] = session.connection()
-        command.upgrade(settings, "head")
+        try:
+            command.upgrade(settings, "head")
+        except CommandError:  # no step of ours leads to where the tables are
+            raise DatabaseNewer(where=where_is(url)) from None
+
+
+def refuse_other_tables(url: str) -> None:
+    """Write nothing, but see that the tables are those of this version.
+
+    Raises NoDatabaseAddress, DatabaseUnusable and DatabaseNewer.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with reading(url) as session:
+        found = MigrationContext.configure(session.connection()).get_current_revision()
+    steps = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    if found is None or found in steps[1:]:
+        reason = "its tables are those of an older Lettercase" if found else "it has no tables yet"
+        raise DatabaseUnusable(where=where_is(url), reason=reason, advice=_START_ONCE)
+    if found not in steps:
+        raise DatabaseNewer(where=where_is(url))
+
+
+def _make_folder_of(url: URL) -> None:
+    if url.get_backend_name() == "sqlite":
+        make_folder(Path(str(url.database)).parent)
 
 
 def rows_changed(session: Session, statement: UpdateBase) -> int:
@@ -218,10 +176,13 @@ def rows_changed(session: Session, statement: UpdateBase) -> int:
 
 @contextmanager
 def alone(url: str) -> Iterator[Session]:
-    """Give a session to one process at a time, for what is done at start; commits at the end."""
+    """Give a session to one process at a time, for what is done at start; commits at the end.
+
+    Raises DatabaseUnusable.
+    """
     engine = engine_of(url)
     try:
-        with Session(engine) as session:
+        with said_of(url), Session(engine) as session:
             take_lock(session)
             yield session
             session.commit()
@@ -231,23 +192,23 @@ def alone(url: str) -> Iterator[Session]:
 
 @contextmanager
 def reading(url: str) -> Iterator[Session]:
-    """Give a session for a command that looks at the tables as they are.
+    """Give a session that can write nothing, for whoever looks at the tables as they are.
 
-    Raises DatabaseUnreadable.
+    Raises DatabaseUnusable.
     """
-    engine = engine_of(url)
+    engine = engine_of(url, read_only=True)
     try:
-        with Session(engine) as session:
+        with said_of(url), Session(engine) as session:
             yield session
-    except DBAPIError as error:
-        reason = str(error.orig).partition("\n")[0]
-        raise DatabaseUnreadable(reason=reason) from None
     finally:
         engine.dispose()
 
 
 def has_tables(url: str) -> bool:
-    """Return whether the site was ever started with this database; raise DatabaseUnreadable."""
+    """Return whether the site was ever started with this database; raise DatabaseUnusable."""
+    file = file_of(location(url))
+    if file and not file.exists():
+        return False
     with reading(url) as session:
         return inspect(session.connection()).has_table("settings")
 

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.records import overlay, setting
-from app.records.database import identity
+from app.records.engines import identity
 from app.records.revision import newest_publication
 from app.records.setting import newest_settings
 from app.records.settings import Settings

@@ -2,10 +2,13 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.content.text.folder import FOLDERS
+from app.content.text.messages import Refusal
 from app.records import served
 from app.records.database import storable, take_lock
 from app.records.organiser import Organiser
@@ -30,6 +33,16 @@ class AlreadyPublished(Exception):
 
 class PublishedMeanwhile(Exception):
     """Supporters see another state by now than the one that was looked at."""
+
+
+class ContentGone(Refusal):
+    """So much is missing that it can't be meant: documents would be recorded as removed."""
+
+    template = (
+        "%(folder)s is gone or empty, from which this site had %(number)s documents: see whether "
+        "LETTERCASE_CONTENT names the right folder. If they were removed on purpose, leave other "
+        "documents beside an empty folder of that name."
+    )
 
 
 def publish(
@@ -82,10 +95,17 @@ def _check_publishable(session: Session, revision: Revision) -> None:
 
 
 def record_shipped(
-    session: Session, shipped: Mapping[str, str], now: datetime.datetime
+    session: Session,
+    shipped: Mapping[str, str],
+    now: datetime.datetime,
+    folder: Path | None = None,
 ) -> Publication | None:
-    """Return the publication that records how shipped files changed, None if none did."""
+    """Return the publication that records how shipped files changed, None if none did.
+
+    Raises ContentGone if none is left at all, or a kind's folder is gone in that of the content.
+    """
     known = recorded_shipped_texts(session)
+    _refuse_gone(known, shipped, folder)
     texts = {path: storable(text) for path, text in shipped.items()}
     changed: dict[str, str | None] = {
         path: texts.get(path) for path in {*known, *texts} if known.get(path) != texts.get(path)
@@ -100,6 +120,20 @@ def record_shipped(
     session.add(publication)
     session.flush()
     return publication
+
+
+def refuse_gone(session: Session, shipped: Mapping[str, str], folder: Path) -> None:
+    """Raise ContentGone as `record_shipped` does, and record nothing."""
+    _refuse_gone(recorded_shipped_texts(session), shipped, folder)
+
+
+def _refuse_gone(known: Mapping[str, str], shipped: Mapping[str, str], folder: Path | None) -> None:
+    if known and not shipped:
+        raise ContentGone(folder=folder or "the content", number=len(known))
+    for name in FOLDERS if folder else ():
+        lost = [path for path in known if path.startswith(f"{name}/")]
+        if lost and folder and not (folder / name).is_dir():
+            raise ContentGone(folder=folder / name, number=len(lost))
 
 
 def recorded_shipped_texts(session: Session, until: int | None = None) -> dict[str, str]:

@@ -7,9 +7,11 @@ what it said last.
 
 import datetime
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
+from typing import Any
 
 from flask import Flask, current_app, g
 
@@ -17,12 +19,12 @@ from app.config import Config
 from app.content.library.building import build
 from app.content.library.library import Library
 from app.content.model.freshness import AgeLimits
-from app.content.text.folder import read_folder
+from app.content.text.folder import read_content
 from app.content.texts import faults
 from app.records import database, served
 from app.records.database import db
 from app.records.live import Live, Version, read_newer
-from app.records.publication import record_shipped
+from app.records.publication import record_shipped, refuse_gone
 from app.records.settings import Settings
 from app.web.asking import Asker, Unanswered
 
@@ -97,19 +99,28 @@ class _Known:
 
 def init_app(app: Flask, config: Config) -> None:
     """Read documents and text files once; what is wrong with any, or missing, goes to the log."""
-    shipped = read_folder(config.content)
-    database.init_app(app, config.database)
-    with database.alone(config.database) as session:
-        record_shipped(session, shipped, config.now())
+    shipped = read_content(config.content)
+    database.init_app(app, config.database, read_only=config.read_only)
+    with _at_start(config) as session:
+        if config.read_only:
+            refuse_gone(session, shipped, config.content)
+        else:
+            record_shipped(session, shipped, config.now(), config.content)
     with app.app_context():
         known = _Known(config, shipped, partial(read_newer, db.engine))
     known.begin()
     app.extensions[_KEY] = known
     # Nobody publishes before it is noted what this start serves.
-    with app.app_context(), database.alone(config.database) as session:
+    with app.app_context(), _at_start(config) as session:
         for each in (*faults(), *library().errors, *served.missing(session, library())):
             app.logger.error("%s", each)
-        served.note_served(session, library().sound)
+        if not config.read_only:
+            served.note_served(session, library().sound)
+
+
+def _at_start(config: Config) -> AbstractContextManager[Any]:
+    open_session = database.reading if config.read_only else database.alone
+    return open_session(config.database)
 
 
 def _known() -> _Known:

@@ -72,7 +72,8 @@ class Site(Flask):
         exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
     ) -> None:
         """Log where it happened and the kind of error; its message may quote what was typed."""
-        page = request.url_rule or request.path  # the path itself may hold a one-time link
+        # The path itself may hold a one-time link, and a slug says whom somebody writes for.
+        page = request.url_rule or "an address that is none of ours"
         self.logger.error("%s on %s %s", failure(*exc_info), request.method, page)
 
 

@@ -10,8 +10,11 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from app import create_app, limits
+from app.content.text.messages import Refusal
 from app.letters.printing import warm_up
 from app.records.database import db
+from app.web.discretion import be_discreet
+from app.web.listening import listener
 from app.web.preparing import prepare_usual_letters
 from app.web.security import failure
 from app.web.worker import Worker
@@ -27,6 +30,12 @@ _RARELY = 30
 """After so many collections of the middle generation comes one of everything; Python's own number
 is 10. Every thread stands still meanwhile.
 """
+
+
+class CannotStart(Refusal):
+    """Something that nobody thought of; its message might quote what is kept here."""
+
+    template = "The site can't start: %(failure)s."
 
 
 class DiscreetLog(Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -55,6 +64,14 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         """Return the site, ready to be served."""
+        try:
+            return self._site()
+        except Refusal:
+            raise
+        except Exception:
+            raise CannotStart(failure=failure(*sys.exc_info())) from None
+
+    def _site(self) -> Flask:
         warm_up()  # once, before the workers fork: the first supporter need not wait for it
         app = create_app(self.config)
         with app.app_context():
@@ -103,5 +120,7 @@ def settings_for(host: str, port: int, workers: int) -> dict[str, Any]:
 
 
 def run(host: str, port: int, workers: int, config: Config) -> None:
-    """Serve the site with these settings until stopped."""
-    Server(config, settings_for(host, port, workers)).run()
+    """Serve the site with these settings until stopped; raise a Refusal if it can't start."""
+    be_discreet()
+    settings = {**settings_for(host, port, workers), "bind": f"fd://{listener(host, port)}"}
+    Server(config, settings).run()

@@ -44,7 +44,8 @@ def make_site(config: Config) -> Flask:
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.init_app(app, config)
-    for each in tighten(config.instance, *config.files_of_database):
+    kept = () if config.read_only else (config.instance, *config.files_of_database)
+    for each in tighten(*kept) if kept else ():
         app.logger.warning("%s", each)
     security.init_app(app)
     busy.init_app(app)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.config import Config
 from app.records import audit, invitation, setting
-from app.records.database import engine_of
+from app.records.engines import engine_of
 from app.records.organiser import Organiser
 from app.records.settings import Settings
 from tests.web.conftest import NOW

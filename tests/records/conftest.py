@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from app.records.database import Model, engine_of
+from app.records.database import Model
+from app.records.engines import engine_of
 from app.records.organiser import Organiser
 from tests.databases import Databases
 

@@ -17,12 +17,12 @@ from app.records.audit import AuditEntry
 from app.records.database import (
     Model,
     alone,
-    engine_of,
     migrate,
-    normal_url,
     storable,
     take_lock,
 )
+from app.records.engines import engine_of
+from app.records.unusable import normal_url
 from tests.conftest import ROOT
 from tests.records.conftest import NOW
 

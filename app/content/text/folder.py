@@ -3,7 +3,8 @@
 It imports nothing that takes long, since lists and exports need no more.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from app.content.text.decoding import decoded
@@ -41,18 +42,55 @@ class IsTheSource(Refusal):
     template = "%(folder)s is the folder that the site reads: name another one."
 
 
+class ContentMissing(Refusal):
+    """There is no content to begin from: a disk may not be mounted, or a name mistyped."""
+
+    template = (
+        "There are no documents in %(folder)s: it has neither cases nor addressees nor "
+        "letter_templates. LETTERCASE_CONTENT names the folder that has them."
+    )
+
+
+class ContentUnreadable(Refusal):
+    """Part of the content can't be read; without it, documents would seem to have been removed."""
+
+    template = "%(name)s can't be read: %(reason)s. Let this user read all of the content."
+
+
+def read_content(folder: Path) -> dict[str, str]:
+    """Return path → text of the content that publications lie over.
+
+    Raises ContentMissing and ContentUnreadable.
+    """
+    if not any((folder / name).is_dir() for name in FOLDERS):
+        raise ContentMissing(folder=folder)
+    return read_folder(folder)
+
+
 def read_folder(folder: Path) -> dict[str, str]:
     """Return path → text of every file in the folders of documents, but hidden and backup files.
 
-    Raises NoFile and TooMuchContent.
+    Raises ContentUnreadable, NoFile and TooMuchContent.
     """
-    files = (
-        path
-        for name in FOLDERS
-        for path in sorted((folder / name).rglob("*"))
-        if not path.is_dir() and not path.name.startswith(".") and not path.name.endswith("~")
-    )
-    return {path: decoded(content) for path, content in read_files(folder, files).items()}
+    try:
+        files = (path for name in FOLDERS for path in sorted(_files(folder / name)))
+        return {path: decoded(content) for path, content in read_files(folder, files).items()}
+    except OSError as error:
+        raise ContentUnreadable(name=error.filename, reason=error.strerror) from None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and those in it; raise OSError if one of them can't be listed."""
+
+    def refuse(error: OSError) -> None:
+        if folder.exists():
+            raise error
+
+    for parent, _, names in os.walk(folder, onerror=refuse):
+        for name in names:
+            path = Path(parent, name)
+            if not path.is_dir() and not name.startswith(".") and not name.endswith("~"):
+                yield path
 
 
 def overlaid(texts: Mapping[str, str], over: Mapping[str, str | None]) -> dict[str, str]:

@@ -16,7 +16,9 @@ from flask import (
     g,
     make_response,
     redirect,
+    render_template,
     request,
+    session,
     url_for,
 )
 from flask_login import current_user
@@ -31,7 +33,7 @@ from app.records.organiser import Organiser, RoleName
 from app.web import current
 from app.web.current import now
 from app.web.errors import needing_nothing, page_for
-from app.web.workroom.access import keeping, navigation, sessions
+from app.web.workroom.access import keeping, navigation, read_only, sessions
 from app.web.workroom.access.keeping import keep_typed
 
 PREFIX = "/organisers"
@@ -135,9 +137,14 @@ def _guard() -> Response | None:
     if not current.database_answers():
         return _later()
     sessions.end_if_over()
+    if read_only.would_save():
+        return _show_only()
     if role and not current_user.is_authenticated:
         return _ask_to_sign_in()
     csrf.protect()
+    if request.endpoint == read_only.SIGN_OUT and current.config().read_only:
+        session.clear()  # that can't be noted: a copy of the cookie holds until it is over
+        return make_response(redirect(url_for("security.login"), 303))
     if role and not organiser().may(role):
         abort(403)
     return None
@@ -171,6 +178,12 @@ def _later() -> Response:
         response = needing_nothing(status)
     response.headers["Retry-After"] = _AGAIN_AFTER
     return response
+
+
+def _show_only() -> Response:
+    """Answer (403) for what can't be done where nothing can be saved; what was typed comes back."""
+    title, typed = "Nothing can be saved here", keeping.typed_texts()
+    return make_response(render_template("workroom/read_only.html", title=title, typed=typed), 403)
 
 
 def _ask_to_sign_in() -> Response:

@@ -55,7 +55,7 @@ class NoMail(MailUtil):
 
 def init_app(app: Flask, config: Config) -> None:
     """Let organisers sign in; the session's cookie is sent to the workroom alone."""
-    keys = config.keys.kept_in(config.instance)
+    keys = config.keys.kept_in(config.instance, read_only=config.read_only)
     app.config.update(_settings(keys.session, keys.password, keys.second_factor))
     app.session_interface = WorkroomSessions()
     security = Security(

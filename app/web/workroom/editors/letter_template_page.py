@@ -24,6 +24,7 @@ from app.web import busy
 from app.web.current import live_texts
 from app.web.letter_form import SEEDS
 from app.web.workroom.access.guard import needs
+from app.web.workroom.access.read_only import only_shows
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import errors_of
@@ -93,6 +94,7 @@ class TemplateForm(Form):
 
 @letter_templates.route("/edit/<template_path:path>", methods=["GET", "POST"])
 @needs("editor")
+@only_shows("preview", "reword")
 def edit(path: str) -> ResponseReturnValue:
     """Show the editor of a letter template, or save what was typed: with errors, too."""
     document = drafts.working(path)

@@ -26,6 +26,7 @@ from app.limits import PROOFS_AT_ONCE
 from app.web import busy
 from app.web.current import limits, today
 from app.web.workroom.access.guard import needs
+from app.web.workroom.access.read_only import only_shows
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.mending import errors_of
 from app.web.workroom.documents.titles import name_of
@@ -94,6 +95,7 @@ def _badness(row: Row) -> tuple[bool, bool, float]:
 
 @proofs.route("/proof/<document_path:path>", methods=["GET", "POST"])
 @needs("editor")
+@only_shows()
 def of_document(path: str) -> ResponseReturnValue:
     """Show the proof of what depends on a document, as it was saved or is being typed."""
     document = drafts.working(path)
