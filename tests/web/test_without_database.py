@@ -16,7 +16,7 @@ from app.web import current
 from app.web.asking import Asker
 from tests.conftest import CONTENT
 from tests.sites import site_of
-from tests.web.workroom.conftest import NOW
+from tests.web.workroom.conftest import NOW, client_for, organiser_of, token_for
 
 CASE = "cases/puffchat-nine.yaml"
 LETTER = {"addressee": "nb/prosecutor-general", "name": "Erika Mustermann", "language": "en"}
@@ -164,6 +164,17 @@ def test_what_was_typed_comes_back_from_the_workroom(client, fault):
     answer = client.post("/organisers/settings/", data={"imprint-en": typed})
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
+    assert typed in answer.text
+    mend()
+
+
+def test_what_was_typed_comes_back_to_who_is_signed_in(site, fault):
+    client = client_for(site, organiser_of(site, "admin"))
+    mend = fault()
+    typed = "A text that took an hour to write"
+    form = {"text": typed, "csrf_token": token_for(site)}
+    answer = client.post(f"/organisers/text/{CASE}", data=form)
+    assert answer.status_code == 503
     assert typed in answer.text
     mend()
 

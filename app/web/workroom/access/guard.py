@@ -168,6 +168,8 @@ def _without_database(_error: DatabaseFails) -> Response:
 def _later() -> Response:
     """Return the answer (503) while the database is away; what was typed comes back."""
     g.has_no_database = True
+    # Else Flask-Login asks the database for whoever is signed in as soon as any page is made.
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
     status = HTTPStatus.SERVICE_UNAVAILABLE
     try:
         if request.method == "POST":
