@@ -35,7 +35,7 @@ MOST_PAGES = 12
 """Pages of letters in a file in which anything must be laid out, such as a guide or a second page:
 each takes a hundred times as long as one that is stacked. One case has up to 11.
 """
-MOST_PREVIEWED = 10
+MOST_PREVIEWED = 6
 """Pages of letters that a preview shows, but for the last letter's: each is an image of 30 KB."""
 MOST_LABELS = 120
 """Labels that are printed at once: each of them is laid out."""
@@ -67,7 +67,9 @@ MOST_DEPTH = 20
 """Lists within lists of a document: the loader in C has no limit of its own, and would end the
 process.
 """
-MOST_NODES = 10_000
+MOST_LINES = 5_000
+"""Lines of a document: the longest real one has 1,100."""
+MOST_NODES = 5_000
 """Names, values and lists of a document: the longest real one has 1,700."""
 MOST_FAULTS = 30
 """Faults of one kind in a document that are looked for and shown; the last one counts the rest."""

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NOW = datetime.datetime(2026, 12, 1, 9, 30, tzinfo=datetime.UTC)
 PASSWORD = "correct horse battery"
 EMAIL = "anna@example.org"
+SIGN_IN = "/organisers/sign-in"
+WORKROOM = "http://localhost/organisers/"
 _TOKEN = "0" * 40
 _PEAK = Path("/proc/self/clear_refs")
 
@@ -53,6 +55,8 @@ class Desk:
     app: Flask
     supporter: FlaskClient
     organiser: FlaskClient
+    guest: FlaskClient
+    """Somebody about to sign in."""
     token: str
     """What each form of the organiser carries."""
 
@@ -60,6 +64,8 @@ class Desk:
         """Return what sends a request; one to the workroom is signed in."""
         is_workroom = path.startswith("/organisers")
         client = self.organiser if is_workroom else self.supporter
+        if path == SIGN_IN:
+            client = self.guest
         if "data" in options:
             if is_workroom:
                 options["data"] = {"csrf_token": self.token, **options["data"]}
@@ -79,7 +85,10 @@ def desk(content: Path | None = None, now: datetime.datetime = NOW) -> Iterator[
         )
         app = create_app(config)
         try:
-            yield Desk(app, app.test_client(), _signed_in(app, now), _token_for(app))
+            organiser, guest = _signed_in(app, now), app.test_client()
+            with guest.session_transaction(base_url=WORKROOM) as session:
+                session["csrf_token"] = _TOKEN
+            yield Desk(app, app.test_client(), organiser, guest, _token_for(app))
         finally:
             with app.app_context():
                 db.engine.dispose()
@@ -99,7 +108,7 @@ def _signed_in(app: Flask, now: datetime.datetime) -> FlaskClient:
         db.session.commit()
         identifier = added.fs_uniquifier
     client = app.test_client()
-    with client.session_transaction(base_url="http://localhost/organisers/") as session:
+    with client.session_transaction(base_url=WORKROOM) as session:
         session["_user_id"] = identifier
         session["_fresh"] = True
         session["fs_cc"] = "set"

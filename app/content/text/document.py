@@ -14,7 +14,14 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.resolver import VersionedResolver
 
 from app.content.text.combining import too_many_marks
-from app.limits import LONGEST_DOCUMENT, MOST_DEPTH, MOST_FAULTS, MOST_MARKS, MOST_NODES
+from app.limits import (
+    LONGEST_DOCUMENT,
+    MOST_DEPTH,
+    MOST_FAULTS,
+    MOST_LINES,
+    MOST_MARKS,
+    MOST_NODES,
+)
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NO_TEXT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -172,6 +179,15 @@ def _child(node: Any, step: str | int) -> tuple[int, Any] | None:
     return None
 
 
+def too_much(text: str) -> str:
+    """Return of what a text has more than any document has; nothing if it isn't too long."""
+    if len(text) > LONGEST_DOCUMENT:
+        return f"longer than {LONGEST_DOCUMENT:,} characters"
+    if text.count("\n") > MOST_LINES:
+        return f"longer than {MOST_LINES:,} lines"
+    return ""
+
+
 def has_body(path: str) -> bool:
     """Return whether a document is Markdown below its fields, by the ending of its path."""
     return path.endswith(MARKDOWN)
@@ -179,8 +195,8 @@ def has_body(path: str) -> bool:
 
 def parse(path: str, text: str) -> Document:
     """Return the document of this text; raise DocumentError with the line of the first fault."""
-    if len(text) > LONGEST_DOCUMENT:
-        raise DocumentError(path, 1, f"longer than {LONGEST_DOCUMENT:,} characters")
+    if fault := too_much(text):
+        raise DocumentError(path, 1, fault)
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
         fault = f"U+{ord(found[0]):04X} is no character of a text in UTF-8: save the file as UTF-8"

@@ -122,11 +122,11 @@ CASE_OF_KEYS = "cases/x.yaml"
 
 
 def test_of_very_many_faults_the_first_are_named_and_the_others_counted():
-    text = "title:\n  en: X\n" + "".join(f"k{number}: 1\n" for number in range(4_000))
+    text = "title:\n  en: X\n" + "".join(f"k{number}: 1\n" for number in range(2_000))
     errors = read_document(CASE_OF_KEYS, text).errors
     assert len(errors) == MOST_FAULTS + 1
     missing = sum("is missing" in each.message for each in errors)
-    assert f"(and {4_000 + missing - MOST_FAULTS - 1:,} more)" in errors[-1].message
+    assert f"(and {2_000 + missing - MOST_FAULTS - 1:,} more)" in errors[-1].message
     assert sorted({each.line for each in errors if each.location[0] == "k0"}) == [3]
 
 
@@ -140,15 +140,15 @@ def test_of_very_many_comments_behind_values_the_others_are_counted():
 @pytest.mark.parametrize(
     "text",
     [
-        "".join(f"k{number}: 1\n" for number in range(18_000)),
+        "".join(f"k{number}: 1\n" for number in range(4_990)),
         "title: [" + "a, " * 60_000 + "]",
-        "people:\n" + "- a\n" * 45_000,
+        "people:\n" + "- a: 1\n" * 2_490,
     ],
     ids=["keys", "a list on one line", "a list"],
 )
 def test_a_document_of_more_values_than_any_has_is_not_read(text):
     (error,) = read_document(CASE_OF_KEYS, text).errors
-    assert "more than 10,000 names and values" in error.message
+    assert "more than 5,000 names and values" in error.message
 
 
 @pytest.mark.parametrize(

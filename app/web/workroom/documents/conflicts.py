@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.content.compare.merging import Agreed, Conflict, Merged, merge
 from app.content.editing.lifting import lifted
-from app.limits import LONGEST_DOCUMENT
+from app.content.text.document import too_much
 from app.records import past
 from app.records.database import db
 from app.records.revision import Revision
@@ -118,7 +118,7 @@ def merged_over(path: str, mine: str, origin: str, theirs: Theirs) -> Merged:
     if theirs.text is None:
         return Merged((Agreed(mine),))
     base = text_at(path, origin) or ""
-    if max(map(len, (base, theirs.text, mine))) > LONGEST_DOCUMENT:
+    if any(map(too_much, (base, theirs.text, mine))):
         return Merged((Conflict(base, theirs.text, mine),))
     return merge(base, theirs.text, mine)
 

@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.content.editing.lifting import lifted
 from app.content.editing.rewriting import from_browser
 from app.content.library.reading import read_document
-from app.content.text.document import NO_TEXT, Document
-from app.limits import LONGEST_DOCUMENT
+from app.content.text.document import NO_TEXT, Document, too_much
 from app.records import past
 from app.records.database import db
 from app.web.current import live_texts, shipped_texts
@@ -56,8 +55,8 @@ def fault_of_text() -> str | None:
     if "text" not in request.form:
         return "The form arrived incomplete"
     text = from_browser(request.form["text"])
-    if len(text) > LONGEST_DOCUMENT:
-        return f"The text is longer than {LONGEST_DOCUMENT:,} characters"
+    if fault := too_much(text):
+        return f"The text is {fault}"
     if found := NO_TEXT.search(text):
         line = text.count("\n", 0, found.start()) + 1
         return f"Line {line} holds U+{ord(found[0]):04X}, which is no character of a text"
