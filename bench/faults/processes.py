@@ -53,10 +53,9 @@ def _killed_in_letters(tree: Tree, folder: Path) -> Row:
             os.kill(worker, signal.SIGKILL)
         answers = [each.result() for each in asked]
         whole = sum(map(is_letter, answers))
-        seen = f"{whole} of {len(asked)} letters whole, the rest no answer: none was cut"
-        cut = [each for each in answers if each.status and not is_letter(each)]
+        seen = f"{whole} of {len(asked)} letters whole, the others have to be asked for again"
         seconds = recovery(site)
-    lost = f"{len(cut)} letters" if cut else "nothing: the browser has the form still"
+    lost = f"{len(asked) - whole} letters under way" if whole < len(asked) else "nothing"
     return Row("kill -9 of every worker in a letter", seen, lost, said(seconds))
 
 
@@ -85,7 +84,7 @@ def _killed_in_publishing(tree: Tree, folder: Path) -> Row:
     if found["empty"]:
         lost.append(f"{found['empty']} of them are empty")
     seen = f"{_KILLS} times: {told} publications were told, {found['publications']} are there"
-    return Row("kill -9 in publishing", seen, ", ".join(lost) or "nothing", "yes")
+    return Row("kill -9 in publishing", seen, ", ".join(lost) or "nothing", "when it is started")
 
 
 def _stopped(tree: Tree, folder: Path) -> Row:
@@ -99,8 +98,16 @@ def _stopped(tree: Tree, folder: Path) -> Row:
         lines = len(site.log)
     whole = sum(map(is_letter, answers))
     cut = [each for each in answers if each.status and not is_letter(each)]
-    seen = f"{whole} letters whole, later ones refused; ends with {code}, {lines} lines in the log"
-    return Row("SIGTERM under load", seen, f"{len(cut)} letters" if cut else "nothing", "yes")
+    seen = (
+        f"{whole} of {len(asked)} letters whole, {len(cut)} cut, others no answer; "
+        f"ends with {code}, {lines} lines in the log"
+    )
+    return Row(
+        "SIGTERM under load",
+        seen,
+        f"{len(cut)} letters" if cut else "nothing",
+        "when it is started",
+    )
 
 
 def _starts_at_once(tree: Tree, folder: Path) -> Row:

@@ -101,14 +101,18 @@ class Site:
         headers = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         if cookie:
             headers["Cookie"] = f"organiser={cookie}"
+        status, body = 0, b""
         try:
             connection.request(
                 "POST" if form else "GET", path, urlencode(form) if form else None, headers
             )
             answer = connection.getresponse()
-            status, body = answer.status, answer.read()
+            status = answer.status
+            body = answer.read()
+        except http.client.IncompleteRead as error:  # a letter that was cut isn't none
+            body = error.partial
         except (OSError, http.client.HTTPException):
-            status, body = 0, b""
+            pass
         finally:
             connection.close()
         return Answer(status, body, time.monotonic() - start)
