@@ -1,8 +1,27 @@
-// Warns before unsaved changes are left, rearranges parts of a form in place, leads to a line.
+// Warns before unsaved changes are left, keeps back what is too much to be read, rearranges parts of
+// a form in place, leads to a line.
 // Without this file all of it works by the buttons alone, but the warning.
 "use strict";
 
+// In bytes, LARGEST_REQUEST_OF_WORKROOM in app/limits.py: more isn't read, and would be lost.
+const LARGEST = 2097152;
+
 let isSaving = false;
+
+// Says so where the form begins, and sends nothing: all that was typed stays.
+function isTooMuch(form, button) {
+  const typed = new URLSearchParams(new FormData(form, button)).toString();
+  const size = typed.length + 3 * (typed.match(/%0A/g) ?? []).length;  // a line ends with two characters
+  form.querySelector(".too-much")?.remove();
+  if (size <= LARGEST) return false;
+  const told = document.createElement("p");
+  told.className = "too-much mend";
+  told.setAttribute("role", "alert");
+  told.textContent = "Nothing was sent: that is too much text. A document takes at most 200,000 characters; all you typed is still here.";
+  form.prepend(told);
+  told.scrollIntoView();
+  return true;
+}
 
 // What the server gave back unsaved is marked by it; the rest shows by the controls themselves.
 function isUnsaved(form) {
@@ -45,6 +64,10 @@ function focusOn(form, list, place, move, hash) {
 document.addEventListener("submit", (event) => {
   const form = event.target, button = event.submitter;
   if (event.defaultPrevented || !form.matches("form[data-unsaved]")) return;
+  if (isTooMuch(form, button)) {
+    event.preventDefault();
+    return;
+  }
   if (button?.name !== "do" || button.dataset.plainly) {
     isSaving = true;
     return;

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.limits import LARGEST_REQUEST_OF_WORKROOM
+from app.web.versions import STATIC
 from tests.web.looked_at import fits, small_targets, violations
 
 CASE = "/organisers/edit/cases/lantern18-five.yaml"
@@ -99,6 +101,26 @@ def test_leaving_with_changes_warns_and_saving_does_not(browse):
     page.fill("#phone", "2")
     assert warnings(page, lambda: page.click("text=Save draft >> nth=0")) == []
     assert "Saved as revision 1." in page.inner_text("main")
+
+
+def test_too_much_text_is_not_sent_and_stays(browse):
+    page = browse("/organisers/text/addressees/nb/prosecutor-general.yaml")
+    letters = LARGEST_REQUEST_OF_WORKROOM // len("%D1%8F") + 1
+    # Into a field of one line, since a browser takes seconds to show as many lines.
+    page.evaluate(f"document.querySelector('#note').value = 'я'.repeat({letters})")
+    page.evaluate("document.querySelector('form[data-unsaved] button').click()")
+    assert "Nothing was sent" in page.inner_text(".too-much")
+    assert page.evaluate("document.querySelector('#note').value.length") == letters
+    page.fill("#note", "")
+    page.fill("#text", "state: asleep")
+    page.click("text=Save draft >> nth=0")
+    page.wait_for_selector("#errors")
+    assert page.locator(".too-much").count() == 0
+
+
+def test_the_script_knows_how_much_is_too_much():
+    script = (STATIC / "workroom-form.js").read_text("utf-8")
+    assert f"const LARGEST = {LARGEST_REQUEST_OF_WORKROOM};" in script
 
 
 def test_moved_parts_count_as_changes(browse):

@@ -33,8 +33,8 @@ _WHY = {
     403: "Ask a publisher or an administrator of this site to do it.",
     404: "Perhaps somebody took it away meanwhile: look at the list of it.",
     413: (
-        "A document takes at most 200,000 characters. It was too much to be read here, but your "
-        "browser still has all of it: go back, with the browser’s own button, and shorten it."
+        "A document takes at most 200,000 characters, and this was too much to be read here. Go "
+        "back with the browser’s own button: many browsers still have all of it."
     ),
     503: "Wait some seconds.",
 }
