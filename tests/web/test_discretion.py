@@ -167,7 +167,9 @@ def test_a_place_that_fails(planted, said, monkeypatch, place):
     failed = sum(status >= 500 for status in statuses)
     assert failed, statuses
     pages = len([line for line in lines if "ValueError at " in line])
-    assert failed <= pages <= sum(status >= 400 for status in statuses)  # a 404 has a page, too
+    # A 404 has a page, too; one that gives back what was typed may fail like the one before it.
+    most = sum(status >= 400 for status in statuses) * (2 if place == "a page" else 1)
+    assert failed <= pages <= most
 
 
 def test_a_state_of_the_settings_that_cannot_be_read(planted, said):
