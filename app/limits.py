@@ -35,7 +35,7 @@ MOST_PAGES = 12
 """Pages of letters in a file in which anything must be laid out, such as a guide or a second page:
 each takes a hundred times as long as one that is stacked. One case has up to 11.
 """
-MOST_PREVIEWED = 6
+MOST_PREVIEWED = 4
 """Pages of letters that a preview shows, but for the last letter's: each is an image of 30 KB."""
 MOST_LABELS = 120
 """Labels that are printed at once: each of them is laid out."""
