@@ -14,6 +14,8 @@ from tests.sites import site_of
 from tests.web.conftest import NOW
 
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
+PAST = slice(None, None, 3)
+"""Of all the texts those of facts and former demands: with more, the document would be too large."""
 LINES = [" ".join(folded(text)) for text in TYPED]
 """As a browser shows what has no marks: on one line."""
 
@@ -26,7 +28,7 @@ def _case() -> str:
     """Return a case in which each text stands everywhere."""
     facts = "".join(
         f"  - {{date: 2020, text: {_texts(text)}, source: {{title: A list, date: 2020}}}}\n"
-        for text in TYPED
+        for text in TYPED[PAST]
     )
     demands = "".join(
         f"  - {{slug: d{number}, text: {_texts(text)}, grantable_by: [ombudsman], state: open, "
@@ -36,7 +38,7 @@ def _case() -> str:
     past = "".join(
         f"  - {{date: 2020, text: {_texts(text)}, state: met, state_on: 2021, why: {_texts(text)}, "
         "source: {title: A list, date: 2020}}\n"
-        for text in TYPED
+        for text in TYPED[PAST]
     )
     text = replaced(CASE, "facts: []\n", f"facts:\n{facts}")
     before, _, after = text.partition("demands:\n")
@@ -88,9 +90,9 @@ def test_the_prose_of_a_case_stands_on_its_page_as_typed(client, prefix):
     account, _, offices, known, former = _sections(page)[:5]
     paragraphs = [paragraph for text in typed for paragraph in text]
     assert [text for (text,) in _between(account, "<p>", "</p>")] == paragraphs
-    assert _between(known, "</time><div>", '<cite class="source"') == typed
+    assert _between(known, "</time><div>", '<cite class="source"') == typed[PAST]
     assert _between(offices, '<li id="demand-[^>]*>', "</li>") == typed
-    assert _between(former, "<li>", '<p class="small"') == typed
+    assert _between(former, "<li>", '<p class="small"') == typed[PAST]
 
 
 def test_the_demands_of_a_case_stand_in_the_form_as_typed(client):
@@ -102,4 +104,4 @@ def test_the_demands_of_a_case_stand_in_the_form_as_typed(client):
 def test_what_is_no_prose_stands_on_the_page_with_its_asterisks(client):
     page = client.get("/cases/one").text
     why = re.findall(r'<p class="small"><b>.*?</b>, .*?\. (.*?)</p>', page, re.DOTALL)
-    assert [" ".join(unescape(text).split()) for text in why] == _spaced(LINES)
+    assert [" ".join(unescape(text).split()) for text in why] == _spaced(LINES)[PAST]

@@ -207,6 +207,7 @@ def test_settings_of_a_newer_program_change_no_page(site, client):
     with site.app_context():
         newer = Settings.model_validate({"organisation": "Friends of Letters", "colour": "red"})
         setting.save(db.session, newer, author=None, now=NOW)
+        db.session.commit()
     after = client.get("/").text
     assert "Friends of Letters" in after
     assert "Friends of Letters" not in before

@@ -1,5 +1,6 @@
 """What organisers do, from the first link to the supporter's letter, in a browser."""
 
+import datetime
 import os
 import re
 import socket
@@ -14,7 +15,6 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.printed import texts_of
-from tests.web.workroom.conftest import NOW
 from tests.web.workroom.visitor import SIGN_IN
 
 LETTERCASE = str(Path(sys.executable).with_name("lettercase"))
@@ -92,7 +92,7 @@ def browse(site, open_page, signed_in):
     return go
 
 
-def sign_in_for_the_first_time(visitor, link):
+def sign_in_for_the_first_time(visitor, link, now):
     """Follow the one-time link and set up the app.
 
     How a browser does it is seen in `test_account_pages.py`.
@@ -101,13 +101,14 @@ def sign_in_for_the_first_time(visitor, link):
     visitor.send(link, password=PASSWORD, again=PASSWORD)
     visitor.send(SIGN_IN, email=ANNA, password=PASSWORD)
     visitor.scan()
-    visitor.type_code(NOW)
+    visitor.type_code(now)
     assert visitor.heading == "Recovery codes"
 
 
 def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
-    site, open_page, visitor, environment, second_process
+    site, open_page, visitor, environment, second_process, clock
 ):
+    clock.now = datetime.datetime.now(datetime.UTC)  # as the command's is
     assert STREET in letter_from(second_process)
     added = subprocess.run(
         [LETTERCASE, "organiser", "add", ANNA, "--role", "publisher"],
@@ -118,7 +119,7 @@ def test_an_address_is_mended_and_the_next_letter_of_any_process_carries_it(
         check=True,
     )
     link = re.search(r"/organisers/welcome/\S+", added.stdout)[0]
-    sign_in_for_the_first_time(visitor, link)
+    sign_in_for_the_first_time(visitor, link, clock.now)
     page = open_for(visitor.client, open_page())
     page.goto(site + ADDRESSEE)
     for field in ("#address-full", "#address-compact"):

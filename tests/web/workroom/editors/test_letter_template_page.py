@@ -162,6 +162,7 @@ def test_a_text_with_an_error_shows_the_letter_that_is_published(app, send):
     send(TEXT.replace("{{ hook }}", ""))
     with app.app_context():
         publish(db.session, [newest(db.session, PATH)], publisher=None, note="", now=NOW)
+        db.session.commit()
     page = send(SLIP, preview="1")
     assert "As published, revision 1." in shown(page)
     assert _pictures(page) != live
