@@ -15,7 +15,7 @@ from tests.web.conftest import NOW
 
 TYPED = [*AS_TYPED, *(text for text, _ in FOLDED), *(text for text, _ in BOLD)]
 PAST = slice(None, None, 3)
-"""Of all the texts those of facts and former demands: with more, the document would be too large."""
+"""Of all texts those of facts and former demands: with more, the document would be too large."""
 LINES = [" ".join(folded(text)) for text in TYPED]
 """As a browser shows what has no marks: on one line."""
 
