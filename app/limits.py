@@ -71,6 +71,12 @@ MOST_LINES = 5_000
 """Lines of a document: the longest real one has 1,100."""
 MOST_NODES = 5_000
 """Names, values and lists of a document: the longest real one has 1,700."""
+MOST_PARTS = 150
+"""Parts of all lists of a document that its form shows: each has a dozen fields to be made. The
+longest real one has 50; of one with more the text is edited.
+"""
+MOST_ROUTES = 50
+"""Routes of postage in the settings."""
 MOST_FAULTS = 30
 """Faults of one kind in a document that are looked for and shown; the last one counts the rest."""
 LONGEST_SLUG = 60

@@ -11,6 +11,7 @@ from bench.kinds import PILE, PROSE, Requests, Send, kind
 CASE, ADDRESSEE = "cases/whatsapp-nine.yaml", "addressees/kz/president.yaml"
 TEMPLATE = "letter_templates/appeal/en.md"
 ROOM = "/organisers"
+LISTS = ("people", "facts", "demands", "history")
 
 
 def published(desk: Desk, path: str) -> str:
@@ -160,13 +161,12 @@ def forms(desk: Desk) -> Requests:
 @kind("workroom.case_form.edit", "workroom.addressee_form.edit", "workroom.translating.edit")
 def document_forms(desk: Desk) -> Requests:
     """Yield forms with as many parts and fields as are taken."""
-    from app.limits import MOST_FIELDS_OF_WORKROOM
-    from app.web.workroom.forms.document_forms import MOST_PARTS
+    from app.limits import MOST_FIELDS_OF_WORKROOM, MOST_PARTS
 
     parts = {
         f"{part}-{number}-{name}": "a b c"
-        for part in ("people", "facts", "demands", "history")
-        for number in range(MOST_PARTS)
+        for part in LISTS
+        for number in range(MOST_PARTS // len(LISTS))
         for name in ("slug", "date", "text-en", "text-ru", "text-kk", "name-en", "status")
     }
     most = dict(list(parts.items())[: MOST_FIELDS_OF_WORKROOM - 20])

@@ -18,6 +18,7 @@ from app.letters.copies import copies_for
 from app.letters.envelope import EnvelopeTooSmall, envelope_of
 from app.letters.label_sheet import LabelTooSmall, NoLabel, StartBeyondSheet, TooManyLabels
 from app.letters.order import Order, refusals
+from app.letters.press import TooManyPages
 from app.letters.sender import SenderError
 from app.letters.stationery import STATIONERIES
 from app.letters.turns import Busy
@@ -75,15 +76,19 @@ def send(slug: str) -> Response:
         typed.refuse(name, message(refusal))
     for refusal in pack.refusals(order):
         typed.refuse("", message(refusal))
+    is_spent = False
     is_shown = request.form.keys() & {"preview", "reword", "remove"}
     if not typed.errors and not is_shown:
         try:
             return _answer(typed, pack, order)
+        except TooManyPages as refusal:  # as much was laid out as one request may cost
+            typed.refuse("", message(refusal))
+            is_spent = True
         except Refusal as refusal:
             typed.refuse(_field_of(refusal), message(refusal))
         except Busy:
             return _page(case, typed, pack, is_busy=True)
-    answer = _page(case, typed, pack)
+    answer = _page(case, typed, pack, has_preview=not is_spent)
     if typed.errors:
         answer.status_code = 422
     return answer
@@ -131,7 +136,9 @@ def calibration(slug: str) -> Response:
     return calibration_page(STATIONERIES[slug])
 
 
-def _page(case: Case, form: LetterForm, pack: Pack, *, is_busy: bool = False) -> Response:
+def _page(
+    case: Case, form: LetterForm, pack: Pack, *, is_busy: bool = False, has_preview: bool = True
+) -> Response:
     """Return the page with what was typed; without the preview if others have every turn."""
     of_case, order = library().addressees_of(case), form.order(case)
     found = writable(case, order.demands)
@@ -139,7 +146,7 @@ def _page(case: Case, form: LetterForm, pack: Pack, *, is_busy: bool = False) ->
     first = library().addressees.get(next(iter(order.addressees), ""))
     copy_languages = {each.slug: cover_languages((first or each).label, each) for each in copies}
     shown = None
-    if not is_busy:
+    if has_preview and not is_busy:
         try:
             shown = preview(library(), order, form.errors, today(), limits())
         except Busy:

@@ -4,11 +4,15 @@ Nothing typed gets lost on the way: what can't become a document at all comes ba
 everything else can be saved as a draft, with what must be mended said by the field.
 """
 
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.content.editing.rewriting import fresh, rewrite
-from app.content.text.document import Document, DocumentError
+from app.content.text.document import Document, DocumentError, Fields
+from app.limits import MOST_PARTS
 from app.web.workroom.documents import drafts
 from app.web.workroom.documents.drafts import WorkingDocument
 from app.web.workroom.documents.mending import Mend, errors_of, marked
@@ -21,7 +25,7 @@ from app.web.workroom.documents.typed import (
     withdrawn_page,
 )
 from app.web.workroom.editors.form_page import WHOLE, Editor, page, what_to_mend
-from app.web.workroom.forms.document_forms import MOST_PARTS, DocumentForm, Parts, lost, numbers
+from app.web.workroom.forms.document_forms import DocumentForm, Parts, lost, numbers
 from app.web.workroom.forms.repeating import rearrange
 
 
@@ -37,6 +41,8 @@ def edit_document(editor: Editor, path: str) -> ResponseReturnValue:
     if known is None:
         error = errors_of(path, library)[0]
         return _as_text(path, f"Line {error.line}: {error.message}")
+    if _are_too_many(_lists(editor), partial(_parts_of, known.fields)):
+        return _as_text(path, f"It has more than {MOST_PARTS} parts in its lists")
     form = editor.form(data=known.fields)
     if name := lost(known.fields, form.written()):
         return _as_text(path, f"“{name}” holds something that the form has no place for")
@@ -50,7 +56,7 @@ def _as_text(path: str, reason: str) -> ResponseReturnValue:
 
 def _answer(editor: Editor, document: WorkingDocument) -> ResponseReturnValue:
     """Return the answer to what was typed: the form with a part moved, or the draft saved."""
-    if _is_too_much(editor):
+    if _are_too_many(_lists(editor), lambda name: numbers(name, request.form)):
         abort(422)
     form = editor.form(request.form)
     if "do" in request.form:
@@ -66,11 +72,19 @@ def _answer(editor: Editor, document: WorkingDocument) -> ResponseReturnValue:
     return save_typed(document, text, notices)
 
 
-def _is_too_much(editor: Editor) -> bool:
-    """Return whether the request has more parts of a list than any document needs."""
+def _lists(editor: Editor) -> list[str]:
     fields = editor.form().document_fields().items()
-    lists = [name for name, field in fields if isinstance(field, Parts)]
-    return any(len(numbers(name, request.form)) > MOST_PARTS for name in lists)
+    return [name for name, field in fields if isinstance(field, Parts)]
+
+
+def _parts_of(fields: Fields, name: str) -> list[object]:
+    found = fields.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _are_too_many(lists: Iterable[str], parts_of: Callable[[str], Collection[object]]) -> bool:
+    """Return whether the lists have more parts together than a form shows."""
+    return sum(len(parts_of(name)) for name in lists) > MOST_PARTS
 
 
 def _typed_text(editor: Editor, path: str, form: DocumentForm) -> tuple[str, list[str]]:

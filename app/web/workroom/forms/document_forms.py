@@ -9,10 +9,8 @@ from wtforms import FieldList, Form, FormField
 from app.content.languages import in_order
 from app.content.text.document import Location
 from app.content.texts import printed_languages
+from app.limits import MOST_PARTS
 from app.web.workroom.forms.document_fields import DocumentField, control_text
-
-MOST_PARTS = 200
-"""Of one list of a document; the longest real one has a tenth of that."""
 
 _NUMBER = re.compile(r"[0-9]{1,6}")
 

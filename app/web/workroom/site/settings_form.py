@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
 from app.content.languages import ENGLISH, english_name
+from app.limits import MOST_ROUTES
 from app.records.settings import LEAST_MONTHS, MOST_MONTHS, Settings, is_site
 from app.web.languages import site_languages
 from app.web.workroom.forms.plain_fields import (
@@ -24,7 +25,6 @@ from app.web.workroom.forms.plain_fields import (
 from app.web.workroom.forms.whole_number import whole_number
 from app.web.workroom.site.postage_form import RouteForm
 
-MOST_ROUTES = 50
 _ROUTE = re.compile(r"routes-([0-9]{1,3})-[a-z_]+")
 _OTHER_LANGUAGES = [language for language in site_languages() if language != ENGLISH]
 
@@ -67,7 +67,8 @@ class SettingsForm(Form):
     ) -> None:
         super().__init__(typed, data=settings.model_dump(exclude={"postage"}) if settings else {})
         numbers = sorted({int(match[1]) for key in typed or () if (match := _ROUTE.fullmatch(key))})
-        self.routes = [RouteForm(number, typed) for number in numbers]
+        # No browser sends more rows than one too many: the rest isn't even looked at.
+        self.routes = [RouteForm(number, typed) for number in numbers[: MOST_ROUTES + 1]]
         for number, note in enumerate(settings.postage if settings else ()):
             self.routes.append(RouteForm(number, note=note))
 
