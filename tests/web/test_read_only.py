@@ -25,6 +25,10 @@ WORDS = "Words that were typed here and must not be lost."
 KEYS = Keys("0123456789abcdef" * 2, "p" * 32, "f" * 32)
 
 
+ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""For what is the same whatever database it is: each of these begins an installation of its own."""
+
+
 @pytest.fixture
 def begun(tmp_path, database_url):
     """The settings of an installation that has begun, with an edit and a draft, by its own keys."""
@@ -80,6 +84,7 @@ def counted(url):
     return found
 
 
+@ON_SQLITE
 def test_supporters_are_shown_everything_and_write_letters(app):
     client = app.test_client()
     for path in ("/", "/cases/puffchat-nine", "/cases/puffchat-nine/letter", "/guide", "/healthz"):
@@ -109,6 +114,7 @@ def test_the_database_itself_refuses_to_be_written(app):
 PAGES = ("/", "/cases/", f"/edit/{CASE}", f"/text/{CASE}", "/publish/", "/revisions/")
 
 
+@ON_SQLITE
 def test_who_is_signed_in_is_shown_the_workroom(signed_in, monkeypatch):
     monkeypatch.setattr("app.web.workroom.today.tight_letters.proof", lambda *_: [])
     client, _ = signed_in
@@ -134,6 +140,7 @@ FORMS = (
 )
 
 
+@ON_SQLITE
 def test_what_would_be_saved_is_refused_and_given_back(signed_in, begun):
     client, token = signed_in
     before = counted(begun.database)
@@ -148,6 +155,7 @@ def test_what_would_be_saved_is_refused_and_given_back(signed_in, begun):
     assert counted(begun.database) == before
 
 
+@ON_SQLITE
 def test_nobody_is_asked_for_a_password_in_vain(app):
     for path in ("/sign-in", "/welcome/some-secret"):
         answer = app.test_client().get(f"/organisers{path}")
@@ -156,6 +164,7 @@ def test_nobody_is_asked_for_a_password_in_vain(app):
         assert 'type="password"' not in answer.get_data(as_text=True)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("button", ["preview", "reword"])
 def test_what_is_typed_is_shown_on_its_letter(signed_in, button):
     client, token = signed_in
@@ -165,6 +174,7 @@ def test_what_is_typed_is_shown_on_its_letter(signed_in, button):
     assert answer.status_code == 200
 
 
+@ON_SQLITE
 def test_who_signs_out_is_signed_out_in_that_browser(signed_in, begun):
     client, token = signed_in
     before = counted(begun.database)
@@ -174,12 +184,14 @@ def test_who_signs_out_is_signed_out_in_that_browser(signed_in, begun):
     assert counted(begun.database) == before
 
 
+@ON_SQLITE
 def test_a_forged_form_signs_nobody_out(signed_in):
     client, _ = signed_in
     assert client.post("/organisers/sign-out", data={"csrf_token": RAW_TOKEN}).status_code == 400
     assert client.get("/organisers/").status_code == 200
 
 
+@ON_SQLITE
 def test_where_there_are_no_keys_they_are_made_for_the_process_alone(begun):
     (begun.instance / "keys.json").unlink()
     with site_of(begun) as app:
@@ -188,11 +200,13 @@ def test_where_there_are_no_keys_they_are_made_for_the_process_alone(begun):
     assert not (begun.instance / "keys.json").exists()
 
 
+@ON_SQLITE
 def test_the_environments_keys_are_taken(begun):
     with site_of(replace(begun, keys=KEYS)) as app:
         assert app.secret_key == KEYS.session
 
 
+@ON_SQLITE
 def test_nothing_is_prepared_into_a_file(begun, app, monkeypatch):
     monkeypatch.setattr(preparing, "usual_letters", lambda *_: [])
     monkeypatch.setattr(preparing.press, "take_prepared", lambda *_: False)
