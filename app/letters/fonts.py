@@ -10,8 +10,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.content.text.messages import Refusal
+
 if TYPE_CHECKING:
+    import uharfbuzz
     from fontTools.ttLib import TTFont
+
+
+class FontUnusable(Refusal):
+    """A font of the letters is gone, or holds no glyphs: nothing could be measured or printed."""
+
+    template = (
+        "The font %(file)s can't be read. Remove the folder in which it is, and call “make setup”, "
+        "which cuts the fonts anew."
+    )
+
 
 FAMILY = "Source Serif 4"
 FONT_DIRECTORY = Path(__file__).parent / "layouts" / "fonts"
@@ -38,6 +51,19 @@ BORROWED = {
 
 # Copyright, version, trademark, makers, licence: the names that stay as they are.
 KEPT_NAMES = {0, 5, 7, 8, 9, 11, 13, 14}
+
+
+def font_of(path: Path) -> "uharfbuzz.Font":
+    """Return a font as HarfBuzz reads it; raise FontUnusable."""
+    import uharfbuzz
+
+    try:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    except (OSError, uharfbuzz.HarfBuzzError):
+        raise FontUnusable(file=path) from None
+    if not face.glyph_count:
+        raise FontUnusable(file=path)
+    return uharfbuzz.Font(face)
 
 
 def install() -> None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 
 import uharfbuzz
 
-from app.letters.fonts import REGULAR, SEMIBOLD
+from app.letters.fonts import REGULAR, SEMIBOLD, font_of
 from app.letters.memo import Memo
 
 MM_PER_PT = 25.4 / 72
@@ -19,8 +19,7 @@ MM_PER_PT = 25.4 / 72
 
 @cache
 def _font(semibold: bool) -> uharfbuzz.Font:
-    path = SEMIBOLD if semibold else REGULAR
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    return font_of(SEMIBOLD if semibold else REGULAR)
 
 
 def width(text: str, size: float, *, semibold: bool = False) -> float:

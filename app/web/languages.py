@@ -3,9 +3,11 @@
 English is always offered, the others as the organisers have set.
 """
 
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from flask import Blueprint, Flask, abort, request, url_for
 from flask_babel import Babel
 
 from app.content.languages import ENGLISH, language_of
+from app.content.text.messages import Refusal
 from app.content.texts import printed_languages
 from app.web import current
 from app.web.static_pages import make_pages
@@ -30,8 +33,20 @@ class PageInLanguage:
     is_current: bool
 
 
+class CatalogueUnusable(Refusal):
+    """The pages of a language can't be made."""
+
+    template = (
+        "The catalogue %(file)s can't be read: remove it, and call “make setup”, which compiles "
+        "it anew."
+    )
+
+
 def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
-    """Serve every page of the blueprints once a language."""
+    """Serve every page of the blueprints once a language; raise CatalogueUnusable."""
+    for language in site_languages():
+        if language != ENGLISH:
+            _refuse_unreadable(_CATALOGUES / language / "LC_MESSAGES" / "messages.mo")
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     Babel(app, default_locale=ENGLISH, locale_selector=current_language)
     make_static_pages()
@@ -47,6 +62,14 @@ def init_app(app: Flask, blueprints: Iterable[Blueprint]) -> None:
 def make_static_pages() -> None:
     """Make the pages that need nothing, in every language of the site."""
     make_pages(site_languages(), _CATALOGUES)
+
+
+def _refuse_unreadable(catalogue: Path) -> None:
+    try:
+        with catalogue.open("rb") as file:
+            GNUTranslations(file)
+    except (OSError, ValueError, LookupError, struct.error):
+        raise CatalogueUnusable(file=catalogue) from None
 
 
 @cache

@@ -11,6 +11,7 @@ from gunicorn.glogging import Logger
 
 from app import create_app, limits
 from app.content.text.messages import Refusal
+from app.letters.fonts import CUTS, font_of
 from app.letters.printing import warm_up
 from app.records.database import db
 from app.web.discretion import be_discreet
@@ -72,6 +73,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             raise CannotStart(failure=failure(*sys.exc_info())) from None
 
     def _site(self) -> Flask:
+        for path, _, _ in CUTS:
+            font_of(path)
         warm_up()  # once, before the workers fork: the first supporter need not wait for it
         app = create_app(self.config)
         with app.app_context():

@@ -5,6 +5,7 @@ may be what is wrong. The style sheet is the site's; without it the page can be 
 """
 
 import gettext
+import struct
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -22,7 +23,7 @@ def make_pages(languages: Iterable[str], catalogues: Path) -> None:
     for language in languages:
         try:
             found = gettext.translation("messages", catalogues, [language])
-        except (OSError, ValueError, LookupError, ArithmeticError):
+        except (OSError, ValueError, LookupError, struct.error):
             continue
         _pages.update(_in_language(language, found))
 

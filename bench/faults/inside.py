@@ -80,6 +80,7 @@ def _shipped(path: str) -> str:
 def _publish(path: str, text: str, base: int) -> None:
     saved = revision.save(db.session, path, text, base=base, author=None, note="", now=_moment())
     publish(db.session, [saved], publisher=None, note="", now=_moment())
+    db.session.commit()
 
 
 def publish_for_ever(path: str) -> None:

@@ -12,7 +12,9 @@ from app.letters.fonts import (
     FEATURES,
     REGULAR,
     SEMIBOLD,
+    FontUnusable,
     cut,
+    font_of,
     install,
     write_font,
 )
@@ -106,3 +108,12 @@ def test_only_the_catalan_dot_is_kerned_by_what_stands_on_both_sides(font):
         for part in chained
     }
     assert around == {("l", "·"), ("L", "·")}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no font at all" * 100])
+def test_a_font_that_cannot_be_read_says_what_to_do(tmp_path, content):
+    path = tmp_path / "a.ttf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(FontUnusable, match="make setup"):
+        font_of(path)

@@ -1,7 +1,9 @@
 """Texts on pages: in the language of each request, and what is put into them escaped."""
 
 import pytest
-from flask import render_template_string
+from flask import Flask, render_template_string
+
+from app.web import languages
 
 PATHS = {"en": "/", "ru": "/ru/", "kk": "/kk/"}
 
@@ -45,3 +47,14 @@ def test_a_value_may_have_the_name_of_what_takes_it(app):
 def test_a_percent_sign_is_written_twice_in_a_text(app):
     said = shown(app, "/", "{{ _('Print at 100%% size') }}")
     assert said == "Print at 100% size"
+
+
+@pytest.mark.parametrize("content", [b"", b"no catalogue", b"\xde\x12\x04\x95 begins like one"])
+def test_a_catalogue_that_cannot_be_read_is_refused_at_the_start(tmp_path, monkeypatch, content):
+    file = tmp_path / "ru" / "LC_MESSAGES" / "messages.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    monkeypatch.setattr(languages, "_CATALOGUES", tmp_path)
+    monkeypatch.setattr(languages, "site_languages", lambda: ("en", "ru"))
+    with pytest.raises(languages.CatalogueUnusable, match="make setup"):
+        languages.init_app(Flask("app"), [])
