@@ -27,7 +27,7 @@ def _answers(client) -> list[object]:
     return [texts_of(letters.data), texts_of(alone.data)]
 
 
-@pytest.mark.parametrize("broken", sample([(each,) for each in BREAKS], every=3), ids=repr)
+@pytest.mark.parametrize("broken", sample([(each,) for each in BREAKS], every=5), ids=repr)
 def test_a_surprise_is_no_fault_of_the_site(
     client, broken: Break, surprises: Counter[str], monkeypatch
 ):
