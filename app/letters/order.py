@@ -25,14 +25,8 @@ from app.letters.choices import (
 from app.letters.copies import check_copy, cover_and_copy
 from app.letters.letter import Letter, compose, demands_for, draw, place_and_date
 from app.letters.printable import Lacking, check_language, complete, cover_lacking, letter_lacking
-from app.letters.sender import (
-    Sender,
-    SenderError,
-    check_address,
-    check_name,
-    check_town,
-    check_words,
-)
+from app.letters.sender import Sender, check_address, check_name, check_town, check_words
+from app.letters.sender_errors import SenderError
 from app.letters.stationery import STATIONERIES, Stationery
 
 

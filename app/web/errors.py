@@ -11,7 +11,7 @@ from app.web.static_pages import static_page
 
 _TOO_MUCH_OF_A_DOCUMENT = (
     "That is too much text",
-    "A document takes at most 200,000 characters. Go back: your browser still has what you typed.",
+    "A document takes at most 200,000 characters. Go back: many browsers still have it.",
 )
 
 

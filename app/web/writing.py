@@ -19,7 +19,7 @@ from app.letters.envelope import EnvelopeTooSmall, envelope_of
 from app.letters.label_sheet import LabelTooSmall, NoLabel, StartBeyondSheet, TooManyLabels
 from app.letters.order import Order, refusals
 from app.letters.press import TooManyPages
-from app.letters.sender import SenderError
+from app.letters.sender_errors import SenderError
 from app.letters.stationery import STATIONERIES
 from app.letters.turns import Busy
 from app.web import busy

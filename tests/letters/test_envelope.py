@@ -24,7 +24,8 @@ from app.letters.measure import width
 from app.letters.placement import place_recipient
 from app.letters.printing import GlyphMissing, pdf, render
 from app.letters.recipient import Recipient, recipient_of
-from app.letters.sender import LineTooWide, NameTooWide, Sender
+from app.letters.sender import Sender
+from app.letters.sender_errors import LineTooWide, NameTooWide
 from app.letters.stationery import INK_MARGIN, STATIONERIES, Box
 from app.limits import MOST_LETTERS
 from tests.conftest import LIBRARY, TODAY, sample

@@ -18,11 +18,11 @@ from app.letters.recipient import (
     AddresseeNotOfCase,
     AddresseeNotPostable,
 )
-from app.letters.sender import (
+from app.letters.sender import Sender
+from app.letters.sender_errors import (
     LineTooWide,
     NameTooWide,
     NoGlyph,
-    Sender,
     TooManyLines,
     TownTooWide,
     WordsTooLong,

@@ -12,18 +12,7 @@ from app.letters.measure import missing_glyphs, width
 from app.letters.order import refusals
 from app.letters.placement import place_sender
 from app.letters.sender import (
-    ControlCharacter,
-    LineTooWide,
-    NameTooWide,
-    NoGlyph,
     Sender,
-    SenderError,
-    TooLong,
-    TooManyLines,
-    TooManyLinesOfWords,
-    TooManyMarks,
-    TownTooWide,
-    WordsTooLong,
     check_address,
     check_name,
     check_size,
@@ -31,6 +20,19 @@ from app.letters.sender import (
     check_words,
     clean,
     typed_words,
+)
+from app.letters.sender_errors import (
+    ControlCharacter,
+    LineTooWide,
+    NameTooWide,
+    NoGlyph,
+    SenderError,
+    TooLong,
+    TooManyLines,
+    TooManyLinesOfWords,
+    TooManyMarks,
+    TownTooWide,
+    WordsTooLong,
 )
 from app.letters.stationery import STATIONERIES
 from app.limits import MOST_LINES_OF_WORDS, MOST_MARKS, MOST_WORDS

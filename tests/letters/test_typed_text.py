@@ -14,7 +14,8 @@ from app.letters.letter import Letter, compose, draw
 from app.letters.order import Order, write
 from app.letters.paragraphs import Paragraph, Span
 from app.letters.printing import lay_out, pdf
-from app.letters.sender import SIGNATURES, Sender, SenderError, clean
+from app.letters.sender import SIGNATURES, Sender, clean
+from app.letters.sender_errors import SenderError
 from app.letters.stationery import STATIONERIES, Box, Stationery
 from tests.conftest import LANGUAGES, LIBRARY, TODAY
 from tests.letters.conftest import ANNA, Ink, ink_of, pages_of

@@ -8,7 +8,8 @@ import pytest
 from lxml import html
 
 from app.letters.letter import place_and_date
-from app.letters.sender import Sender, TownTooWide, check_town
+from app.letters.sender import Sender, check_town
+from app.letters.sender_errors import TownTooWide
 from app.letters.stationery import DEFAULT_STATIONERY, STATIONERIES
 from app.limits import MOST_COLLECTED
 from tests.conftest import LIBRARY, TODAY
